@@ -13,7 +13,7 @@ graceful_timeout = 9
 timeout = 60
 
 # Heartbeats must not wait for a disk.
-worker_tmp_dir = "/dev/shm"
+worker_tmp_dir = "/dev/shm"  # nosec B108: memory of this container alone, not a shared /tmp
 control_socket_disable = True
 
 # The platform logs each request; what gunicorn itself reports is JSON on stdout like everything else.

@@ -104,4 +104,4 @@ LOGGING = {
 # The compose test service switches to the runner that also writes JUnit XML.
 TEST_RUNNER = os.environ.get("TEST_RUNNER", "django.test.runner.DiscoverRunner")
 TEST_OUTPUT_DIR = os.environ.get("TEST_OUTPUT_DIR", str(BASE_DIR))
-TEST_OUTPUT_FILE_NAME = os.environ.get("TEST_OUTPUT_FILE_NAME", "backend-junit.xml")
+TEST_OUTPUT_FILE_NAME = os.environ.get("TEST_OUTPUT_FILE_NAME", "junit.xml")
