@@ -1,5 +1,6 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.publication.Publisher;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
@@ -102,8 +103,8 @@ public final class Program {
                 .forEach(secret -> inputs.secret(secret.name()));
         warnOfUnknown(metadata);
         Surroundings surroundings = surroundings();
-        Publisher publisher =
-                new Publisher(action, context, log, surroundings, new FileCommands(context, Program::token));
+        Publisher publisher = new Publisher(
+                action, context, log, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
             Report report = wiring.door(action).open(inputs, surroundings);
             publisher.publish(report);

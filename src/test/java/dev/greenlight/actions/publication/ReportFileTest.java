@@ -1,4 +1,4 @@
-package dev.greenlight.actions;
+package dev.greenlight.actions.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

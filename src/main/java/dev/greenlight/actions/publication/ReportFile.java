@@ -1,4 +1,4 @@
-package dev.greenlight.actions;
+package dev.greenlight.actions.publication;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package dev.greenlight.actions;
+package dev.greenlight.actions.publication;
 
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Report;

@@ -1,4 +1,4 @@
-package dev.greenlight.actions;
+package dev.greenlight.actions.publication;
 
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
@@ -23,7 +23,7 @@ import java.util.Map;
  * Says what a run came to, in every place where somebody looks: the log, the annotations, the job summary, the step's outputs, and the report
  * files of the workspace.
  */
-final class Publisher {
+public final class Publisher {
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::severity)
             .thenComparing(
                     finding -> finding.location().map(place -> place.path()).orElse(""))
@@ -35,15 +35,19 @@ final class Publisher {
     private final String action;
     private final RunnerContext context;
     private final Log log;
-    private final Surroundings surroundings;
+    private final Path workspace;
     private final FileCommands files;
     private final SummaryPage page;
 
-    Publisher(String action, RunnerContext context, Log log, Surroundings surroundings, FileCommands files) {
+    /**
+     * @param action the action's name
+     * @param workspace the repository's root, which the report files are left in
+     */
+    public Publisher(String action, RunnerContext context, Log log, Path workspace, FileCommands files) {
         this.action = action;
         this.context = context;
         this.log = log;
-        this.surroundings = surroundings;
+        this.workspace = workspace;
         this.files = files;
         this.page = new SummaryPage(context);
     }
@@ -53,7 +57,7 @@ final class Publisher {
      *
      * @throws ExternalFailure when the runner's files cannot be written; everything else has been published then
      */
-    void publish(Report report) {
+    public void publish(Report report) {
         List<Finding> findings =
                 report.findings().stream().sorted(GRAVEST_FIRST).toList();
         List<String> reasons = report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of();
@@ -72,7 +76,7 @@ final class Publisher {
             output(report.outputs());
             summarize(headline, sections);
         } finally {
-            Ownership.handBack(surroundings.workspace());
+            Ownership.handBack(workspace);
         }
     }
 
@@ -82,7 +86,7 @@ final class Publisher {
      * @param kind {@code invalid-input}, {@code external-failure} or {@code defect}
      * @param reasons one each, as a person reads them; at least one
      */
-    void publishWithoutVerdict(String kind, String title, List<String> reasons) {
+    public void publishWithoutVerdict(String kind, String title, List<String> reasons) {
         for (String reason : reasons) {
             log.annotate(Annotation.of(Severity.ERROR, title, reason));
         }
@@ -93,7 +97,7 @@ final class Publisher {
         } catch (ExternalFailure e) {
             log.say(String.valueOf(e.getMessage()));
         } finally {
-            Ownership.handBack(surroundings.workspace());
+            Ownership.handBack(workspace);
         }
     }
 
@@ -118,7 +122,7 @@ final class Publisher {
 
     /** A workspace that cannot be written costs the files, not the verdict. */
     private void leave(Map<String, Object> data, String headline, List<Section> sections) {
-        Path folder = surroundings.reports();
+        Path folder = workspace.resolve("greenlight-reports");
         try {
             if (Files.isSymbolicLink(folder)) {
                 throw new IOException(folder + " is a link");
