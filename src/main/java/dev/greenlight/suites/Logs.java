@@ -1,0 +1,14 @@
+package dev.greenlight.suites;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps whole logs as files beside the reports. */
+final class Logs {
+    private Logs() {}
+
+    static void write(Path reports, String name, String text) throws IOException {
+        Files.writeString(Files.createDirectories(reports.resolve("logs")).resolve(name), text);
+    }
+}
