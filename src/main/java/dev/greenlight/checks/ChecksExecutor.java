@@ -1,6 +1,7 @@
 package dev.greenlight.checks;
 
 import dev.greenlight.process.Commands;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
@@ -46,11 +47,11 @@ public final class ChecksExecutor {
         if (plan.isEmpty()) {
             return List.of();
         }
-        long end = System.nanoTime() + limit.toNanos();
+        Deadline deadline = Deadline.in(limit);
         try (ScratchCopy copy = ScratchCopy.of(project, sandbox);
                 CheckoutShield shield = CheckoutShield.over(workspace, sandbox)) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
-            return sideBySide(plan, new Round(copy, end, limit));
+            return sideBySide(plan, new Round(copy, deadline));
         } catch (IOException e) {
             throw new ExternalFailure(
                     "copy the project for its checks",
@@ -61,10 +62,9 @@ public final class ChecksExecutor {
     }
 
     /** What all checks of one run share. */
-    private record Round(ScratchCopy copy, long end, Duration limit) {
-        /** What is left of the time; at least a moment, so that a late tool times out rather than fails to start. */
+    private record Round(ScratchCopy copy, Deadline deadline) {
         Duration left() {
-            return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+            return deadline.left();
         }
     }
 
@@ -131,7 +131,7 @@ public final class ChecksExecutor {
         Ending ending = commands.run(sandbox.command(round.copy(), folder, arguments, round.left()));
         return switch (ending) {
             case Ending.NotStarted absent -> new ToolRun.Missing(absent.reason());
-            case Ending.TimedOut late -> new ToolRun.TimedOut(round.limit());
+            case Ending.TimedOut late -> new ToolRun.TimedOut(round.deadline().limit());
             // What a shell, env and setpriv answer when there is no such program.
             case Ending.Exited exited
             when exited.code() == 127 -> new ToolRun.Missing(exited.errors().strip());

@@ -17,6 +17,15 @@ public final class Tail {
         };
     }
 
+    /** All that it printed, its errors last. */
+    public static String whole(Ending ending) {
+        return switch (ending) {
+            case Ending.Exited exited -> exited.output() + exited.errors();
+            case Ending.TimedOut late -> late.output() + late.errors();
+            case Ending.NotStarted absent -> absent.reason();
+        };
+    }
+
     /** The last lines of a text; blank lines are left out and very long ones are cut. */
     public static List<String> of(String text, int most) {
         List<String> lines = text.lines()

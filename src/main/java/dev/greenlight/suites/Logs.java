@@ -9,6 +9,9 @@ final class Logs {
     private Logs() {}
 
     static void write(Path reports, String name, String text) throws IOException {
-        Files.writeString(Files.createDirectories(reports.resolve("logs")).resolve(name), text);
+        Path file = Files.createDirectories(reports.resolve("logs")).resolve(name);
+        // A link that the repository put in the file's place is replaced, not followed.
+        Files.deleteIfExists(file);
+        Files.writeString(file, text);
     }
 }

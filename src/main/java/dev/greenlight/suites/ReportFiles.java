@@ -1,14 +1,17 @@
 package dev.greenlight.suites;
 
+import dev.greenlight.process.Client;
 import dev.greenlight.suites.results.ReportReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +30,27 @@ final class ReportFiles {
     private static final int MOST_FILES = 200;
     private static final long LARGEST = 64L * 1024 * 1024;
 
-    private final Docker docker;
+    private final Client docker;
     private final PathMapping paths;
     private final Path kept;
 
     /** @param kept the folder that gets a sub-folder of copies for each suite */
-    ReportFiles(Docker docker, PathMapping paths, Path kept) {
+    ReportFiles(Client docker, PathMapping paths, Path kept) {
         this.docker = docker;
         this.paths = paths;
         this.kept = kept;
+    }
+
+    /** Removes what an earlier run kept. */
+    void clear() throws IOException {
+        if (!Files.exists(kept, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(kept)) {
+            for (Path old : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(old);
+            }
+        }
     }
 
     /**

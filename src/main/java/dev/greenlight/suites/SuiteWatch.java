@@ -1,5 +1,7 @@
 package dev.greenlight.suites;
 
+import dev.greenlight.process.Client;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import java.time.Duration;
@@ -14,11 +16,11 @@ import java.util.concurrent.Future;
 
 /** Follows the suites of a stack side by side, each to its end or to the time limit. */
 final class SuiteWatch {
-    private final Docker docker;
+    private final Client docker;
     private final Progress progress;
     private final Deadline deadline;
 
-    SuiteWatch(Docker docker, Progress progress, Deadline deadline) {
+    SuiteWatch(Client docker, Progress progress, Deadline deadline) {
         this.docker = docker;
         this.progress = progress;
         this.deadline = deadline;

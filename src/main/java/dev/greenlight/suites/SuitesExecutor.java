@@ -1,5 +1,7 @@
 package dev.greenlight.suites;
 
+import dev.greenlight.process.Client;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.Tail;
 import dev.greenlight.report.ExternalFailure;
@@ -20,7 +22,7 @@ import java.util.Set;
 
 /** Brings a stack up, lets its suites run to their ends, collects their reports, and takes the stack down whatever happened. */
 public final class SuitesExecutor {
-    private final Docker docker;
+    private final Client docker;
     private final PathMapping paths;
     private final Path reports;
     private final Progress progress;
@@ -31,7 +33,7 @@ public final class SuitesExecutor {
      * @param paths the workspace as seen by this process and by the engine
      * @param reports the folder that gets the suites' logs and reports
      */
-    public SuitesExecutor(Docker docker, PathMapping paths, Path reports, Progress progress, Clock clock) {
+    public SuitesExecutor(Client docker, PathMapping paths, Path reports, Progress progress, Clock clock) {
         this.docker = docker;
         this.paths = paths;
         this.reports = reports;
@@ -59,6 +61,7 @@ public final class SuitesExecutor {
         Deadline deadline = Deadline.in(limit);
         Compose compose = new Compose(run, folder, BuiltInStack.PROFILE);
         try {
+            files().clear();
             Path files = Files.createTempDirectory("greenlight-suites-");
             Path toBuild = Files.writeString(files.resolve("build.json"), model.text());
             Path toRun = Files.writeString(
@@ -99,11 +102,7 @@ public final class SuitesExecutor {
     }
 
     private Optional<SuitesOutcome.Trouble> trouble(String stage, String log, Ending ending) throws IOException {
-        String output = switch (ending) {
-            case Ending.Exited exited -> exited.output() + exited.errors();
-            case Ending.TimedOut late -> late.output() + late.errors();
-            case Ending.NotStarted absent -> absent.reason();
-        };
+        String output = Tail.whole(ending);
         Logs.write(reports, log, output);
         return switch (ending) {
             case Ending.Exited exited when exited.succeeded() -> Optional.empty();
@@ -134,14 +133,13 @@ public final class SuitesExecutor {
                 .filter(container -> suites.contains(container.service()))
                 .toList();
         Map<String, Watched> watched = new SuiteWatch(docker, progress, deadline).toTheirEnds(containers);
-        Map<String, List<ReportReader.LeftFile>> files =
-                new ReportFiles(docker, paths, reports.resolve("test")).collect(containers, since);
+        Map<String, List<ReportReader.LeftFile>> left = files().collect(containers, since);
         SuiteJudge judge = new SuiteJudge(paths.here(), deadline.limit());
         List<SuiteResult> results = suites.stream()
                 .map(suite -> judge.result(
                         suite,
                         Optional.ofNullable(watched.get(suite)),
-                        files.getOrDefault(suite, List.of()),
+                        left.getOrDefault(suite, List.of()),
                         model.context(suite)))
                 .toList();
         for (Map.Entry<String, Watched> suite : watched.entrySet()) {
@@ -151,6 +149,10 @@ public final class SuitesExecutor {
             Logs.write(reports, "containers.log", docker.ask(compose.logs(toRun)));
         }
         return results;
+    }
+
+    private ReportFiles files() {
+        return new ReportFiles(docker, paths, reports.resolve("test"));
     }
 
     private List<Container> containers(Compose compose, Path toRun) {

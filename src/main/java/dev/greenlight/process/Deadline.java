@@ -1,4 +1,4 @@
-package dev.greenlight.suites;
+package dev.greenlight.process;
 
 import java.time.Duration;
 
@@ -8,17 +8,19 @@ import java.time.Duration;
  * @param start by the monotonic clock, in nanoseconds
  * @param limit the time from there
  */
-record Deadline(long start, Duration limit) {
-    static Deadline in(Duration limit) {
+public record Deadline(long start, Duration limit) {
+    /** A deadline that far from now. */
+    public static Deadline in(Duration limit) {
         return new Deadline(System.nanoTime(), limit);
     }
 
-    Duration gone() {
+    /** The time since it was set. */
+    public Duration gone() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
     /** What is left; at least a moment, so that what comes too late times out rather than fails to start. */
-    Duration left() {
+    public Duration left() {
         Duration left = limit.minus(gone());
         return left.isPositive() ? left : Duration.ofMillis(1);
     }
