@@ -80,7 +80,7 @@ public final class DockerTrouble {
             return new ExternalFailure(
                     tried,
                     "the registry refused: " + last(output),
-                    "Give this action credentials that may write there (registry-password), or log Docker in before it.");
+                    "Give this action credentials that may write there (credentials), or log Docker in before it.");
         }
         return engine(tried, output)
                 .orElseGet(() -> UNREACHABLE.matcher(output).find()

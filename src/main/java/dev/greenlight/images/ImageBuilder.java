@@ -41,11 +41,10 @@ public final class ImageBuilder {
     /**
      * Builds and inspects all of them, also when one fails.
      *
-     * @param limit for all together
+     * @param deadline for all together
      * @throws ExternalFailure when the engine, its disk or a base image is what failed
      */
-    public List<BuildResult> build(List<ImageBuild> builds, Duration limit) {
-        Deadline deadline = Deadline.in(limit);
+    public List<BuildResult> build(List<ImageBuild> builds, Deadline deadline) {
         boolean buildx = !docker.ask(List.of("docker", "buildx", "version")).isEmpty();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<BuildResult>> running = builds.stream()

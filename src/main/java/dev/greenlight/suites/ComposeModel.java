@@ -44,7 +44,7 @@ public final class ComposeModel {
     }
 
     /** The services of a profile that no other service of that profile waits for: those that are run for their exit code. */
-    public Set<String> suites(String profile) {
+    Set<String> suites(String profile) {
         Set<String> members = new LinkedHashSet<>();
         root.path("services")
                 .propertyStream()
@@ -89,7 +89,7 @@ public final class ComposeModel {
      *
      * @param run the run's unique name
      */
-    public ComposeModel isolated(String run) {
+    ComposeModel isolated(String run) {
         ComposeModel copy = of(root);
         copy.root.put("name", run);
         copy.root.path("services").forEach(service -> {

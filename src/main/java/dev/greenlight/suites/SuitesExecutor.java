@@ -42,24 +42,16 @@ public final class SuitesExecutor {
     }
 
     /**
-     * Has compose resolve a file of the project.
-     *
-     * @return the model, or what compose said instead
-     */
-    public Ending resolve(Path file, Path folder, String profile) {
-        return docker.run(new Compose("resolve", folder, profile).config(file), Duration.ofMinutes(1));
-    }
-
-    /**
      * Runs the suites.
      *
-     * @param model resolved and isolated for this run
      * @param run the run's unique name on the engine
      * @param limit for all of it together
      */
-    public SuitesOutcome run(ComposeModel model, String run, Path folder, Set<String> suites, Duration limit) {
+    public SuitesOutcome run(Stack stack, String run, Duration limit) {
         Deadline deadline = Deadline.in(limit);
-        Compose compose = new Compose(run, folder, BuiltInStack.PROFILE);
+        ComposeModel model = stack.model().isolated(run);
+        Set<String> suites = stack.suites();
+        Compose compose = new Compose(run, stack.folder(), BuiltInStack.PROFILE);
         try {
             files().clear();
             Path files = Files.createTempDirectory("greenlight-suites-");

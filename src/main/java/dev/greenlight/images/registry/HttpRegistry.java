@@ -64,7 +64,7 @@ public final class HttpRegistry implements Registry {
                 throw new ExternalFailure(
                         tried,
                         "the registry refused with status " + answer.status(),
-                        "Give this action credentials that may read there (registry-password), or log Docker in before it.");
+                        "Give this action credentials that may read there (credentials), or log Docker in before it.");
             default ->
                 throw new ExternalFailure(
                         tried,
