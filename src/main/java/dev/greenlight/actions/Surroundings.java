@@ -1,0 +1,40 @@
+package dev.greenlight.actions;
+
+import dev.greenlight.process.Commands;
+import dev.greenlight.report.Progress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a door finds around it, whether on a runner or a laptop.
+ *
+ * @param workspace the checked-out repository as this process sees it; absolute
+ * @param hostWorkspace the same folder as the Docker engine's host sees it, for bind mounts of sibling containers; equals {@code workspace}
+ *     outside a container
+ * @param environment this process's whole environment
+ * @param commands runs commands
+ * @param progress tells a person how it goes
+ * @param clock the time
+ */
+record Surroundings(
+        Path workspace,
+        Path hostWorkspace,
+        Map<String, String> environment,
+        Commands commands,
+        Progress progress,
+        Clock clock) {
+    Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The commit being worked on: {@code GITHUB_SHA}, or empty when unknown. */
+    String commit() {
+        return environment.getOrDefault("GITHUB_SHA", "");
+    }
+
+    /** Where reports are left for later steps and for artifacts. */
+    Path reports() {
+        return workspace.resolve("greenlight-reports");
+    }
+}
