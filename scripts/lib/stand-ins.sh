@@ -151,8 +151,10 @@ stand_in_temurin() {
     ensure_jdk25
     folder=$(context temurin)
     mkdir -p "$folder/jdk"
-    # Links are followed for the trust store, which some systems keep outside the JDK; its sources are not needed.
-    tar -C "$JDK25_HOME" --exclude ./lib/src.zip --exclude ./man --exclude ./demo --dereference -c . | tar -C "$folder/jdk" -x
+    # Its sources are not needed. Everything else is: jlink links from this folder and checks its files.
+    tar -C "$JDK25_HOME" --exclude ./lib/src.zip --exclude ./lib/security/cacerts -c . | tar -C "$folder/jdk" -x
+    # Some systems keep the trust store outside the JDK, behind a link.
+    cp --dereference "$JDK25_HOME/lib/security/cacerts" "$folder/jdk/lib/security/cacerts"
     build eclipse-temurin:25-jdk "$folder" "copy of this machine's JDK: $("$JDK25_HOME/bin/java" -version 2>&1 | head -n 1)"
 }
 
