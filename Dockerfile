@@ -37,12 +37,15 @@ RUN rm -rf /usr/local/lib/node_modules/npm/docs /usr/local/lib/node_modules/npm/
 FROM ${JDK_IMAGE} AS build
 WORKDIR /src
 ENV MAVEN_ARGS="--batch-mode --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true"
+COPY scripts/image/CachableJars.java /tmp/
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 # One class in place of the sources makes Maven fetch exactly what packaging needs; the layer lasts until pom.xml changes.
 RUN mkdir -p src/main/java && echo 'final class Nothing {}' > src/main/java/Nothing.java \
  && sh ./mvnw -q package \
- && rm -rf src target/classes target/greenlight.jar
+ && java /tmp/CachableJars.java target/lib \
+ && mv target/lib /libraries \
+ && rm -rf src target
 COPY actions actions
 COPY src/main src/main
 RUN sh ./mvnw -q --offline package
@@ -70,7 +73,7 @@ COPY --from=python-tools /opt/greenlight/python /opt/greenlight/python
 COPY --from=runtime /opt/greenlight/runtime /opt/greenlight/runtime
 COPY scripts/image/java-options.sh scripts/image/aot-training.sh scripts/image/aot-commands.txt /opt/greenlight/build/
 COPY scripts/image/greenlight /usr/local/bin/greenlight
-COPY --from=build /src/target/lib /opt/greenlight/lib
+COPY --from=build /libraries /opt/greenlight/lib
 COPY --from=build /src/target/greenlight.jar /src/target/training.jar /opt/greenlight/
 ENV LANG=C.UTF-8
 # The cache holds classes as this very runtime loaded them from these very jars, so it is made where it is used.
