@@ -15,9 +15,9 @@ cat << OPTIONS
 -XX:+UseSerialGC
 -XX:TieredStopAtLevel=1
 -XX:AOTCache=$folder/greenlight.aot
-# The virtual machine's own warnings belong beside ours, not into what a command prints.
+# The virtual machine's own warnings belong beside ours, not into what a command prints; protobuf's known one is no news to a user.
 -Xlog:disable
 -Xlog:all=warning:stderr
---enable-native-access=ALL-UNNAMED
+--sun-misc-unsafe-memory-access=allow
 -cp $path
 OPTIONS
