@@ -13,6 +13,18 @@ engine_die() {
     exit 3
 }
 
+# Package lists are fetched once a shell: they do not change while a script runs.
+fresh_lists() {
+    local problem
+    [ -z "${ENGINE_LISTS_FRESH:-}" ] || return 0
+    problem=$(apt-get update 2>&1 | grep -E '^(E|W|Err)' | tail -n 1) || true
+    [ -z "$problem" ] || engine_say "warning: apt-get update: $problem"
+    export ENGINE_LISTS_FRESH=yes
+}
+
+# has_package NAME: whether the distribution offers it.
+has_package() { apt-cache show "$1" 2> /dev/null | grep -q '^Version:'; }
+
 # install_packages WHY PACKAGE...
 install_packages() {
     local why=$1 log
@@ -20,12 +32,8 @@ install_packages() {
     [ "$(id -u)" = 0 ] || engine_die "$why. Install it (Debian: apt-get install $*) or run as root."
     command -v apt-get > /dev/null || engine_die "$why, and this system has no apt-get. Install: $*."
     engine_say "$why: installing $*"
+    fresh_lists
     log=$(mktemp)
-    # One update a shell: package lists do not change while a script runs.
-    if [ -z "${ENGINE_LISTS_FRESH:-}" ]; then
-        apt-get update > "$log" 2>&1 || engine_say "warning: apt-get update: $(grep -E '^(E|W|Err)' "$log" | tail -n 1)"
-        export ENGINE_LISTS_FRESH=yes
-    fi
     if ! DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" > "$log" 2>&1; then
         engine_say "$(tail -n 5 "$log")"
         rm -f "$log"
@@ -41,10 +49,10 @@ ensure_tool() {
 }
 
 ensure_docker_client() {
-    # Debian 12's docker.io has client and engine in one, Debian 13's has the client in docker-cli.
-    command -v docker > /dev/null || {
-        if apt-cache show docker-cli > /dev/null 2>&1; then ensure_tool docker docker-cli; else ensure_tool docker docker.io; fi
-    }
+    command -v docker > /dev/null && return 0
+    if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then fresh_lists; fi
+    # Debian 12's docker.io is client and engine in one; since Debian 13 the client is docker-cli.
+    if has_package docker-cli; then ensure_tool docker docker-cli; else ensure_tool docker docker.io; fi
 }
 
 engine_answers() { docker version --format '{{.Server.Version}}' > /dev/null 2>&1; }
@@ -125,9 +133,11 @@ java_on_path() {
 # ensure_jdk25: sets and exports JDK25_HOME. Leaves JAVA_HOME alone; who runs Maven sets it from this.
 ensure_jdk25() {
     if ! JDK25_HOME=$(find_jdk25); then
-        apt-cache show openjdk-25-jdk-headless > /dev/null 2>&1 \
-            || { [ "$(id -u)" = 0 ] && apt-get update > /dev/null 2>&1 && apt-cache show openjdk-25-jdk-headless > /dev/null 2>&1; } \
+        if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then fresh_lists; fi
+        has_package openjdk-25-jdk-headless \
             || engine_die "JDK 25 is missing: looked at JAVA_HOME, /usr/lib/jvm/*25* and PATH. Install one (for example Temurin 25) and set JAVA_HOME."
+        # Slim systems lack this folder, and the package's set-up fails without it.
+        [ "$(id -u)" != 0 ] || mkdir -p /usr/share/man/man1
         install_packages "JDK 25 is missing" openjdk-25-jdk-headless
         JDK25_HOME=$(find_jdk25) || engine_die "openjdk-25-jdk-headless was installed but no JDK 25 is found"
     fi
