@@ -24,9 +24,18 @@ class ApiServerTest {
     @BeforeAll
     static void start() {
         Api api = new Api()
-                .on("GET", "/v1/things/{thing}", call -> Reply.json(Json.object().put("got", call.variable("thing"))))
-                .on("POST", "/v1/things/{thing}:poke", call -> Reply.json(call.json().put("by", call.caller())))
-                .on("GET", "/v1/deep/{rest=**}", call -> Reply.json(Json.object().put("rest", call.variable("rest"))))
+                .on(
+                        "GET",
+                        "/v1/things/{thing}",
+                        call -> Reply.json(Json.object().put("got", call.variable("thing"))))
+                .on(
+                        "POST",
+                        "/v1/things/{thing}:poke",
+                        call -> Reply.json(call.json().put("by", call.caller())))
+                .on(
+                        "GET",
+                        "/v1/deep/{rest=**}",
+                        call -> Reply.json(Json.object().put("rest", call.variable("rest"))))
                 .on("GET", "/v1/broken", call -> {
                     throw new IOException("on purpose");
                 });
@@ -44,7 +53,8 @@ class ApiServerTest {
 
     @Test
     void a_variable_is_decoded_after_the_path_was_matched() throws Exception {
-        assertThat(send("GET", "/v1/things/a%2Fb@sha256:1", "").at("/got").asText()).isEqualTo("a/b@sha256:1");
+        assertThat(send("GET", "/v1/things/a%2Fb@sha256:1", "").at("/got").asText())
+                .isEqualTo("a/b@sha256:1");
         assertThat(send("GET", "/v1/deep/a/b/c", "").at("/rest").asText()).isEqualTo("a/b/c");
     }
 

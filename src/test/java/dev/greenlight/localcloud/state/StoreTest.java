@@ -89,7 +89,8 @@ class StoreTest {
             assertThat(store.list("c", "")).containsOnlyKeys("first");
         }
         try (var files = Files.list(folder)) {
-            assertThat(files.anyMatch(file -> file.toString().contains("log-0.damaged-"))).isTrue();
+            assertThat(files.anyMatch(file -> file.toString().contains("log-0.damaged-")))
+                    .isTrue();
         }
     }
 
@@ -100,7 +101,7 @@ class StoreTest {
             store.put("c", "k", mine);
             mine.put("n", 2);
             store.get("c", "k").orElseThrow().put("n", 3);
-            store.list("c", "").get("k").put("n", 4);
+            store.list("c", "").values().forEach(copy -> copy.put("n", 4));
             assertThat(store.get("c", "k")).contains(value(1));
         }
     }
