@@ -54,13 +54,16 @@ public final class DockerWorkloads implements Workloads {
             String host = address(id);
             StartupProbe.Answer answer = host.isEmpty()
                     ? StartupProbe.Answer.ENDED
-                    : StartupProbe.ask(workload.startup(), host, () -> !follower.end().isDone());
+                    : StartupProbe.ask(
+                            workload.startup(), host, () -> !follower.end().isDone());
             if (answer != StartupProbe.Answer.READY) {
                 throw notReady(workload, id, answer);
             }
             ready = true;
             Instance instance = new Instance(
-                    workload.key(), id, new InetSocketAddress(host, workload.startup().port()));
+                    workload.key(),
+                    id,
+                    new InetSocketAddress(host, workload.startup().port()));
             watch(instance, follower);
             return instance;
         } finally {
@@ -73,7 +76,8 @@ public final class DockerWorkloads implements Workloads {
     private String launch(Workload workload) throws StartFailure {
         byte[] random = new byte[3];
         ThreadLocalRandom.current().nextBytes(random);
-        String name = "run-" + state + "-" + workload.key().name() + "-" + HexFormat.of().formatHex(random);
+        String name = "run-" + state + "-" + workload.key().name() + "-"
+                + HexFormat.of().formatHex(random);
         RunLine line = RunLine.of(workload, state, network, name);
         Ending ending = docker.run(line.arguments(), line.environment(), line.input(), Duration.ofMinutes(2));
         if (ending instanceof Ending.Exited exited && exited.succeeded()) {
@@ -82,7 +86,8 @@ public final class DockerWorkloads implements Workloads {
         String complaint = DockerCli.complaint(ending);
         docker.run("rm", "--force", name);
         // The client's own codes: the container's command cannot be run, or is not there.
-        boolean commandsFault = ending instanceof Ending.Exited exited && (exited.code() == 126 || exited.code() == 127);
+        boolean commandsFault =
+                ending instanceof Ending.Exited exited && (exited.code() == 126 || exited.code() == 127);
         observer.line(workload.key(), "stderr", complaint);
         throw new StartFailure(
                 commandsFault ? Reason.HEALTH_CHECK_CONTAINER_ERROR : Reason.INTERNAL,
@@ -116,16 +121,17 @@ public final class DockerWorkloads implements Workloads {
 
     /** A follower that was taken out of the map was closed on purpose; one that is still there has lost its container. */
     private void watch(Instance instance, Follower follower) {
-        follower.end().thenRunAsync(
-                () -> {
-                    if (followers.remove(instance.id(), follower)) {
-                        int code = exitCode(instance.id());
-                        remove(instance.id());
-                        observer.line(instance.key(), "system", "Container called exit(" + code + ").");
-                        observer.exited(instance, code);
-                    }
-                },
-                task -> Thread.ofVirtual().start(task));
+        follower.end()
+                .thenRunAsync(
+                        () -> {
+                            if (followers.remove(instance.id(), follower)) {
+                                int code = exitCode(instance.id());
+                                remove(instance.id());
+                                observer.line(instance.key(), "system", "Container called exit(" + code + ").");
+                                observer.exited(instance, code);
+                            }
+                        },
+                        task -> Thread.ofVirtual().start(task));
     }
 
     private int exitCode(String id) {
@@ -149,7 +155,8 @@ public final class DockerWorkloads implements Workloads {
     @Override
     public List<Instance> adopt() {
         List<Instance> adopted = new ArrayList<>();
-        String ids = docker.must("ps", "--all", "--no-trunc", "--quiet", "--filter", "label=" + RunLine.STATE_LABEL + "=" + state);
+        String ids = docker.must(
+                "ps", "--all", "--no-trunc", "--quiet", "--filter", "label=" + RunLine.STATE_LABEL + "=" + state);
         for (String id : ids.lines().toList()) {
             Optional<Instance> instance = docker.inspect("container", id).flatMap(node -> instance(id, node));
             if (instance.isEmpty()) {

@@ -108,7 +108,9 @@ public final class Fleet {
     public boolean forget(Instance instance) {
         synchronized (instances) {
             CompletableFuture<Instance> future = instances.get(instance.key());
-            boolean same = future != null && future.isDone() && !future.isCompletedExceptionally()
+            boolean same = future != null
+                    && future.isDone()
+                    && !future.isCompletedExceptionally()
                     && future.join().id().equals(instance.id());
             if (same) {
                 instances.remove(instance.key());

@@ -29,8 +29,7 @@ record RunLine(List<String> arguments, String input, Map<String, String> environ
         if (workload.memoryBytes() > 0) {
             line.addAll(List.of("--memory", workload.memoryBytes() + "b"));
         }
-        workload.folders()
-                .forEach((path, folder) -> line.addAll(List.of("--volume", folder + ":" + path + ":ro")));
+        workload.folders().forEach((path, folder) -> line.addAll(List.of("--volume", folder + ":" + path + ":ro")));
         StringBuilder file = new StringBuilder();
         Map<String, String> passed = new LinkedHashMap<>();
         new TreeMap<>(workload.environment()).forEach((variable, value) -> {

@@ -53,8 +53,8 @@ public record FieldMask(List<List<String>> paths) {
                 names.add(rest.replace("`", ""));
                 return names;
             }
-            boolean descends =
-                    field.get().shape() == Field.Shape.SINGLE && Messages.published().isMessage(message);
+            boolean descends = field.get().shape() == Field.Shape.SINGLE
+                    && Messages.published().isMessage(message);
             if (!rest.isEmpty() && !descends) {
                 throw unknown(path);
             }
@@ -108,7 +108,6 @@ public record FieldMask(List<List<String>> paths) {
 
     /** True when a path is the field itself or lies below it, or when everything is named. */
     public boolean touches(String field) {
-        return isEverything()
-                || paths.stream().anyMatch(path -> path.getFirst().equals(field));
+        return isEverything() || paths.stream().anyMatch(path -> path.getFirst().equals(field));
     }
 }

@@ -56,14 +56,18 @@ public final class MessageReader {
         json.properties().forEach(entry -> {
             Optional<Field> known = messages.field(type, entry.getKey());
             if (known.isEmpty()) {
-                fault(place, "Invalid JSON payload received. Unknown name \"" + entry.getKey() + "\""
-                        + (place.isEmpty() ? "" : " at '" + place + "'") + ": Cannot find field.");
+                fault(
+                        place,
+                        "Invalid JSON payload received. Unknown name \"" + entry.getKey() + "\""
+                                + (place.isEmpty() ? "" : " at '" + place + "'") + ": Cannot find field.");
             } else if (!entry.getValue().isNull()) {
                 Field field = known.get();
                 String other = field.oneof().isEmpty() ? null : groups.put(field.oneof(), field.name());
                 if (other != null || values.containsKey(field.name())) {
-                    fault(place, "Invalid value at '" + place + "' (oneof), oneof field '" + field.oneof()
-                            + "' is already set. Cannot set '" + field.name() + "'");
+                    fault(
+                            place,
+                            "Invalid value at '" + place + "' (oneof), oneof field '" + field.oneof()
+                                    + "' is already set. Cannot set '" + field.name() + "'");
                 }
                 values.put(field.name(), entry.getValue());
             }

@@ -100,12 +100,11 @@ public final class Messages {
         Map<String, Field> fields = new LinkedHashMap<>();
         message.properties().forEach(entry -> {
             JsonNode node = entry.getValue();
-            Field.Shape shape =
-                    switch (node.path("shape").asText()) {
-                        case "list" -> Field.Shape.LIST;
-                        case "map" -> Field.Shape.MAP;
-                        default -> Field.Shape.SINGLE;
-                    };
+            Field.Shape shape = switch (node.path("shape").asText()) {
+                case "list" -> Field.Shape.LIST;
+                case "map" -> Field.Shape.MAP;
+                default -> Field.Shape.SINGLE;
+            };
             fields.put(
                     entry.getKey(),
                     new Field(

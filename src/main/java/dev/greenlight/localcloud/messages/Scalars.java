@@ -25,8 +25,8 @@ final class Scalars {
             case "string", "bytes", "google.protobuf.FieldMask" ->
                 value.isTextual() ? Optional.of(value) : Optional.empty();
             case "bool" -> bool(value);
-            case "int32" -> whole(value).filter(n -> n.intValue() == n.longValue())
-                    .map(n -> IntNode.valueOf(n.intValue()));
+            case "int32" ->
+                whole(value).filter(n -> n.intValue() == n.longValue()).map(n -> IntNode.valueOf(n.intValue()));
             case "int64" -> whole(value).map(n -> TextNode.valueOf(Long.toString(n.longValue())));
             case "google.protobuf.Duration" -> duration(value);
             case "google.protobuf.Timestamp" -> timestamp(value);
@@ -39,10 +39,11 @@ final class Scalars {
         if (value.isTextual() && values.containsKey(value.asText())) {
             return Optional.of(value);
         }
-        return whole(value).flatMap(number -> values.entrySet().stream()
-                .filter(entry -> entry.getValue() == number.longValue())
-                .findFirst()
-                .map(entry -> TextNode.valueOf(entry.getKey())));
+        return whole(value)
+                .flatMap(number -> values.entrySet().stream()
+                        .filter(entry -> entry.getValue() == number.longValue())
+                        .findFirst()
+                        .map(entry -> TextNode.valueOf(entry.getKey())));
     }
 
     static boolean isDefault(String type, JsonNode value) {

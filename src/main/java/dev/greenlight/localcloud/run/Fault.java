@@ -9,12 +9,17 @@ import java.util.Optional;
 /**
  * Why something is not ready.
  *
- * @param field which of a condition's reasons it is: {@code reason} or {@code revisionReason}
+ * @param field which of a condition's reasons it is: {@code reason}, {@code revisionReason} or {@code executionReason}
+ * @param status with which an operation ends that ran into it
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/cloud/run/v2/condition.proto">Condition</a>
  */
-public record Fault(String field, String reason, String message) {
-    static Fault common(String reason, String message) {
-        return new Fault("reason", reason, message);
+public record Fault(String field, String reason, String message, Status status) {
+    public static Fault common(String reason, String message) {
+        return new Fault("reason", reason, message, Status.FAILED_PRECONDITION);
+    }
+
+    public static Fault ofExecution(String reason, String message) {
+        return new Fault("executionReason", reason, message, Status.FAILED_PRECONDITION);
     }
 
     /** @param revision short name */
@@ -22,10 +27,15 @@ public record Fault(String field, String reason, String message) {
         String message = "Revision '" + revision + "' is not ready and cannot serve traffic. " + failure.message();
         return switch (failure.reason()) {
             case HEALTH_CHECK_CONTAINER_ERROR ->
-                new Fault("revisionReason", "HEALTH_CHECK_CONTAINER_ERROR", message);
-            case INTERNAL -> common("REVISION_FAILED", message);
+                new Fault("revisionReason", failure.reason().name(), message, Status.FAILED_PRECONDITION);
+            case INTERNAL -> new Fault("reason", "INTERNAL", message, Status.INTERNAL);
             default -> common(failure.reason().name(), message);
         };
+    }
+
+    /** The published reasons have none for a revision that does not exist. */
+    static Fault missing(String revision) {
+        return new Fault("reason", "REVISION_FAILED", "Revision '" + revision + "' not found.", Status.NOT_FOUND);
     }
 
     /** The fault of a condition in a document; empty when it has not failed. */
@@ -35,14 +45,10 @@ public record Fault(String field, String reason, String message) {
         }
         String field = condition.has("revisionReason") ? "revisionReason" : "reason";
         return Optional.of(new Fault(
-                field,
-                condition.path(field).asText(),
-                condition.path("message").asText()));
+                field, condition.path(field).asText(), condition.path("message").asText(), Status.FAILED_PRECONDITION));
     }
 
-    /** How an operation ends that ran into it. */
     ApiError error() {
-        Status status = reason.equals("REVISION_MISSING") ? Status.NOT_FOUND : Status.FAILED_PRECONDITION;
         return new ApiError(status, message);
     }
 }

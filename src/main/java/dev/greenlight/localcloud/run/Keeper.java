@@ -67,7 +67,8 @@ final class Keeper {
             }
             Optional<Runnable> stop = Optional.empty();
             synchronized (locks.of(name.path())) {
-                if (epochs.getOrDefault(name.path(), 0L) == epoch && !wanted(name).contains(key.name())) {
+                if (epochs.getOrDefault(name.path(), 0L) == epoch
+                        && !wanted(name).contains(key.name())) {
                     stop = Optional.of(fleet.release(key));
                 }
             }
@@ -107,7 +108,8 @@ final class Keeper {
                 Thread.currentThread().interrupt();
                 return;
             }
-            if (wanted(name).contains(key.name()) && starts.all(name, Set.of(key.name())).isEmpty()) {
+            if (wanted(name).contains(key.name())
+                    && starts.all(name, Set.of(key.name())).isEmpty()) {
                 publish(name);
                 return;
             }
@@ -151,7 +153,8 @@ final class Keeper {
         Set<String> wanted = new HashSet<>(Traffic.used(service));
         if (service.path("reconciling").asBoolean()) {
             List<Target> wish = Target.of(service.path("traffic"));
-            String created = ServiceName.last(service.path("latestCreatedRevision").asText());
+            String created =
+                    ServiceName.last(service.path("latestCreatedRevision").asText());
             wanted.addAll(Traffic.revisions(wish, Traffic.latestReady(service)));
             wanted.addAll(Traffic.revisions(wish, created));
             wanted.add(created);
@@ -165,7 +168,8 @@ final class Keeper {
 
     private List<Key> keys(ServiceName name) {
         return fleet.keys().stream()
-                .filter(key -> key.kind() == Key.Kind.REVISION && name.key(key.name()).equals(key))
+                .filter(key ->
+                        key.kind() == Key.Kind.REVISION && name.key(key.name()).equals(key))
                 .toList();
     }
 
@@ -174,7 +178,7 @@ final class Keeper {
     }
 
     private Duration timeout(ServiceName name) {
-        return OperationsApi.duration(service(name).at("/template/timeout").asText("300s"));
+        return Recipes.duration(service(name).at("/template/timeout").asText("300s"));
     }
 
     private static void join(List<Thread> threads) {

@@ -22,7 +22,9 @@ final class Memory {
             return 0;
         }
         long unit = UNITS.getOrDefault(matcher.group(2), 1L);
-        long bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+        long bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(unit))
+                .longValue();
         return bytes < LEAST ? 0 : bytes;
     }
 }

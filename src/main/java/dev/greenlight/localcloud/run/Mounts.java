@@ -27,7 +27,8 @@ public final class Mounts {
         Map<String, Path> folders = new LinkedHashMap<>();
         for (JsonNode mount : container.path("volumeMounts")) {
             for (JsonNode volume : holder.path("volumes")) {
-                boolean named = volume.path("name").asText().equals(mount.path("name").asText());
+                boolean named =
+                        volume.path("name").asText().equals(mount.path("name").asText());
                 if (named && volume.has("secret")) {
                     folders.put(mount.path("mountPath").asText(), write(key, volume));
                 }
@@ -41,14 +42,20 @@ public final class Mounts {
         String secret = source.path("secret").asText();
         try {
             // The outer folder keeps others out; within it a container's user, whoever it is, may read.
-            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path place = folder.resolve(key.text().replace('/', '_') + "_" + volume.path("name").asText());
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path place = folder.resolve(
+                    key.text().replace('/', '_') + "_" + volume.path("name").asText());
             Files.createDirectories(place);
             if (source.path("items").isEmpty()) {
-                file(place, secret.substring(secret.lastIndexOf('/') + 1), Recipes.read(secrets, key.project(), secret, "latest"));
+                file(
+                        place,
+                        secret.substring(secret.lastIndexOf('/') + 1),
+                        Recipes.read(secrets, key.project(), secret, "latest"));
             }
             for (JsonNode item : source.path("items")) {
-                byte[] value = Recipes.read(secrets, key.project(), secret, item.path("version").asText("latest"));
+                byte[] value = Recipes.read(
+                        secrets, key.project(), secret, item.path("version").asText("latest"));
                 file(place, item.path("path").asText(), value);
             }
             return place;

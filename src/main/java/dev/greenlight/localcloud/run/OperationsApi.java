@@ -5,7 +5,6 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
 import dev.greenlight.localcloud.state.Store;
-import java.math.BigDecimal;
 import java.time.Duration;
 
 /** {@code google.longrunning.Operations} below a location. */
@@ -22,8 +21,14 @@ final class OperationsApi {
     }
 
     void register(Api api) {
-        api.on("GET", PATH, call -> Reply.json(Page.of(
-                store.list(Operations.COLLECTION, parent(call) + "/operations/").values(), "operations", call)));
+        api.on(
+                "GET",
+                PATH,
+                call -> Reply.json(Page.of(
+                        store.list(Operations.COLLECTION, parent(call) + "/operations/")
+                                .values(),
+                        "operations",
+                        call)));
         api.on("GET", PATH + "/{o}", call -> Reply.json(operations.get(name(call))));
         api.on("DELETE", PATH + "/{o}", call -> {
             operations.get(name(call));
@@ -40,14 +45,8 @@ final class OperationsApi {
         if (text.isEmpty()) {
             return LONGEST_WAIT;
         }
-        Duration asked = duration(text);
+        Duration asked = Recipes.duration(text);
         return asked.compareTo(LONGEST_WAIT) < 0 ? asked : LONGEST_WAIT;
-    }
-
-    /** @param text such as {@code 1.5s} */
-    static Duration duration(String text) {
-        BigDecimal seconds = new BigDecimal(text.substring(0, text.length() - 1));
-        return Duration.ofMillis(Math.max(0, seconds.movePointRight(3).longValue()));
     }
 
     private static String parent(Call call) {

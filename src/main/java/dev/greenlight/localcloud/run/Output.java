@@ -40,7 +40,14 @@ public final class Output implements Workloads.Observer {
                         "service_name", key.owner(),
                         "configuration_name", key.owner(),
                         "revision_name", key.name());
-            case TASK -> Map.of("project_id", key.project(), "location", key.location(), "job_name", key.owner());
+            // An execution's name is a label of the entry, not of the resource; the sink tells them apart by the
+            // prefix.
+            case TASK ->
+                Map.of(
+                        "project_id", key.project(),
+                        "location", key.location(),
+                        "job_name", key.owner(),
+                        "run.googleapis.com/execution_name", key.name().replaceAll("-task[0-9]+$", ""));
         };
     }
 

@@ -46,7 +46,9 @@ final class Policies {
 
     private ServiceName existing(Call call) {
         ServiceName name = ServiceName.of(call);
-        store.get(Services.COLLECTION, name.path()).orElseThrow(name::notFound);
+        if (store.get(Services.COLLECTION, name.path()).isEmpty()) {
+            throw name.notFound();
+        }
         return name;
     }
 
@@ -54,7 +56,8 @@ final class Policies {
         ObjectNode request = MessageReader.read("google.iam.v1.SetIamPolicyRequest", call.json(), "");
         ObjectNode wish = request.withObject("/policy");
         for (JsonNode binding : wish.path("bindings")) {
-            if (binding.path("role").asText().isEmpty() || binding.path("members").isEmpty()) {
+            if (binding.path("role").asText().isEmpty()
+                    || binding.path("members").isEmpty()) {
                 throw ServiceRules.violation("policy.bindings", "A binding has a role and members.");
             }
         }

@@ -35,7 +35,9 @@ final class Ports {
             return known.path("port").asInt();
         }
         Set<Integer> taken = new HashSet<>();
-        store.list(COLLECTION, "").values().forEach(node -> taken.add(node.path("port").asInt()));
+        store.list(COLLECTION, "")
+                .values()
+                .forEach(node -> taken.add(node.path("port").asInt()));
         int port = routes.freePort(first);
         while (taken.contains(port)) {
             port = routes.freePort(port + 1);
@@ -51,13 +53,17 @@ final class Ports {
     /** Every port the service ever got. */
     synchronized List<Integer> all(ServiceName service) {
         List<Integer> ports = new ArrayList<>();
-        store.list(COLLECTION, service.path() + "#").values().forEach(node -> ports.add(node.path("port").asInt()));
+        store.list(COLLECTION, service.path() + "#")
+                .values()
+                .forEach(node -> ports.add(node.path("port").asInt()));
         return ports;
     }
 
     synchronized List<Change> removal(ServiceName service) {
         List<Change> changes = new ArrayList<>();
-        store.list(COLLECTION, service.path() + "#").keySet().forEach(key -> changes.add(Change.remove(COLLECTION, key)));
+        store.list(COLLECTION, service.path() + "#")
+                .keySet()
+                .forEach(key -> changes.add(Change.remove(COLLECTION, key)));
         return changes;
     }
 }

@@ -9,6 +9,7 @@ import dev.greenlight.localcloud.engine.Workload;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.secrets.SecretValues;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +103,10 @@ public final class Recipes {
         if (reference.isMissingNode()) {
             return variable.path("value").asText();
         }
-        byte[] value = secret(project, reference.path("secret").asText(), reference.path("version").asText("latest"));
+        byte[] value = secret(
+                project,
+                reference.path("secret").asText(),
+                reference.path("version").asText("latest"));
         return new String(value, StandardCharsets.UTF_8);
     }
 
@@ -123,6 +127,12 @@ public final class Recipes {
                     "Secret projects/" + owner + "/secrets/" + id + "/versions/" + version + " cannot be read: "
                             + e.message());
         }
+    }
+
+    /** @param text such as {@code 1.5s} */
+    public static Duration duration(String text) {
+        BigDecimal seconds = new BigDecimal(text.substring(0, text.length() - 1));
+        return Duration.ofMillis(Math.max(0, seconds.movePointRight(3).longValue()));
     }
 
     private static List<String> texts(JsonNode list) {

@@ -89,7 +89,10 @@ final class Reconciler {
                     reconcile(work);
                 }
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "reconciling " + work.service().path(), e);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "reconciling " + work.service().path(),
+                        e);
                 ApiError error = new ApiError(Status.INTERNAL, "Internal error encountered.");
                 ObjectNode service =
                         store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);

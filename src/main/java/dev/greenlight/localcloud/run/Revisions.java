@@ -49,7 +49,8 @@ final class Revisions {
         if (!named.isEmpty()) {
             Optional<ObjectNode> existing = store.get(TEMPLATES, service.revision(named));
             if (existing.isPresent() && !existing.get().equals(configuration)) {
-                throw ApiError.alreadyExists("Revision named '" + named + "' with different configuration already exists.");
+                throw ApiError.alreadyExists(
+                        "Revision named '" + named + "' with different configuration already exists.");
             }
             return existing.isPresent() ? new Plan.Keep(named) : make(service, document, named, configuration);
         }
@@ -83,7 +84,8 @@ final class Revisions {
 
     private static ObjectNode document(ServiceName service, ObjectNode document, String id, ObjectNode configuration) {
         ObjectNode revision = Json.object();
-        Records.born(revision, service.revision(id), document.path("lastModifier").asText());
+        Records.born(
+                revision, service.revision(id), document.path("lastModifier").asText());
         revision.remove("lastModifier");
         configuration.properties().stream()
                 .filter(entry -> !NOT_COPIED.contains(entry.getKey()))
@@ -108,7 +110,8 @@ final class Revisions {
     List<ObjectNode> of(ServiceName service) {
         List<ObjectNode> all = new ArrayList<>(
                 store.list(COLLECTION, service.path() + "/revisions/").values());
-        all.sort(Comparator.comparing((ObjectNode revision) -> revision.path("createTime").asText())
+        all.sort(Comparator.comparing(
+                        (ObjectNode revision) -> revision.path("createTime").asText())
                 .reversed());
         return all;
     }
@@ -158,15 +161,15 @@ final class Revisions {
     }
 
     List<Change> removal(ServiceName service, String id) {
-        return List.of(
-                Change.remove(COLLECTION, service.revision(id)), Change.remove(TEMPLATES, service.revision(id)));
+        return List.of(Change.remove(COLLECTION, service.revision(id)), Change.remove(TEMPLATES, service.revision(id)));
     }
 
     /** All that is kept of a service's revisions. */
     List<Change> removal(ServiceName service) {
         List<Change> changes = new ArrayList<>();
-        of(service).forEach(revision ->
-                changes.addAll(removal(service, ServiceName.last(revision.path("name").asText()))));
+        of(service)
+                .forEach(revision -> changes.addAll(
+                        removal(service, ServiceName.last(revision.path("name").asText()))));
         changes.add(Change.remove(COUNTERS, service.path()));
         return changes;
     }

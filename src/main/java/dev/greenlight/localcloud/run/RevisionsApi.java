@@ -52,11 +52,14 @@ final class RevisionsApi {
             ObjectNode revision = get(name, id);
             Records.checkEtag(revision, id, call.parameter("etag").orElse(""));
             ObjectNode service = services.get(name);
-            boolean latest = ServiceName.last(service.path("latestCreatedRevision").asText()).equals(id)
-                    || Traffic.latestReady(service).equals(id);
+            boolean latest =
+                    ServiceName.last(service.path("latestCreatedRevision").asText())
+                                    .equals(id)
+                            || Traffic.latestReady(service).equals(id);
             if (latest || keeper.isWanted(name, id)) {
-                throw ApiError.failedPrecondition("Revision '" + id + "' cannot be deleted: it is the latest revision of"
-                        + " its service, or it has traffic or a tag.");
+                throw ApiError.failedPrecondition(
+                        "Revision '" + id + "' cannot be deleted: it is the latest revision of"
+                                + " its service, or it has traffic or a tag.");
             }
             revision.put("deleteTime", Conditions.now());
             operation = Operations.done(name.parent(), "Revision", revision);

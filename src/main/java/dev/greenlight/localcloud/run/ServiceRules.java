@@ -11,10 +11,9 @@ import java.util.regex.Pattern;
 public final class ServiceRules {
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
-    private static final List<String> RESERVED_SPACES = List.of(
-            "run.googleapis.com/", "cloud.googleapis.com/", "serving.knative.dev/", "autoscaling.knative.dev/");
-    private static final Set<String> RESERVED_VARIABLES =
-            Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
+    private static final List<String> RESERVED_SPACES =
+            List.of("run.googleapis.com/", "cloud.googleapis.com/", "serving.knative.dev/", "autoscaling.knative.dev/");
+    private static final Set<String> RESERVED_VARIABLES = Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
 
     private ServiceRules() {}
 
@@ -112,8 +111,7 @@ public final class ServiceRules {
                     throw violation(here + ".env", "Invalid environment variable name '" + name + "'.");
                 }
                 if (RESERVED_VARIABLES.contains(name)) {
-                    throw violation(
-                            here + ".env", "The following reserved env names were provided: " + name + ".");
+                    throw violation(here + ".env", "The following reserved env names were provided: " + name + ".");
                 }
                 if (!seen.add(name)) {
                     throw violation(here + ".env", "Environment variable '" + name + "' is set more than once.");

@@ -79,7 +79,10 @@ final class Services {
             service.put("name", name.path());
             service.put("generation", Long.toString(Records.generation(current) + 1));
             Records.written(service, write.caller());
-            return store(write, service, ServiceName.last(current.path("latestCreatedRevision").asText()));
+            return store(
+                    write,
+                    service,
+                    ServiceName.last(current.path("latestCreatedRevision").asText()));
         }
     }
 
@@ -95,14 +98,13 @@ final class Services {
         ServiceName name = write.name();
         Revisions.Plan plan = revisions.plan(name, service, latest);
         List<Change> changes = new ArrayList<>();
-        String revision =
-                switch (plan) {
-                    case Revisions.Plan.Keep keep -> keep.revision();
-                    case Revisions.Plan.Make make -> {
-                        changes.addAll(make.changes());
-                        yield make.revision();
-                    }
-                };
+        String revision = switch (plan) {
+            case Revisions.Plan.Keep keep -> keep.revision();
+            case Revisions.Plan.Make make -> {
+                changes.addAll(make.changes());
+                yield make.revision();
+            }
+        };
         service.put("latestCreatedRevision", name.revision(revision));
         Conditions.reconcile(service);
         if (write.dryRun()) {
@@ -116,8 +118,7 @@ final class Services {
         changes.add(Change.put(COLLECTION, name.path(), service));
         String made = plan instanceof Revisions.Plan.Make ? revision : "";
         reconciler.submit(
-                new Reconciler.Work(
-                        operation.path("name").asText(), name, Records.generation(service), made, false),
+                new Reconciler.Work(operation.path("name").asText(), name, Records.generation(service), made, false),
                 operation,
                 changes);
         return operation;
@@ -138,8 +139,7 @@ final class Services {
             Records.written(service, caller);
             ObjectNode operation = Operations.begin(name.parent(), "Service", service);
             reconciler.submit(
-                    new Reconciler.Work(
-                            operation.path("name").asText(), name, Records.generation(service), "", true),
+                    new Reconciler.Work(operation.path("name").asText(), name, Records.generation(service), "", true),
                     operation,
                     List.of(Change.put(COLLECTION, name.path(), service)));
             return operation;

@@ -46,8 +46,7 @@ final class ServicesApi {
         ServiceName name = new ServiceName(call.variable("p"), call.variable("l"), id);
         ServiceRules.checkName("service_id", id);
         ObjectNode service = body(call);
-        return Reply.json(
-                services.create(new Services.Write(name, service, call.flag("validateOnly"), call.caller())));
+        return Reply.json(services.create(new Services.Write(name, service, call.flag("validateOnly"), call.caller())));
     }
 
     private Reply patch(Call call) {

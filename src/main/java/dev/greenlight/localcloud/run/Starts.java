@@ -28,7 +28,7 @@ final class Starts {
         synchronized (locks.of(service.revision(id))) {
             Optional<ObjectNode> found = revisions.find(service, id);
             if (found.isEmpty()) {
-                return Optional.of(missing(id));
+                return Optional.of(Fault.missing(id));
             }
             if (Revisions.isReady(found.get())) {
                 return Optional.empty();
@@ -67,18 +67,18 @@ final class Starts {
 
     private Optional<Fault> run(ServiceName service, String id) {
         try {
-            fleet.ensure(service.key(id), () -> recipes.revision(
-                    service,
-                    id,
-                    revisions.find(service, id)
-                            .orElseThrow(() -> new StartFailure(StartFailure.Reason.INTERNAL, "It was deleted."))));
+            fleet.ensure(
+                    service.key(id),
+                    () -> recipes.revision(
+                            service,
+                            id,
+                            revisions
+                                    .find(service, id)
+                                    .orElseThrow(
+                                            () -> new StartFailure(StartFailure.Reason.INTERNAL, "It was deleted."))));
             return Optional.empty();
         } catch (StartFailure e) {
             return Optional.of(Fault.of(id, e));
         }
-    }
-
-    private static Fault missing(String id) {
-        return Fault.common("REVISION_MISSING", "Revision '" + id + "' not found.");
     }
 }

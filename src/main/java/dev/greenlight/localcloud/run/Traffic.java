@@ -114,7 +114,7 @@ final class Traffic {
     }
 
     private static Duration timeout(JsonNode service) {
-        Duration timeout = OperationsApi.duration(service.at("/template/timeout").asText("300s"));
+        Duration timeout = Recipes.duration(service.at("/template/timeout").asText("300s"));
         return timeout.isPositive() ? timeout : Duration.ofSeconds(300);
     }
 

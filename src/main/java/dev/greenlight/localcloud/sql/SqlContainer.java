@@ -54,7 +54,8 @@ public final class SqlContainer {
     public String start() {
         String password = password();
         Optional<JsonNode> found = docker.inspect("container", name());
-        if (found.isPresent() && !found.get().at("/Config/Labels").path(OWNER).asText().equals(state)) {
+        if (found.isPresent()
+                && !found.get().at("/Config/Labels").path(OWNER).asText().equals(state)) {
             throw new IllegalStateException("the container " + name() + " belongs to another local cloud;"
                     + " remove it, or name another network");
         }
@@ -70,11 +71,24 @@ public final class SqlContainer {
     }
 
     private void create(String password) {
-        String environment = "POSTGRES_USER=" + USER + "\nPOSTGRES_DB=" + USER + "\nPOSTGRES_PASSWORD=" + password + "\n";
+        String environment =
+                "POSTGRES_USER=" + USER + "\nPOSTGRES_DB=" + USER + "\nPOSTGRES_PASSWORD=" + password + "\n";
         List<String> line = List.of(
-                "run", "--detach", "--name", name(), "--network", network, "--network-alias", "sql",
-                "--label", OWNER + "=" + state, "--volume", volume() + ":/var/lib/postgresql/data",
-                "--env-file", "/dev/stdin", IMAGE);
+                "run",
+                "--detach",
+                "--name",
+                name(),
+                "--network",
+                network,
+                "--network-alias",
+                "sql",
+                "--label",
+                OWNER + "=" + state,
+                "--volume",
+                volume() + ":/var/lib/postgresql/data",
+                "--env-file",
+                "/dev/stdin",
+                IMAGE);
         Ending ending = docker.run(line, Map.of(), environment, Duration.ofMinutes(5));
         if (!(ending instanceof Ending.Exited exited) || !exited.succeeded()) {
             throw new IllegalStateException("PostgreSQL could not be started from " + IMAGE + ": " + ending);

@@ -44,9 +44,12 @@ class ServicesTest {
         assertThat(service.path("traffic")).isEqualTo(service.path("trafficStatuses"));
         assertThat(service.path("uri").asText()).isEqualTo(service.at("/urls/0").asText());
         assertThat(service.has("reconciling")).isFalse();
-        assertThat(service.at("/template/maxInstanceRequestConcurrency").asInt()).isEqualTo(80);
+        assertThat(service.at("/template/maxInstanceRequestConcurrency").asInt())
+                .isEqualTo(80);
         assertThat(cloud.routes.published.values()).singleElement().satisfies(route -> {
-            assertThat(route.shares()).singleElement().satisfies(share -> assertThat(share.percent()).isEqualTo(100));
+            assertThat(route.shares())
+                    .singleElement()
+                    .satisfies(share -> assertThat(share.percent()).isEqualTo(100));
             assertThat(route.publicInvoker()).isFalse();
         });
     }
@@ -76,7 +79,9 @@ class ServicesTest {
         ObjectNode service = cloud.get("/services/web");
         assertThat(service.path("trafficStatuses")).hasSize(2);
         String tagged = service.at("/trafficStatuses/1/uri").asText();
-        assertThat(tagged).startsWith("http://10.0.0.1:").isNotEqualTo(service.path("uri").asText());
+        assertThat(tagged)
+                .startsWith("http://10.0.0.1:")
+                .isNotEqualTo(service.path("uri").asText());
         assertThat(shares(tagged)).isEqualTo("web-v2=100");
         assertThat(shares(service.path("uri").asText())).isEqualTo("web-v1=100");
 
@@ -112,7 +117,8 @@ class ServicesTest {
     @Test
     void reasons_name_what_is_missing() {
         cloud.create("web", "missing");
-        assertThat(cloud.get("/services/web").at("/terminalCondition/reason").asText()).isEqualTo("CONTAINER_MISSING");
+        assertThat(cloud.get("/services/web").at("/terminalCondition/reason").asText())
+                .isEqualTo("CONTAINER_MISSING");
         cloud.done("PATCH", "/services/web", """
                 {"template":{"containers":[{"image":"app","env":[
                   {"name":"KEY","valueSource":{"secretKeyRef":{"secret":"unknown","version":"1"}}}]}]}}""");
@@ -127,7 +133,8 @@ class ServicesTest {
     void a_later_write_overtakes_a_revision_that_hangs_in_its_start() {
         cloud.create("web", "app:1");
         ObjectNode hanging = cloud.call("PATCH", "/services/web", TestCloud.service("hold", "web-hung", ""));
-        String good = ServiceName.last(cloud.get("/services/web").path("latestReadyRevision").asText());
+        String good = ServiceName.last(
+                cloud.get("/services/web").path("latestReadyRevision").asText());
         ObjectNode rollback = cloud.done("PATCH", "/services/web", TestCloud.service("app:1", "", """
                 [{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"%s","percent":100}]""".formatted(good)));
         assertThat(rollback.has("response")).isTrue();
@@ -148,14 +155,16 @@ class ServicesTest {
         assertThat(cloud.status()).isEqualTo(409);
         assertThat(error.at("/error/status").asText()).isEqualTo("ABORTED");
         assertThat(error.at("/error/message").asText())
-                .startsWith("Conflict for resource 'web': version '" + etag + "' was specified but current version is '");
+                .startsWith(
+                        "Conflict for resource 'web': version '" + etag + "' was specified but current version is '");
     }
 
     @Test
     void a_mask_changes_only_what_it_names() {
         cloud.done("POST", "/services?serviceId=web", """
                 {"annotations":{"a/x":"1","b":"2"},"template":{"containers":[{"image":"app"}]}}""");
-        String revision = cloud.get("/services/web").path("latestCreatedRevision").asText();
+        String revision =
+                cloud.get("/services/web").path("latestCreatedRevision").asText();
         cloud.done("PATCH", "/services/web?updateMask=annotations.a/x,description", """
                 {"annotations":{"a/x":"9"},"description":"d","template":{"containers":[{"image":"other"}]}}""");
         ObjectNode service = cloud.get("/services/web");
@@ -164,14 +173,16 @@ class ServicesTest {
         assertThat(service.path("description").asText()).isEqualTo("d");
         assertThat(service.path("latestCreatedRevision").asText()).isEqualTo(revision);
         cloud.done("PATCH", "/services/web?updateMask=template.containers", TestCloud.service("app:2", "", ""));
-        assertThat(cloud.get("/services/web").path("latestCreatedRevision").asText()).contains("web-00002-");
+        assertThat(cloud.get("/services/web").path("latestCreatedRevision").asText())
+                .contains("web-00002-");
         cloud.call("PATCH", "/services/web?updateMask=nonsense", "{}");
         assertThat(cloud.status()).isEqualTo(400);
     }
 
     @Test
     void a_dry_run_answers_and_stores_nothing() {
-        ObjectNode dry = cloud.call("POST", "/services?serviceId=web&validateOnly=true", TestCloud.service("app", "", ""));
+        ObjectNode dry =
+                cloud.call("POST", "/services?serviceId=web&validateOnly=true", TestCloud.service("app", "", ""));
         assertThat(dry.path("done").asBoolean()).isTrue();
         cloud.get("/services/web");
         assertThat(cloud.status()).isEqualTo(404);
@@ -224,7 +235,10 @@ class ServicesTest {
                 {"policy":{"bindings":[{"role":"roles/run.invoker","members":["allUsers"]}]}}""");
         assertThat(policy.path("etag").asText()).isNotEmpty();
         assertThat(cloud.routes.published.values()).allMatch(route -> route.publicInvoker());
-        assertThat(cloud.get("/services/web:getIamPolicy").at("/bindings/0/members/0").asText()).isEqualTo("allUsers");
+        assertThat(cloud.get("/services/web:getIamPolicy")
+                        .at("/bindings/0/members/0")
+                        .asText())
+                .isEqualTo("allUsers");
         cloud.call("POST", "/services/web:setIamPolicy", "{\"policy\":{\"etag\":\"AAAA\"}}");
         assertThat(cloud.status()).isEqualTo(409);
         cloud.call("POST", "/services/web:setIamPolicy", "{\"policy\":{}}");
@@ -266,7 +280,8 @@ class ServicesTest {
         }
         ObjectNode first = cloud.get("/services?pageSize=2");
         assertThat(first.path("services")).hasSize(2);
-        ObjectNode second = cloud.get("/services?pageSize=2&pageToken=" + first.path("nextPageToken").asText());
+        ObjectNode second = cloud.get(
+                "/services?pageSize=2&pageToken=" + first.path("nextPageToken").asText());
         assertThat(second.path("services")).hasSize(1);
         assertThat(second.has("nextPageToken")).isFalse();
         cloud.get("/services?pageToken=junk");

@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.ApiServer;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.jobs.CloudRunJobs;
 import dev.greenlight.localcloud.secrets.SecretValues;
 import dev.greenlight.localcloud.state.Store;
 import java.net.URI;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Cloud Run on loopback with workloads and routes in this process, and a client of it. */
-final class TestCloud implements AutoCloseable {
+public final class TestCloud implements AutoCloseable {
     static final String PARENT = "/v2/projects/demo/locations/here";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -30,6 +31,7 @@ final class TestCloud implements AutoCloseable {
     final FakeRoutes routes = new FakeRoutes();
     final List<String> logs = new CopyOnWriteArrayList<>();
     final CloudRun run;
+    private final CloudRunJobs jobs;
     private final ApiServer server;
     private volatile int lastStatus;
 
@@ -37,7 +39,7 @@ final class TestCloud implements AutoCloseable {
         this(folder, new InProcessWorkloads(null));
     }
 
-    TestCloud(Path folder, InProcessWorkloads workloads) {
+    public TestCloud(Path folder, InProcessWorkloads workloads) {
         this.workloads = workloads;
         store = Store.open(folder.resolve("state"));
         SecretValues secrets = (project, secret, version) -> {
@@ -52,12 +54,15 @@ final class TestCloud implements AutoCloseable {
         workloads.observe(run.output((project, location, type, labels, severity, log, text) -> logs.add(text)));
         Api api = new Api();
         run.register(api);
+        jobs = new CloudRunJobs(store, operations, workloads, recipes);
+        jobs.register(api);
         server = ApiServer.start(List.of("127.0.0.1"), 0, api, token -> Optional.of(token + "@example.test"));
         run.restore();
+        jobs.restore();
     }
 
     /** @return the answer's body; {@link #status} has its status */
-    ObjectNode call(String method, String path, String body) {
+    public ObjectNode call(String method, String path, String body) {
         String at = path.startsWith("/v2/") ? path : PARENT + path;
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + at))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -71,16 +76,24 @@ final class TestCloud implements AutoCloseable {
         }
     }
 
-    int status() {
+    public InProcessWorkloads workloads() {
+        return workloads;
+    }
+
+    public List<String> logs() {
+        return logs;
+    }
+
+    public int status() {
         return lastStatus;
     }
 
-    ObjectNode get(String path) {
+    public ObjectNode get(String path) {
         return call("GET", path, "");
     }
 
     /** Calls, and waits for the operation. */
-    ObjectNode done(String method, String path, String body) {
+    public ObjectNode done(String method, String path, String body) {
         ObjectNode operation = call(method, path, body);
         return operation.has("error") ? operation : wait(operation);
     }
