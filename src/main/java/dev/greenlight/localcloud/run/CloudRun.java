@@ -16,6 +16,7 @@ public final class CloudRun {
     private final ServicesApi services;
     private final RevisionsApi revisions;
     private final OperationsApi operations;
+    private final Operations shared;
 
     /**
      * @param operations shared with jobs
@@ -44,6 +45,7 @@ public final class CloudRun {
         Services writes = new Services(store, documents, ports, reconciler, locks);
         services = new ServicesApi(writes, store);
         revisions = new RevisionsApi(writes, documents, keeper, store, locks);
+        shared = operations;
         this.operations = new OperationsApi(operations, store);
     }
 
@@ -61,6 +63,7 @@ public final class CloudRun {
 
     /** Serves again what an earlier server served, and takes up its unfinished operations; returns when routes are open. */
     public void restore() {
+        shared.prune();
         keeper.restore();
         reconciler.resume();
     }

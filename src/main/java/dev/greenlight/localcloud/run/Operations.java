@@ -6,6 +6,9 @@ import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +91,21 @@ public final class Operations {
             return get(name);
         }
         return get(name);
+    }
+
+    /** Forgets operations that were done more than a day ago. */
+    void prune() {
+        String before = Instant.now().minus(Duration.ofDays(1)).toString();
+        List<Change> old = new ArrayList<>();
+        store.list(COLLECTION, "").forEach((name, operation) -> {
+            boolean late = operation.at("/metadata/updateTime").asText("").compareTo(before) < 0;
+            if (operation.path("done").asBoolean() && late) {
+                old.add(Change.remove(COLLECTION, name));
+            }
+        });
+        if (!old.isEmpty()) {
+            store.apply(old);
+        }
     }
 
     private static ObjectNode any(String message, ObjectNode resource) {

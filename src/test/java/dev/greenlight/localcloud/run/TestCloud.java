@@ -43,7 +43,7 @@ public final class TestCloud implements AutoCloseable {
         this.workloads = workloads;
         store = Store.open(folder.resolve("state"));
         SecretValues secrets = (project, secret, version) -> {
-            if (secret.equals("known")) {
+            if (secret.equals("known") || secret.startsWith("secretmanagersecret-")) {
                 return ("value of " + version).getBytes(StandardCharsets.UTF_8);
             }
             throw ApiError.notFound("no such secret");
@@ -86,6 +86,11 @@ public final class TestCloud implements AutoCloseable {
 
     public int status() {
         return lastStatus;
+    }
+
+    /** For a test that looks something up between a call and its status. */
+    void restoreStatus(int status) {
+        lastStatus = status;
     }
 
     public ObjectNode get(String path) {
