@@ -39,6 +39,7 @@ public final class ApiServer implements AutoCloseable {
                         new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
                 connector.setHost(address);
                 connector.setPort(chosen);
+                connector.setShutdownIdleTimeout(100);
                 connector.open();
                 chosen = connector.getLocalPort();
                 server.addConnector(connector);
