@@ -5,6 +5,8 @@ import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.engine.Key;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
 import java.util.ArrayList;

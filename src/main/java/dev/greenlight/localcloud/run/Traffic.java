@@ -9,6 +9,7 @@ import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.proxy.Route;
 import dev.greenlight.localcloud.proxy.Routes;
 import dev.greenlight.localcloud.proxy.Share;
+import dev.greenlight.localcloud.recipes.Recipes;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
