@@ -54,16 +54,17 @@ final class ApiHandler extends Handler.Abstract {
     private Reply answer(Request request) throws Exception {
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
-        Api.Match match = api.find(request.getMethod(), path).orElseThrow(() -> ApiError.notFound("Method not found."));
+        String method = method(request);
+        Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
         return match.handler()
                 .answer(new Call(
-                        request.getMethod(),
-                        path,
-                        match.variables(),
-                        query(request),
-                        headers(request),
-                        content(request),
-                        caller));
+                        method, path, match.variables(), query(request), headers(request), content(request), caller));
+    }
+
+    /** Google's Java client sends what its transport cannot, PATCH for instance, as POST with the real method in a header. */
+    private static String method(Request request) {
+        String real = request.getHeaders().get("X-HTTP-Method-Override");
+        return real != null && request.getMethod().equals("POST") ? real.toUpperCase(Locale.ROOT) : request.getMethod();
     }
 
     private String caller(Request request) {
