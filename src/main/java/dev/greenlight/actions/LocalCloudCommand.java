@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class LocalCloudCommand {
     static final String NAME = "local-cloud";
     private static final Pattern NETWORK = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]*");
+
+    /** Held, since the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
 
     private LocalCloudCommand() {}
 
@@ -62,6 +67,7 @@ final class LocalCloudCommand {
      * @throws ExternalFailure when it cannot be started
      */
     static void run(Map<String, String> flags, Progress progress) {
+        SERVER.setLevel(Level.WARNING);
         LocalCloud cloud = start(options(new Inputs(flags)), progress);
         try {
             progress.say("Serving until interrupted (Ctrl-C)");
