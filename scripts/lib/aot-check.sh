@@ -25,7 +25,7 @@ report=$(docker run --rm --entrypoint sh "$image" -c '
 }
 read -r all cached main <<< "$report"
 percent=$((cached * 100 / (all > 0 ? all : 1)))
-printf 'aot-check: %s: %d of %d classes (%d %%) of `greenlight %s` come from the AOT cache\n' "$image" "$cached" "$all" "$percent" "$*"
+printf 'aot-check: %s: %d of %d classes (%d %%) of "greenlight %s" come from the AOT cache\n' "$image" "$cached" "$all" "$percent" "$*"
 if [ "$main" != 1 ] || [ "$percent" -lt "$AT_LEAST_PERCENT" ]; then
     printf 'aot-check: at least %d %% and Main itself are expected\n' "$AT_LEAST_PERCENT" >&2
     exit 1
