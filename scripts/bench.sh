@@ -90,7 +90,7 @@ bench_overhead() {
     nothing=$(least_ms nothing "$work/results")
     action=$(least_ms action "$work/results")
     read -r least median processor < <($run --interactive --entrypoint python3 "$image" - "$((ROUNDS * RUNS))" < "$here/lib/process-time.py")
-    echo "Overhead of an action, $((ROUNDS * RUNS)) runs each (least, median)"
+    echo "Overhead of an action, $((ROUNDS * RUNS)) runs each (least, median; load average $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) processors)"
     printf '  %-42s %5d ms %5d ms\n' "docker run --entrypoint /bin/true" "$nothing" "$(median_ms nothing "$work/results")"
     printf '  %-42s %5d ms %5d ms\n' "docker run IMAGE quality, nothing to do" "$action" "$(median_ms action "$work/results")"
     printf '  %-42s %5d ms %5d ms, of processor time %d ms\n' "the same process alone, inside a container" "$least" "$median" "$processor"
