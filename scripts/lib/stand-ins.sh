@@ -53,7 +53,9 @@ pull() {
         return 0
     fi
     pull_failure=$(grep -v '^Using default tag' "$log" | tail -n 1 | cut -c 1-200)
-    [ "$registry_state" = answers ] || grep -q 'Pulling from' "$log" || registry_state=silent
+    # A refusal is an answer: the next name may well be there.
+    if grep -qE 'Pulling from|manifest|denied|unauthorized|toomanyrequests' "$log"; then registry_state=answers; fi
+    [ "$registry_state" = answers ] || registry_state=silent
     return 1
 }
 
