@@ -35,6 +35,7 @@ present() { docker image inspect "$1" > /dev/null 2>&1; }
 pull() {
     local log=$work/pull.log job waited=0
     [ "$registry_state" != silent ] || return 1
+    : > "$log"
     docker pull "$1" > "$log" 2>&1 &
     job=$!
     while kill -0 "$job" 2> /dev/null && ! grep -q 'Pulling from' "$log" && [ "$waited" -lt $((FIRST_ANSWER_SECONDS * 5)) ]; do
