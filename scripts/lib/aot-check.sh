@@ -11,7 +11,7 @@ readonly AT_LEAST_PERCENT=90
 
 report=$(docker run --rm --entrypoint sh "$image" -c '
     sed "s#dev.greenlight.Main#-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes dev.greenlight.Main#" /usr/local/bin/greenlight > /tmp/launcher
-    sh /tmp/launcher "$@" > /tmp/out 2> /tmp/err
+    bash /tmp/launcher "$@" > /tmp/out 2> /tmp/err
     code=$?
     if ! [ -s /tmp/classes ]; then
         echo "the virtual machine did not start (exit code $code): $(tail -n 3 /tmp/err /tmp/out)"
