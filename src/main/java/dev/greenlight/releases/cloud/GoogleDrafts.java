@@ -25,13 +25,15 @@ final class GoogleDrafts {
 
     /** The template with the draft put into it: what the draft does not name stays as it was set by others. */
     static RevisionTemplate template(RevisionTemplate base, RevisionDraft draft) {
-        RevisionTemplate.Builder template = base.toBuilder().setRevision(draft.name().value());
+        RevisionTemplate.Builder template =
+                base.toBuilder().setRevision(draft.name().value());
         List.copyOf(base.getAnnotationsMap().keySet()).stream()
                 .filter(key -> key.startsWith(OURS))
                 .forEach(template::removeAnnotations);
         template.putAllAnnotations(draft.annotations());
         int place = serving(base.getContainersList());
-        Container container = base.getContainersCount() == 0 ? Container.getDefaultInstance() : base.getContainers(place);
+        Container container =
+                base.getContainersCount() == 0 ? Container.getDefaultInstance() : base.getContainers(place);
         Container changed = container.toBuilder()
                 .setImage(draft.image().toString())
                 .clearEnv()
@@ -55,17 +57,19 @@ final class GoogleDrafts {
     }
 
     static List<EnvVar> env(Map<String, String> plain, Map<String, SecretReference> secrets) {
-        Stream<EnvVar> values = plain.entrySet().stream().map(variable -> EnvVar.newBuilder()
-                .setName(variable.getKey())
-                .setValue(variable.getValue())
-                .build());
-        Stream<EnvVar> references = secrets.entrySet().stream().map(variable -> EnvVar.newBuilder()
-                .setName(variable.getKey())
-                .setValueSource(EnvVarSource.newBuilder()
-                        .setSecretKeyRef(SecretKeySelector.newBuilder()
-                                .setSecret(variable.getValue().name())
-                                .setVersion(variable.getValue().version())))
-                .build());
+        Stream<EnvVar> values = plain.entrySet().stream()
+                .map(variable -> EnvVar.newBuilder()
+                        .setName(variable.getKey())
+                        .setValue(variable.getValue())
+                        .build());
+        Stream<EnvVar> references = secrets.entrySet().stream()
+                .map(variable -> EnvVar.newBuilder()
+                        .setName(variable.getKey())
+                        .setValueSource(EnvVarSource.newBuilder()
+                                .setSecretKeyRef(SecretKeySelector.newBuilder()
+                                        .setSecret(variable.getValue().name())
+                                        .setVersion(variable.getValue().version())))
+                        .build());
         return Stream.concat(values, references).toList();
     }
 

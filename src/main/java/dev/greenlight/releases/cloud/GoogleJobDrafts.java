@@ -50,12 +50,8 @@ final class GoogleJobDrafts {
 
     /** The database is reached the same way as from the service: by its account, its network and its Cloud SQL volumes. */
     private static void share(TaskTemplate.Builder task, Container.Builder container, RevisionTemplate like) {
-        task.setServiceAccount(like.getServiceAccount())
-                .clearVolumes()
-                .addAllVolumes(like.getVolumesList());
-        container
-                .clearVolumeMounts()
-                .addAllVolumeMounts(like.getContainers(0).getVolumeMountsList());
+        task.setServiceAccount(like.getServiceAccount()).clearVolumes().addAllVolumes(like.getVolumesList());
+        container.clearVolumeMounts().addAllVolumeMounts(like.getContainers(0).getVolumeMountsList());
         if (like.hasVpcAccess()) {
             task.setVpcAccess(like.getVpcAccess());
         }

@@ -66,7 +66,9 @@ final class GoogleJobs implements Jobs {
             Job ready = settled(path);
             if (ready.getTerminalCondition().getState() == com.google.cloud.run.v2.Condition.State.CONDITION_FAILED) {
                 return new JobEnding.Failed(
-                        "", "the job could not be prepared: " + ready.getTerminalCondition().getMessage());
+                        "",
+                        "the job could not be prepared: "
+                                + ready.getTerminalCondition().getMessage());
             }
             return follow(start(path, ready.getLatestCreatedExecution().getName()), draft.limit());
         } catch (ApiException e) {

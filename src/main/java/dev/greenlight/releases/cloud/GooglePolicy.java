@@ -38,15 +38,20 @@ final class GooglePolicy {
     }
 
     void open(String service) {
-        change(service, true, policy -> policy.toBuilder()
-                .addBindings(Binding.newBuilder().setRole(INVOKER).addMembers(EVERYBODY))
-                .build());
+        change(
+                service,
+                true,
+                policy -> policy.toBuilder()
+                        .addBindings(Binding.newBuilder().setRole(INVOKER).addMembers(EVERYBODY))
+                        .build());
     }
 
     void close(String service) {
         change(service, false, policy -> {
             Policy.Builder closed = policy.toBuilder().clearBindings();
-            policy.getBindingsList().stream().map(GooglePolicy::withoutEverybody).forEach(closed::addAllBindings);
+            policy.getBindingsList().stream()
+                    .map(GooglePolicy::withoutEverybody)
+                    .forEach(closed::addAllBindings);
             return closed.build();
         });
     }
@@ -60,7 +65,10 @@ final class GooglePolicy {
                 .toList();
         return members.isEmpty()
                 ? List.of()
-                : List.of(binding.toBuilder().clearMembers().addAllMembers(members).build());
+                : List.of(binding.toBuilder()
+                        .clearMembers()
+                        .addAllMembers(members)
+                        .build());
     }
 
     private void change(String service, boolean wished, UnaryOperator<Policy> change) {

@@ -136,20 +136,18 @@ final class GoogleTranslation {
     }
 
     static Condition condition(com.google.cloud.run.v2.Condition condition) {
-        Condition.State state =
-                switch (condition.getState()) {
-                    case CONDITION_SUCCEEDED -> Condition.State.SUCCEEDED;
-                    case CONDITION_FAILED -> Condition.State.FAILED;
-                    case CONDITION_PENDING, CONDITION_RECONCILING -> Condition.State.PENDING;
-                    default -> Condition.State.UNKNOWN;
-                };
-        String reason =
-                switch (condition.getReasonsCase()) {
-                    case REASON -> condition.getReason().name();
-                    case REVISION_REASON -> condition.getRevisionReason().name();
-                    case EXECUTION_REASON -> condition.getExecutionReason().name();
-                    case REASONS_NOT_SET -> "";
-                };
+        Condition.State state = switch (condition.getState()) {
+            case CONDITION_SUCCEEDED -> Condition.State.SUCCEEDED;
+            case CONDITION_FAILED -> Condition.State.FAILED;
+            case CONDITION_PENDING, CONDITION_RECONCILING -> Condition.State.PENDING;
+            default -> Condition.State.UNKNOWN;
+        };
+        String reason = switch (condition.getReasonsCase()) {
+            case REASON -> condition.getReason().name();
+            case REVISION_REASON -> condition.getRevisionReason().name();
+            case EXECUTION_REASON -> condition.getExecutionReason().name();
+            case REASONS_NOT_SET -> "";
+        };
         return new Condition(condition.getType(), state, reason, condition.getMessage());
     }
 
