@@ -46,8 +46,8 @@ final class HttpCalls {
 
     private JsonNode send(Request.Builder request) throws IOException {
         identity.accessToken()
-                .ifPresent(token ->
-                        request.header("Authorization", "Bearer " + token.value().reveal()));
+                .ifPresent(token -> request.header(
+                        "Authorization", "Bearer " + token.value().reveal()));
         try (Response response = client.newCall(request.build()).execute()) {
             String body = response.peekBody(MOST_BYTES).string();
             if (response.code() != 200) {

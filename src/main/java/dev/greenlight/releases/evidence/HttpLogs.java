@@ -77,10 +77,14 @@ final class HttpLogs implements Logs {
                         "logging",
                         "/v2/entries:list",
                         Map.of(
-                                "resourceNames", List.of("projects/" + project),
-                                "filter", filter,
-                                "orderBy", "timestamp desc",
-                                "pageSize", most))
+                                "resourceNames",
+                                List.of("projects/" + project),
+                                "filter",
+                                filter,
+                                "orderBy",
+                                "timestamp desc",
+                                "pageSize",
+                                most))
                 .path("entries");
     }
 

@@ -65,7 +65,8 @@ final class HttpRegistry implements Registry {
                     throw failed(image, "it did not answer: " + e.getMessage(), e);
                 }
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100L << attempt).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(100L << attempt).toNanos());
         }
     }
 

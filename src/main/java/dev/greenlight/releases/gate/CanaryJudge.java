@@ -30,8 +30,8 @@ public record CanaryJudge(Duration observe, int minimumRequests, double maximumE
         }
         boolean enough = green.requests() >= minimumRequests;
         if (enough && Statistics.leastErrorRate(green) > maximumErrorRate) {
-            return new Judgement.Failed(
-                    "the new revision fails too often: " + green + ", at most " + percent(maximumErrorRate) + " is allowed");
+            return new Judgement.Failed("the new revision fails too often: " + green + ", at most "
+                    + percent(maximumErrorRate) + " is allowed");
         }
         if (!evidence.trouble().isEmpty()) {
             return new Judgement.Inconclusive("the metrics could not be read: " + evidence.trouble());
@@ -41,8 +41,8 @@ public record CanaryJudge(Duration observe, int minimumRequests, double maximumE
                     "the new revision has seen " + green.requests() + " of at least " + minimumRequests + " requests");
         }
         if (evidence.elapsed().compareTo(observe) < 0) {
-            return new Judgement.Inconclusive("observed " + evidence.elapsed().toSeconds() + " of "
-                    + observe.toSeconds() + " s: " + green);
+            return new Judgement.Inconclusive(
+                    "observed " + evidence.elapsed().toSeconds() + " of " + observe.toSeconds() + " s: " + green);
         }
         return green.errorRate() <= maximumErrorRate
                 ? new Judgement.Passed(green + " on the new revision; on the old one " + evidence.blue())

@@ -25,7 +25,8 @@ public record Expected(RevisionName revision, String version) {
         if (!running.revision().isEmpty()) {
             return new Sighting.Named(running.revision());
         }
-        boolean same = !version.isEmpty() && (running.commit().equals(version) || running.version().equals(version));
+        boolean same = !version.isEmpty()
+                && (running.commit().equals(version) || running.version().equals(version));
         return same
                 ? new Sighting.Named(revision.value())
                 : new Sighting.Unnamed("version " + running.version() + ", commit " + running.commit());

@@ -48,6 +48,8 @@ public record HealthGate(int successes, Duration limit, Expected expected) {
             return "";
         }
         Sighting seen = expected.in(look.version().get());
-        return seen.of(expected.revision()) ? "" : "the version path does not name " + expected.revision() + ": " + seen.words();
+        return seen.of(expected.revision())
+                ? ""
+                : "the version path does not name " + expected.revision() + ": " + seen.words();
     }
 }

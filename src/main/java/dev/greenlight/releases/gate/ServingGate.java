@@ -25,7 +25,8 @@ public record ServingGate(int successes, Duration limit, RevisionName revision) 
         if (row >= successes) {
             return new Judgement.Passed(successes + " answers in a row came from " + revision);
         }
-        String words = row + " of " + successes + " answers in a row came from " + revision + "; last other: " + trouble;
+        String words =
+                row + " of " + successes + " answers in a row came from " + revision + "; last other: " + trouble;
         return elapsed.compareTo(limit) >= 0
                 ? new Judgement.Failed("after " + limit.toSeconds() + " s " + words)
                 : new Judgement.Inconclusive(words);
