@@ -100,6 +100,7 @@ public record Journal(List<Good> good, List<Withdrawal> withdrawn, Optional<Inte
                 .filter(entry -> entry.fromVersion().equals(version))
                 .findFirst()
                 .filter(entry -> good.stream()
-                        .noneMatch(later -> later.version().equals(version) && later.time().isAfter(entry.time())));
+                        .noneMatch(later ->
+                                later.version().equals(version) && later.time().isAfter(entry.time())));
     }
 }

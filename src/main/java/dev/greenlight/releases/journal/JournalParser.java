@@ -84,8 +84,8 @@ final class JournalParser {
         Map<Tag, RevisionName> tags = new HashMap<>();
         node.path("tags")
                 .properties()
-                .forEach(tag ->
-                        tags.put(new Tag(tag.getKey()), new RevisionName(tag.getValue().asText())));
+                .forEach(tag -> tags.put(
+                        new Tag(tag.getKey()), new RevisionName(tag.getValue().asText())));
         return new Intent(
                 node.path("version").asText(),
                 new RevisionName(node.path("revision").asText()),

@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param why the reason given; may be empty
  * @param time when
  */
-public record Withdrawal(
-        RevisionName from, String fromVersion, RevisionName to, String by, String why, Instant time) {
+public record Withdrawal(RevisionName from, String fromVersion, RevisionName to, String by, String why, Instant time) {
     /** The longest reason that is kept, in characters. */
     private static final int LONGEST_REASON = 500;
 

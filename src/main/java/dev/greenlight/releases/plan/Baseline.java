@@ -41,7 +41,8 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
             return refused("an unfinished release of " + name + " began from " + prior
                     + ", which is not there any more; put its traffic on one good revision by the rollback action");
         }
-        boolean moved = !Optional.of(prior).equals(view.state().flatMap(state -> state.served().traffic()));
+        boolean moved = !Optional.of(prior)
+                .equals(view.state().flatMap(state -> state.served().traffic()));
         return new Baseline(
                 Optional.of(prior),
                 moved,
@@ -55,8 +56,9 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
             return refused(name + " exists, but none of its revisions serves; repair or delete it first");
         }
         if (served.get().sole().isEmpty()) {
-            return refused("the traffic of " + name + " is split (" + served.get()
-                    + ") and no record says which revision is good; put it on one by the rollback action with input 'to'");
+            return refused(
+                    "the traffic of " + name + " is split (" + served.get()
+                            + ") and no record says which revision is good; put it on one by the rollback action with input 'to'");
         }
         String note = state.consistent()
                 ? ""

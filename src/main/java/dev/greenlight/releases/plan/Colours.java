@@ -18,7 +18,8 @@ public final class Colours {
         }
         boolean blue = holds(traffic.get(), live.get(), Colour.BLUE);
         boolean green = holds(traffic.get(), live.get(), Colour.GREEN);
-        // A serving revision of neither colour becomes blue; one that holds both is a reserved first one and gives blue away.
+        // A serving revision of neither colour becomes blue; one that holds both is a reserved first one and gives blue
+        // away.
         return blue && !green || !blue && !green ? Colour.GREEN : Colour.BLUE;
     }
 

@@ -31,15 +31,16 @@ public final class ReleasePlanner {
         if (!refusals.isEmpty()) {
             return new Planned.Refused<>(refusals);
         }
-        List<Step> steps =
-                new Steps(services, request.project().release().steps()).lay(snapshot);
-        return new Planned.Ready<>(
-                new ReleasePlan(request.version(), request.run(), services, steps, hash(request, services, steps), notes));
+        List<Step> steps = new Steps(services, request.project().release().steps()).lay(snapshot);
+        return new Planned.Ready<>(new ReleasePlan(
+                request.version(), request.run(), services, steps, hash(request, services, steps), notes));
     }
 
     /** Who asks is left out: the plan that one run shows is the plan that another applies. */
     private static String hash(ReleaseRequest request, List<ServicePlan> services, List<Step> steps) {
-        StringBuilder text = new StringBuilder(request.version()).append('\n').append(request.environment().project());
+        StringBuilder text = new StringBuilder(request.version())
+                .append('\n')
+                .append(request.environment().project());
         services.forEach(service -> text.append('\n').append(service.before()).append(service.open()));
         steps.forEach(step -> text.append('\n').append(step));
         return Hash.of(text.toString());

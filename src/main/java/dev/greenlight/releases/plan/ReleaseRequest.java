@@ -26,7 +26,8 @@ public record ReleaseRequest(
         String run) {
     public ReleaseRequest {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
-        if (version.isBlank() || !images.keySet().containsAll(environment.services().keySet())) {
+        if (version.isBlank()
+                || !images.keySet().containsAll(environment.services().keySet())) {
             throw new IllegalArgumentException("a release has a version and an image for every service");
         }
     }

@@ -22,7 +22,8 @@ final class RevisionNames {
     static RevisionName next(ServiceName service, String version, String contents, Set<RevisionName> taken) {
         for (int attempt = 0; ; attempt++) {
             String digits = Hash.of(contents + "\n" + attempt).substring(0, DIGITS);
-            String middle = shortened(version, RevisionName.LONGEST - service.value().length() - DIGITS - 2);
+            String middle =
+                    shortened(version, RevisionName.LONGEST - service.value().length() - DIGITS - 2);
             RevisionName name = new RevisionName(service + "-" + (middle.isEmpty() ? "" : middle + "-") + digits);
             if (!taken.contains(name)) {
                 return name;

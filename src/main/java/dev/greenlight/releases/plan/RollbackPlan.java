@@ -23,7 +23,7 @@ public record RollbackPlan(String version, List<Move> moves) {
      *
      * @param service the part of the application
      * @param name its name in Cloud Run
-     * @param from the revision with the most traffic now
+     * @param from the revision that is left: the release under way, else the one with the most traffic
      * @param fromVersion what that was released as; empty when unknown
      * @param target where to
      * @param prior the traffic now

@@ -22,9 +22,7 @@ public final class RollbackPlanner {
                 views.put(
                         service.name(),
                         new RollbackView(
-                                service,
-                                new ServiceName(deployment.cloudRunName()),
-                                snapshot.view(service.name())));
+                                service, new ServiceName(deployment.cloudRunName()), snapshot.view(service.name())));
             }
         }
         List<String> refusals = new ArrayList<>();
@@ -71,10 +69,11 @@ public final class RollbackPlanner {
         for (Service.Kind kind : List.of(Service.Kind.REACT, Service.Kind.DJANGO)) {
             for (RollbackView view : List.copyOf(views.values()).reversed()) {
                 if (view.service().kind() == kind) {
-                    view.target(version, request.to()).ifPresentOrElse(
-                            good -> view.move(good, refusals).ifPresent(moves::add),
-                            () -> refusals.add(view.name() + " has no revision of version " + version
-                                    + ", so that the application cannot go back to it as a whole"));
+                    view.target(version, request.to())
+                            .ifPresentOrElse(
+                                    good -> view.move(good, refusals).ifPresent(moves::add),
+                                    () -> refusals.add(view.name() + " has no revision of version " + version
+                                            + ", so that the application cannot go back to it as a whole"));
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.greenlight.releases.plan;
 
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
+import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
@@ -27,15 +28,19 @@ record RollbackView(Service service, ServiceName name, View view) {
         return view.state().flatMap(state -> state.served().traffic());
     }
 
-    /** The revision with most of the traffic. */
+    /** What is to be left: the release under way, else the revision with most of the traffic. */
     private Optional<RevisionName> serving() {
-        return traffic().flatMap(traffic -> traffic.shares().entrySet().stream()
-                .max(Comparator.comparingInt(share -> share.getValue().value()))
-                .map(java.util.Map.Entry::getKey));
+        return view.journal().intent().map(Intent::revision).or(this::busiest);
+    }
+
+    private Optional<RevisionName> busiest() {
+        return traffic()
+                .flatMap(traffic -> traffic.shares().entrySet().stream()
+                        .max(Comparator.comparingInt(share -> share.getValue().value()))
+                        .map(java.util.Map.Entry::getKey));
     }
 
     Optional<Good> lastGood() {
-        // While a release is under way, its new revision may have most of the traffic; the good one is then the newest record.
         return serving().flatMap(serving -> view.journal().before(serving));
     }
 
@@ -61,7 +66,8 @@ record RollbackView(Service service, ServiceName name, View view) {
         Stream<Good> named = view.revisions().stream()
                 .filter(revision -> revision.name().value().equals(to))
                 .map(revision -> good(revision, version));
-        Stream<Good> recorded = view.journal().good().stream().filter(good -> good.version().equals(version));
+        Stream<Good> recorded =
+                view.journal().good().stream().filter(good -> good.version().equals(version));
         Stream<Good> annotated = view.revisions().stream()
                 .filter(revision -> revision.ready()
                         && version.equals(revision.annotations().get(Keys.VERSION)))
@@ -90,7 +96,7 @@ record RollbackView(Service service, ServiceName name, View view) {
         Colour colour = Colour.parse(revision.get().annotations().getOrDefault(Keys.COLOUR, ""))
                 .orElse(Colours.holds(prior, target.revision(), Colour.GREEN) ? Colour.GREEN : Colour.BLUE);
         Traffic goal = Colours.settled(prior, target.revision(), colour, Optional.of(from));
-        return Optional.of(new RollbackPlan.Move(
-                service, name, from, view.version(from), target, prior, goal, view.open()));
+        return Optional.of(
+                new RollbackPlan.Move(service, name, from, view.version(from), target, prior, goal, view.open()));
     }
 }

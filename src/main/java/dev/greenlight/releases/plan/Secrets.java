@@ -31,8 +31,8 @@ final class Secrets {
         }
         if (reference.pinned()) {
             boolean usable = versions.stream()
-                    .anyMatch(version ->
-                            version.enabled() && String.valueOf(version.number()).equals(reference.version()));
+                    .anyMatch(version -> version.enabled()
+                            && String.valueOf(version.number()).equals(reference.version()));
             return usable
                     ? Optional.of(reference)
                     : refuse("version " + reference.version() + " of secret " + reference.name()

@@ -89,7 +89,10 @@ final class ServicePlanner {
                 deployment.env(),
                 new Secrets(snapshot, refusals).pinned(deployment.secrets()),
                 Map.of(Keys.VERSION, request.version(), Keys.COLOUR, colour.word()));
-        long generation = view.state().map(ServiceState::mark).map(ServiceState.Mark::generation).orElse(0L);
+        long generation = view.state()
+                .map(ServiceState::mark)
+                .map(ServiceState.Mark::generation)
+                .orElse(0L);
         Set<RevisionName> taken =
                 view.revisions().stream().map(RevisionState::name).collect(Collectors.toSet());
         return draft.named(RevisionNames.next(name, request.version(), draft + " after " + generation, taken));

@@ -26,7 +26,8 @@ final class Steps {
     }
 
     List<Step> lay(Snapshot snapshot) {
-        services.values().forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
+        services.values()
+                .forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
         services.values().forEach(this::stage);
         ofKind(Service.Kind.DJANGO).forEach(this::move);
         ofKind(Service.Kind.REACT).forEach(this::move);
@@ -34,8 +35,9 @@ final class Steps {
             steps.add(new Step.Open(plan.name()));
             steps.add(new Step.Prove(plan.name(), plan.green().name()));
         });
-        services.values().forEach(plan -> steps.add(
-                new Step.Record(plan.name(), plan.green().name(), plan.colour())));
+        services.values()
+                .forEach(plan ->
+                        steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour())));
         return steps;
     }
 
@@ -46,8 +48,7 @@ final class Steps {
     }
 
     private void clear(ServicePlan plan, View view) {
-        ServicePlanner.toHeal(plan.name(), view)
-                .ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
+        ServicePlanner.toHeal(plan.name(), view).ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
         if (plan.before().isPresent()) {
             existing.add(plan.service().name());
         } else if (view.state().isPresent()) {
@@ -73,7 +74,9 @@ final class Steps {
         if (existing.add(plan.service().name())) {
             RevisionDraft green = plan.green();
             RevisionName name = RevisionNames.next(plan.name(), "first", green.toString(), Set.of(green.name()));
-            steps.add(new Step.Reserve(plan.name(), green.named(name)));
+            steps.add(new Step.Reserve(
+                    plan.name(),
+                    new RevisionDraft(name, green.image(), green.port(), green.env(), green.secrets(), Map.of())));
         }
     }
 
@@ -81,8 +84,8 @@ final class Steps {
     private void address(ServicePlan plan) {
         reserve(plan);
         plan.before()
-                .filter(before ->
-                        !Colours.holds(before.traffic(), before.live(), plan.colour().other()))
+                .filter(before -> !Colours.holds(
+                        before.traffic(), before.live(), plan.colour().other()))
                 .ifPresent(before -> steps.add(new Step.TagLive(
                         plan.name(), before.live(), plan.colour().other())));
     }
