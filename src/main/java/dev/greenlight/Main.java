@@ -1,10 +1,68 @@
 package dev.greenlight;
 
-/** Where every command starts. */
+import dev.greenlight.actions.Program;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Where every command starts: the one place, beside the runner's room, that touches the process. */
 public final class Main {
+    /** The runner kills ten seconds after it has cancelled a step. */
+    private static final long GRACE_SECONDS = 7;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(64);
+        CountDownLatch ended = new CountDownLatch(1);
+        interruptOnSignal(Thread.currentThread(), ended);
+        Map<String, String> environment = System.getenv();
+        int code;
+        try {
+            code = Program.of(environment, Path.of("").toAbsolutePath(), utf8(), colour(environment))
+                    .run(List.of(arguments));
+        } finally {
+            ended.countDown();
+        }
+        System.exit(code);
+    }
+
+    /** A signal interrupts the work, which then stops its children and undoes what it must, before the process ends. */
+    private static void interruptOnSignal(Thread work, CountDownLatch ended) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (ended.getCount() == 0) {
+                return;
+            }
+            work.interrupt();
+            try {
+                boolean inTime = ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                if (!inTime) {
+                    System.err.println("Stopped before the work had ended.");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
+    /** In a container without a locale the standard stream would be ASCII. */
+    private static PrintStream utf8() {
+        return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    }
+
+    private static boolean colour(Map<String, String> environment) {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || environment.getOrDefault("TERM", "dumb").equals("dumb")
+                || environment.containsKey("GITHUB_ACTIONS")) {
+            return false;
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

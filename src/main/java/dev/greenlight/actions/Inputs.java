@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,14 +17,21 @@ import java.util.regex.Pattern;
  * An action's inputs by name, already defaulted from its {@code action.yml}. A getter that cannot accept its value notes the fault and returns
  * a harmless stand-in; {@link #check()} then refuses all faults at once. No effect may happen before {@code check()}.
  */
-final class Inputs {
+class Inputs {
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
 
     private final Map<String, String> values;
+    private final Consumer<String> mask;
     private final List<InvalidInput.Fault> faults = new ArrayList<>();
 
     Inputs(Map<String, String> values) {
+        this(values, secret -> {});
+    }
+
+    /** @param mask is told each secret when it is read, before the door can print it */
+    Inputs(Map<String, String> values, Consumer<String> mask) {
         this.values = Map.copyOf(values);
+        this.mask = mask;
     }
 
     /** The value, trimmed; empty when absent. */
@@ -116,7 +124,9 @@ final class Inputs {
 
     /** A secret; its value never enters a fault. */
     Optional<Secret> secret(String name) {
-        return optional(name).map(Secret::of);
+        Optional<String> value = optional(name);
+        value.ifPresent(mask);
+        return value.map(Secret::of);
     }
 
     /** An http or https address without path; empty when absent. */

@@ -5,13 +5,14 @@ import dev.greenlight.report.Progress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a door finds around it, whether on a runner or a laptop.
  *
  * @param workspace the checked-out repository as this process sees it; absolute
- * @param hostWorkspace the same folder as the Docker engine's host sees it, for bind mounts of sibling containers; equals {@code workspace}
- *     outside a container
+ * @param host finds the same folder as the Docker engine's host sees it; asked only by doors that mount folders into sibling containers,
+ *     since asking the engine takes time
  * @param environment this process's whole environment
  * @param commands runs commands
  * @param progress tells a person how it goes
@@ -19,13 +20,29 @@ import java.util.Map;
  */
 record Surroundings(
         Path workspace,
-        Path hostWorkspace,
+        Supplier<Path> host,
         Map<String, String> environment,
         Commands commands,
         Progress progress,
         Clock clock) {
     Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Surroundings in which both see the workspace, or are known to see it, by these paths. */
+    Surroundings(
+            Path workspace,
+            Path hostWorkspace,
+            Map<String, String> environment,
+            Commands commands,
+            Progress progress,
+            Clock clock) {
+        this(workspace, () -> hostWorkspace, environment, commands, progress, clock);
+    }
+
+    /** The workspace as the Docker engine's host sees it, for bind mounts of sibling containers; equals {@code workspace} outside a container. */
+    Path hostWorkspace() {
+        return host.get();
     }
 
     /** The commit being worked on: {@code GITHUB_SHA}, or empty when unknown. */

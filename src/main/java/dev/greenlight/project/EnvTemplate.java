@@ -1,6 +1,7 @@
 package dev.greenlight.project;
 
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -36,6 +37,17 @@ public final class EnvTemplate {
     /** Whether a reference has a form that a release can resolve. */
     public static boolean known(String reference) {
         return KNOWN.matcher(reference).matches();
+    }
+
+    /** Whether a reference in the value begins and never ends. */
+    static boolean unfinished(String value) {
+        return REFERENCE.matcher(value).replaceAll("").contains("${");
+    }
+
+    /** The service that a known reference names; empty for a reference to the service's own address. */
+    static Optional<String> serviceOf(String reference) {
+        String[] parts = reference.split("\\.");
+        return parts.length == 3 ? Optional.of(parts[1]) : Optional.empty();
     }
 
     /** The value with every reference replaced. */

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param services by name, in the order of the file, which is the order in which a release moves them; at least one
  * @param environments by name; may be empty when nothing is deployed
- * @param release how a release proceeds
+ * @param release how a release proceeds, where an environment says nothing else
  */
 public record Project(Map<String, Service> services, Map<String, Environment> environments, ReleasePolicy release) {
     public Project {
@@ -41,5 +41,10 @@ public record Project(Map<String, Service> services, Map<String, Environment> en
                             : environments.keySet().iterator().next());
         }
         return found;
+    }
+
+    /** How a release proceeds in that environment. */
+    public ReleasePolicy policy(Environment environment) {
+        return environment.release().orElse(release);
     }
 }

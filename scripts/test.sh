@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# All tests, or the levels named: --unit (no network, no Docker), --cloud (Google's clients against the local cloud), --container (the built
+# image, run as a runner runs it). Installs and starts what it needs. Logs lie in test-logs/.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+# shellcheck source=scripts/lib/engine.sh
+. "$root/scripts/lib/engine.sh"
+# shellcheck source=scripts/lib/build.sh
+. "$root/scripts/lib/build.sh"
+# shellcheck source=scripts/lib/workflows.sh
+. "$root/scripts/lib/workflows.sh"
+
+levels=()
+for argument in "$@"; do
+  case $argument in
+    --unit | --cloud | --container) levels+=("${argument#--}") ;;
+    *)
+      echo "test.sh: '$argument' is not accepted; expected --unit, --cloud or --container, for example: --unit" >&2
+      exit 2
+      ;;
+  esac
+done
+[ ${#levels[@]} -gt 0 ] || levels=(unit cloud container)
+
+mkdir -p test-logs
+ensure_jdk25
+
+# maven NAME ARGUMENTS...: runs Maven, shows its closing lines, keeps everything in test-logs/.
+maven() {
+  local name=$1 log
+  shift
+  log=test-logs/$name-$(date +%Y%m%d).log
+  echo "== $name (log: $log)"
+  if ! ./mvnw --batch-mode "$@" >"$log" 2>&1; then
+    grep -E '^\[(ERROR|INFO)\] (Tests run|  |Failed|.*(FAIL|ERROR))|^\[ERROR\]' "$log" | head -n 60 >&2 || true
+    grep -E 'Tests run: [0-9]+, Failures' "$log" | tail -n 1 || true
+    echo "$name failed; the whole log is $log" >&2
+    return 1
+  fi
+  grep -E 'Tests run: [0-9]+, Failures' "$log" | tail -n 1
+}
+
+for level in "${levels[@]}"; do
+  case $level in
+    unit)
+      maven unit-test test
+      ;;
+    cloud)
+      ensure_engine
+      ensure_tool docker-registry docker-registry
+      maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true
+      ;;
+    container)
+      ensure_engine
+      ensure_tool docker-registry docker-registry
+      build_image
+      ensure_workflow_tools
+      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true
+      ;;
+  esac
+done
+echo "Passed: ${levels[*]}"

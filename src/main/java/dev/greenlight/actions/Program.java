@@ -1,0 +1,193 @@
+package dev.greenlight.actions;
+
+import dev.greenlight.actions.publication.Publisher;
+import dev.greenlight.process.LocalCommands;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.InvalidInput;
+import dev.greenlight.report.NearestName;
+import dev.greenlight.report.Report;
+import dev.greenlight.report.Verdict;
+import dev.greenlight.runner.Console;
+import dev.greenlight.runner.FileCommands;
+import dev.greenlight.runner.HostWorkspace;
+import dev.greenlight.runner.Log;
+import dev.greenlight.runner.Masks;
+import dev.greenlight.runner.RunnerContext;
+import dev.greenlight.runner.RunnerLog;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+
+/** One run of the program: from its arguments and environment to its exit code. */
+public final class Program {
+    static final int PASSED = 0;
+    static final int FAILED = 1;
+    static final int INVALID_INPUT = 2;
+    static final int EXTERNAL_FAILURE = 3;
+    static final int DEFECT = 70;
+
+    /** The runner's own credentials, which a careless tool may print. */
+    private static final List<String> CREDENTIALS =
+            List.of("GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+
+    private final Wiring wiring;
+    private final RunnerContext context;
+    private final Path directory;
+    private final PrintStream out;
+    private final Log log;
+
+    Program(Wiring wiring, RunnerContext context, Path directory, PrintStream out, boolean colour) {
+        this.wiring = wiring;
+        this.context = context;
+        this.directory = directory;
+        this.out = out;
+        this.log = context.inActions()
+                ? new RunnerLog(out, new Masks(), Program::token)
+                : new Console(out, new Masks(), colour, Clock.systemUTC());
+    }
+
+    /**
+     * @param environment this process's environment
+     * @param directory the working directory, absolute
+     * @param out takes UTF-8
+     * @param colour whether a person who likes colour reads it
+     */
+    public static Program of(Map<String, String> environment, Path directory, PrintStream out, boolean colour) {
+        return new Program(new Wiring(), new RunnerContext(environment), directory, out, colour);
+    }
+
+    /**
+     * Runs to the end and publishes what it came to.
+     *
+     * @return 0 passed, 1 verdict failed, 2 invalid input, 3 external failure, 70 a defect of this program
+     */
+    public int run(List<String> arguments) {
+        try (log) {
+            CREDENTIALS.forEach(name -> context.variable(name).ifPresent(log::mask));
+            return switch (new CommandTree(wiring).choose(arguments)) {
+                case CommandTree.Choice.Text(String text) -> {
+                    out.print(text);
+                    yield PASSED;
+                }
+                case CommandTree.Choice.Cloud(var flags) -> LocalCloudCommand.run(flags, log);
+                case CommandTree.Choice.Act(String action, Map<String, String> flags) -> act(action, flags);
+            };
+        } catch (InvalidInput e) {
+            e.faults().forEach(fault -> log.say(fault.toString()));
+            return INVALID_INPUT;
+        } catch (ExternalFailure e) {
+            log.say(inWords(e));
+            return EXTERNAL_FAILURE;
+        } catch (RuntimeException | Error e) {
+            log.group("Stack trace", trace(e));
+            log.say(defect(e));
+            return DEFECT;
+        }
+    }
+
+    private int act(String action, Map<String, String> flags) {
+        ActionMetadata metadata = wiring.metadata(action);
+        Inputs inputs = new Inputs(values(metadata, flags), log::mask);
+        metadata.inputs().stream()
+                .filter(ActionMetadata.Input::isSecret)
+                .forEach(secret -> inputs.secret(secret.name()));
+        warnOfUnknown(metadata);
+        Surroundings surroundings = surroundings();
+        Publisher publisher = new Publisher(
+                action, context, log, surroundings.workspace(), new FileCommands(context, Program::token));
+        try {
+            Report report = wiring.door(action).open(inputs, surroundings);
+            publisher.publish(report);
+            return report.verdict() instanceof Verdict.Passed ? PASSED : FAILED;
+        } catch (InvalidInput e) {
+            List<String> faults =
+                    e.faults().stream().map(InvalidInput.Fault::toString).toList();
+            publisher.publishWithoutVerdict("invalid-input", action + ": the input is refused", faults);
+            return INVALID_INPUT;
+        } catch (ExternalFailure e) {
+            publisher.publishWithoutVerdict(
+                    "external-failure", action + ": no verdict can be given", List.of(inWords(e)));
+            return EXTERNAL_FAILURE;
+        } catch (RuntimeException | Error e) {
+            log.group("Stack trace", trace(e));
+            publisher.publishWithoutVerdict("defect", action + ": a defect of Greenlight", List.of(defect(e)));
+            return DEFECT;
+        }
+    }
+
+    /** A flag wins over the runner's variable, which wins over the default. */
+    private Map<String, String> values(ActionMetadata metadata, Map<String, String> flags) {
+        Map<String, String> values = new HashMap<>();
+        for (ActionMetadata.Input input : metadata.inputs()) {
+            input.literalPreset().ifPresent(preset -> values.put(input.name(), preset));
+            if (context.inActions()) {
+                context.input(input.name()).ifPresent(given -> values.put(input.name(), given));
+            }
+        }
+        values.putAll(flags);
+        return values;
+    }
+
+    private void warnOfUnknown(ActionMetadata metadata) {
+        if (!context.inActions()) {
+            return;
+        }
+        Set<String> known =
+                metadata.inputs().stream().map(ActionMetadata.Input::name).collect(Collectors.toSet());
+        for (String unknown : context.inputsBeside(known)) {
+            String hint = NearestName.of(unknown, known)
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            log.warn("This action has no input '" + unknown + "'" + hint);
+        }
+    }
+
+    private Surroundings surroundings() {
+        Path workspace = context.workspace(directory);
+        LocalCommands commands = new LocalCommands();
+        HostWorkspace host = new HostWorkspace(context, commands, Path.of("/proc/self/mountinfo"));
+        AtomicReference<Path> found = new AtomicReference<>();
+        return new Surroundings(
+                workspace,
+                () -> found.updateAndGet(known -> known == null ? host.find(workspace) : known),
+                context.environment(),
+                commands,
+                log,
+                Clock.systemUTC());
+    }
+
+    private static String inWords(ExternalFailure failure) {
+        return failure.getMessage() + "\n" + failure.remedy();
+    }
+
+    private String defect(Throwable thrown) {
+        String where = context.variable("GITHUB_ACTION_REPOSITORY")
+                .map(repository -> context.variable("GITHUB_SERVER_URL").orElse("https://github.com") + "/" + repository
+                        + "/issues/new")
+                .orElse("the issues of the repository that Greenlight came from");
+        return "This is a defect of Greenlight, not of your project: " + thrown
+                + "\nPlease report it with the stack trace above to " + where + ".";
+    }
+
+    private static List<String> trace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString().lines().toList();
+    }
+
+    private static String token() {
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.greenlight.actions;
+
+import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.ChecksExecutor;
+import dev.greenlight.checks.ChecksPlanner;
+import dev.greenlight.checks.ChecksReport;
+import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.Sandbox;
+import dev.greenlight.checks.ServiceFolder;
+import dev.greenlight.project.Project;
+import dev.greenlight.project.ProjectFile;
+import dev.greenlight.report.Report;
+import dev.greenlight.report.Severity;
+import dev.greenlight.report.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The action {@code quality}: static checks of every service. */
+final class QualityDoor implements Door {
+    @Override
+    public String name() {
+        return "quality";
+    }
+
+    @Override
+    public Report open(Inputs inputs, Surroundings surroundings) {
+        Path workspace = surroundings.workspace();
+        Path config = inputs.within(workspace, "config", "greenlight.yml");
+        List<String> wanted = inputs.list("checks");
+        Severity failOn = inputs.choice("fail-on", List.of("error", "warning", "note"))
+                .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(Severity.ERROR);
+        Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
+        inputs.check();
+        if (wanted.equals(List.of(ChecksPlanner.NONE))) {
+            return report(surroundings, new ChecksReport(List.of(), failOn), new Verdict.Passed());
+        }
+        Project project = ProjectFile.read(workspace, config);
+        Path folder = config.resolveSibling("").normalize();
+        List<PlannedCheck> plan = ChecksPlanner.plan(
+                project.services().values().stream()
+                        .map(service -> ServiceFolder.observe(folder, service))
+                        .toList(),
+                wanted);
+        if (plan.isEmpty()) {
+            return report(surroundings, new ChecksReport(List.of(), failOn), nothingToCheck());
+        }
+        Sandbox sandbox = Sandbox.find(surroundings.environment());
+        List<CheckResult> results = new ChecksExecutor(
+                        workspace, folder, sandbox, surroundings.commands(), surroundings.progress())
+                .run(plan, limit);
+        ChecksReport checks = new ChecksReport(results, failOn);
+        return report(surroundings, checks, checks.verdict());
+    }
+
+    private static Verdict nothingToCheck() {
+        return new Verdict.Failed(
+                List.of("no service of greenlight.yml has anything to check; ask for 'none' when that is right"));
+    }
+
+    private static Report report(Surroundings surroundings, ChecksReport checks, Verdict verdict) {
+        boolean passed = verdict instanceof Verdict.Passed;
+        int findings = checks.findings().size();
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("outcome", passed ? "passed" : "failed");
+        outputs.put("findings", String.valueOf(findings));
+        outputs.put("report", "greenlight-reports/quality.json");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("commit", surroundings.commit());
+        data.put("checks", checks.data());
+        String title = "quality %s: %d %s, %d %s"
+                .formatted(
+                        passed ? "passed" : "failed",
+                        checks.results().size(),
+                        checks.results().size() == 1 ? "check" : "checks",
+                        findings,
+                        findings == 1 ? "finding" : "findings");
+        return new Report(title, verdict, checks.findings(), checks.sections(), outputs, data);
+    }
+}

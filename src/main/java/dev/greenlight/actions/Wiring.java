@@ -1,0 +1,21 @@
+package dev.greenlight.actions;
+
+import java.util.List;
+
+/** Which doors there are. Opening one loads its classes alone, so that a check does not wait for the cloud's clients. */
+class Wiring {
+    /** The actions' names, in the order of the way. */
+    List<String> names() {
+        return List.of();
+    }
+
+    /** The door of that name. */
+    Door door(String name) {
+        throw new IllegalArgumentException("no action is called " + name);
+    }
+
+    /** What the action's {@code action.yml} says. */
+    ActionMetadata metadata(String name) {
+        return ActionMetadata.bundled(name);
+    }
+}

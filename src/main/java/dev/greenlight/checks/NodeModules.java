@@ -1,0 +1,95 @@
+package dev.greenlight.checks;
+
+import dev.greenlight.process.Commands;
+import dev.greenlight.process.Ending;
+import dev.greenlight.process.Tail;
+import dev.greenlight.report.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gives a service of the scratch copy its npm packages: those of the workspace when they are the right ones, else freshly installed. */
+final class NodeModules {
+    private final Path project;
+    private final ScratchCopy copy;
+    private final Sandbox sandbox;
+    private final Commands commands;
+    private final Progress progress;
+
+    NodeModules(Path project, ScratchCopy copy, Sandbox sandbox, Commands commands, Progress progress) {
+        this.project = project;
+        this.copy = copy;
+        this.sandbox = sandbox;
+        this.commands = commands;
+        this.progress = progress;
+    }
+
+    /** Makes the packages available; why that was not possible, or empty. Running it again costs little and changes nothing. */
+    Optional<String> provide(ServiceFacts facts, Duration limit) throws IOException {
+        if (facts.lockFolder().isEmpty()) {
+            return Optional.of("there is no package-lock.json for "
+                    + facts.service().name() + ", so its packages cannot be installed as they were tested");
+        }
+        Path folder = copy.project().resolve(facts.lockFolder().get());
+        Path installed = project.resolve(facts.lockFolder().get()).resolve("node_modules");
+        if (Files.exists(folder.resolve("node_modules"))) {
+            return Optional.empty();
+        }
+        if (current(folder.resolve("package-lock.json"), installed.resolve(".package-lock.json"))) {
+            link(installed.toRealPath(), folder.resolve("node_modules"));
+            return Optional.empty();
+        }
+        return install(facts.service().name(), folder, limit);
+    }
+
+    /** A tool of the packages, looked for as Node looks for packages: from the service's folder upward. */
+    Optional<Path> tool(ServiceFacts facts, String name) {
+        Path folder = copy.project().resolve(facts.service().path()).normalize();
+        for (Path at = folder; at != null && at.startsWith(copy.project()); at = at.getParent()) {
+            Path tool = at.resolve("node_modules/.bin").resolve(name);
+            if (Files.isExecutable(tool)) {
+                return Optional.of(tool);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean current(Path lock, Path installed) throws IOException {
+        return Files.isRegularFile(installed)
+                && InstalledPackages.match(Files.readString(lock), Files.readString(installed));
+    }
+
+    /** A folder of links rather than one link: tools write caches beside the packages, and those must not reach the workspace. */
+    private void link(Path installed, Path folder) throws IOException {
+        Files.createDirectory(folder);
+        try (Stream<Path> entries = Files.list(installed)) {
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (!name.startsWith(".") || name.equals(".bin")) {
+                    Files.createSymbolicLink(folder.resolve(name), entry);
+                }
+            }
+        }
+        sandbox.own(folder);
+    }
+
+    private Optional<String> install(String service, Path folder, Duration limit) {
+        progress.say("Installing the packages of " + service + " (npm ci)");
+        List<String> command = List.of(
+                "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error");
+        Ending ending = commands.run(sandbox.fetching(copy, folder, command, limit));
+        return switch (ending) {
+            case Ending.Exited exited when exited.succeeded() -> Optional.empty();
+            case Ending.Exited exited ->
+                Optional.of("npm ci ended with exit code %d: %s"
+                        .formatted(exited.code(), String.join(" | ", Tail.of(ending, 8))));
+            case Ending.TimedOut late ->
+                Optional.of("npm ci did not end within " + late.limit().toSeconds() + " s");
+            case Ending.NotStarted absent -> Optional.of("npm could not be started: " + absent.reason());
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.greenlight.checks;
+
+import dev.greenlight.project.Service;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a service's folder holds, as far as the choice of checks depends on it.
+ *
+ * @param service the service
+ * @param files names directly in its folder
+ * @param references whether its {@code tsconfig.json} refers to other projects, which only a build follows
+ * @param eslint whether its {@code package.json} asks for ESLint
+ * @param lockFolder the nearest folder, from the service's upward, that holds a {@code package-lock.json}, relative to the project; empty
+ *     when there is none
+ */
+public record ServiceFacts(
+        Service service, Set<String> files, boolean references, boolean eslint, Optional<String> lockFolder) {
+    public ServiceFacts {
+        files = Set.copyOf(files);
+    }
+}

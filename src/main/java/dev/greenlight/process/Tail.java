@@ -1,0 +1,43 @@
+package dev.greenlight.process;
+
+import java.util.List;
+
+/** The last lines of what a command printed: enough for a person to see why it failed. */
+public final class Tail {
+    private static final int LONGEST_LINE = 400;
+
+    private Tail() {}
+
+    /** The last lines of its errors, or of its output when it printed no errors; blank lines are left out. */
+    public static List<String> of(Ending ending, int most) {
+        return switch (ending) {
+            case Ending.Exited exited -> of(exited.errors(), exited.output(), most);
+            case Ending.TimedOut late -> of(late.errors(), late.output(), most);
+            case Ending.NotStarted absent -> List.of(absent.reason());
+        };
+    }
+
+    /** All that it printed, its errors last. */
+    public static String whole(Ending ending) {
+        return switch (ending) {
+            case Ending.Exited exited -> exited.output() + exited.errors();
+            case Ending.TimedOut late -> late.output() + late.errors();
+            case Ending.NotStarted absent -> absent.reason();
+        };
+    }
+
+    /** The last lines of a text; blank lines are left out and very long ones are cut. */
+    public static List<String> of(String text, int most) {
+        List<String> lines = text.lines()
+                .map(String::stripTrailing)
+                .filter(line -> !line.isBlank())
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - most), lines.size()).stream()
+                .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
+                .toList();
+    }
+
+    private static List<String> of(String errors, String output, int most) {
+        return of(errors.isBlank() ? output : errors, most);
+    }
+}

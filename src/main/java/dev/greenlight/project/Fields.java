@@ -1,0 +1,238 @@
+package dev.greenlight.project;
+
+import dev.greenlight.project.Faults.Place;
+import dev.greenlight.report.NearestName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * One mapping of the file, read key by key. What cannot be accepted is noted as a fault, and a harmless stand-in takes its place, so that
+ * reading goes on to the next fault. A key that nobody asked for is unknown.
+ */
+final class Fields {
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+    private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
+
+    private final Place place;
+    private final Faults faults;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Fields(Place place, Faults faults) {
+        this.place = place;
+        this.faults = faults;
+    }
+
+    /** The fields of a node, none when it is no mapping, which is noted. */
+    static Fields of(Node node, Place place, Faults faults) {
+        Fields fields = new Fields(place, faults);
+        if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
+            mapping.getValue().forEach(fields::add);
+        } else {
+            faults.note(place, shown(node), "a mapping of keys to values", "key: value");
+        }
+        return fields;
+    }
+
+    private void add(NodeTuple tuple) {
+        Node key = tuple.getKeyNode();
+        String name = key instanceof ScalarNode scalar ? scalar.getValue() : shown(key);
+        int line = key.getStartMark().getLine() + 1;
+        if (values.put(name, tuple.getValueNode()) != null) {
+            faults.note(place.key(name, line), name, "each key once; it is already in line " + lines.get(name), name);
+        }
+        lines.put(name, line);
+    }
+
+    /** Where the key is, or where it would be. */
+    Place at(String key) {
+        return place.key(key, lines.getOrDefault(key, place.line()));
+    }
+
+    Set<String> keys() {
+        return values.keySet();
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** A value that must be there and match; the example stands in. */
+    String text(String key, Pattern pattern, String accepted, String example) {
+        if (!values.containsKey(key)) {
+            known.add(key);
+            faults.note(at(key), "", "a value: " + accepted, example);
+        }
+        return optionalText(key, pattern, accepted, example).orElse(example);
+    }
+
+    /** A value that must match when it is there. */
+    Optional<String> optionalText(String key, Pattern pattern, String accepted, String example) {
+        Optional<Node> node = node(key);
+        Optional<String> text = node.filter(value -> value.getTag().equals(Tag.STR))
+                .map(value -> ((ScalarNode) value).getValue())
+                .filter(value -> pattern.matcher(value).matches());
+        if (node.isPresent() && text.isEmpty()) {
+            faults.note(at(key), shown(node.get()), accepted, example);
+        }
+        return text;
+    }
+
+    /** A whole number; the preset stands in. */
+    int number(String key, int least, int most, int preset) {
+        String accepted = least == most ? "the number " + least : "a whole number from " + least + " to " + most;
+        return decimal(key, Tag.INT, accepted, least, most, preset).intValue();
+    }
+
+    /** A number from 0 to 1; the preset stands in. */
+    double share(String key, double preset) {
+        return decimal(key, Tag.FLOAT, "a number from 0 to 1", 0, 1, preset).doubleValue();
+    }
+
+    private Number decimal(String key, Tag tag, String accepted, double least, double most, Number preset) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return preset;
+        }
+        if (node.get() instanceof ScalarNode scalar
+                && (scalar.getTag().equals(tag) || scalar.getTag().equals(Tag.INT))
+                && scalar.getValue().matches("(0|[1-9][0-9]{0,8})(\\.[0-9]{1,9})?")) {
+            double value = Double.parseDouble(scalar.getValue());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        }
+        faults.note(at(key), shown(node.get()), accepted, String.valueOf(preset));
+        return preset;
+    }
+
+    /** A positive duration such as {@code 90s} or {@code 5m}; the preset stands in. */
+    Duration duration(String key, Duration preset) {
+        Matcher matcher = DURATION.matcher(optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
+                .orElse(""));
+        if (!matcher.matches()) {
+            return preset;
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /** A list's items as they are written, each text or number as told; empty when the key is absent. */
+    List<String> items(String key, Tag tag, Pattern pattern, String accepted, String example) {
+        Optional<Node> node = node(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        List<String> items = new ArrayList<>();
+        if (node.get() instanceof SequenceNode sequence && !sequence.getValue().isEmpty()) {
+            for (int i = 0; i < sequence.getValue().size(); i++) {
+                Node item = sequence.getValue().get(i);
+                if (item instanceof ScalarNode scalar
+                        && scalar.getTag().equals(tag)
+                        && pattern.matcher(scalar.getValue()).matches()) {
+                    items.add(scalar.getValue());
+                } else {
+                    Place where =
+                            place.key(key + "[" + i + "]", item.getStartMark().getLine() + 1);
+                    faults.note(where, shown(item), accepted, example);
+                }
+            }
+        } else {
+            faults.note(at(key), shown(node.get()), "a list of at least one item: " + accepted, "[" + example + "]");
+        }
+        return items;
+    }
+
+    /** The mapping below a key; empty when the key is absent. */
+    Optional<Fields> object(String key) {
+        return node(key).map(node -> of(node, at(key), faults));
+    }
+
+    /** Every key that matches, with the mapping below it; the others are noted. */
+    Map<String, Fields> objects(Pattern names, String accepted, String example) {
+        Map<String, Fields> objects = new LinkedHashMap<>();
+        for (String key : keysThatMatch(names, accepted, example)) {
+            object(key).ifPresent(fields -> objects.put(key, fields));
+        }
+        return objects;
+    }
+
+    /** Every key that matches, with its value as it is written: text, a number, or true or false; the others are noted. */
+    Map<String, String> texts(Pattern names, String accepted, String example) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String key : keysThatMatch(names, accepted, example)) {
+            Node node = node(key).orElseThrow();
+            if (node instanceof ScalarNode scalar && PLAIN.contains(scalar.getTag())) {
+                texts.put(key, scalar.getValue());
+            } else {
+                faults.note(at(key), shown(node), "a text, a number, or true or false", "\"text\"");
+            }
+        }
+        return texts;
+    }
+
+    /** Notes every key that nobody asked for. To be called when all have been. */
+    void end() {
+        for (String key : values.keySet()) {
+            if (!known.contains(key)) {
+                Optional<String> nearest = NearestName.of(key, known);
+                String hint =
+                        nearest.map(name -> "; did you mean " + name + "?").orElse("");
+                faults.note(
+                        at(key),
+                        key,
+                        "a known key (" + String.join(", ", known) + ")" + hint,
+                        nearest.orElse(known.iterator().next()));
+            }
+        }
+    }
+
+    private List<String> keysThatMatch(Pattern names, String accepted, String example) {
+        List<String> matching = new ArrayList<>();
+        for (String key : values.keySet()) {
+            known.add(key);
+            if (names.matcher(key).matches()) {
+                matching.add(key);
+            } else {
+                faults.note(at(key), key, accepted, example);
+            }
+        }
+        return matching;
+    }
+
+    private Optional<Node> node(String key) {
+        known.add(key);
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** A node as its writer recognizes it. */
+    private static String shown(Node node) {
+        return switch (node) {
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
+            case ScalarNode scalar -> scalar.getValue();
+            case SequenceNode sequence -> "a list of " + sequence.getValue().size();
+            case MappingNode mapping -> "a mapping of " + mapping.getValue().size();
+            default -> node.getTag().toString();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package dev.greenlight.project;
+
+import dev.greenlight.project.Faults.Place;
+import java.io.StringReader;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
+
+/** YAML text as a tree whose nodes know their lines. Aliases are refused: with them a small text becomes an enormous tree. */
+final class YamlText {
+    /** Far more than {@code greenlight.yml} can need, and far less than what exhausts the stack. */
+    private static final int DEEPEST = 20;
+
+    private static final String EXAMPLE = "version: 1";
+
+    private YamlText() {}
+
+    /** The root; empty when a fault was noted. */
+    static Optional<Node> root(String text, Faults faults) {
+        try {
+            if (refusesAliases(text, faults)) {
+                return Optional.empty();
+            }
+            Node root = yaml().compose(new StringReader(text));
+            if (root == null) {
+                faults.note(new Place("", 1), "", "a project's description, but the file is empty", EXAMPLE);
+            }
+            return Optional.ofNullable(root);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            faults.note(new Place("", line), lineOf(text, line), "YAML (" + oneLine(e.getProblem()) + ")", EXAMPLE);
+        } catch (ReaderException e) {
+            int line = (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
+            faults.note(new Place("", line), "U+%04X".formatted(e.getCodePoint()), "printable characters", EXAMPLE);
+        } catch (YAMLException e) {
+            faults.note(new Place("", 1), "", "YAML (" + oneLine(e.getMessage()) + ")", EXAMPLE);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean refusesAliases(String text, Faults faults) {
+        boolean refused = false;
+        for (Event event : yaml().parse(new StringReader(text))) {
+            if (event instanceof AliasEvent alias) {
+                int line = alias.getStartMark().getLine() + 1;
+                faults.note(
+                        new Place("", line), "*" + alias.getAnchor(), "the value itself, not an alias of it", EXAMPLE);
+                refused = true;
+            }
+        }
+        return refused;
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(DEEPEST);
+        options.setProcessComments(false);
+        return new Yaml(options);
+    }
+
+    private static String lineOf(String text, int line) {
+        return text.lines().skip(line - 1L).findFirst().orElse("").strip();
+    }
+
+    private static String oneLine(@org.jspecify.annotations.Nullable String problem) {
+        return problem == null ? "it cannot be read" : problem.replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.greenlight.runner;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Hides the secrets that it was told of in every text that passes through: as they are, line by line, in base64 at every alignment, and escaped
+ * for JSON and for addresses. Safe for use by several threads.
+ */
+public final class Masks {
+    private static final String HIDDEN = "***";
+    /** Shorter lines of a longer secret, such as a brace, say nothing and would blot out everything. */
+    private static final int SHORTEST_LINE = 4;
+    /** Shorter encoded forms occur by chance. */
+    private static final int SHORTEST_FORM = 8;
+
+    private final Set<String> lines = new LinkedHashSet<>();
+    private final Set<String> forms = new LinkedHashSet<>();
+    private volatile List<String> longestFirst = List.of();
+
+    /**
+     * Hides the secret from now on.
+     *
+     * @param secret blank is ignored
+     * @return its lines that were not hidden before, each of which the runner must be told
+     */
+    public synchronized List<String> add(String secret) {
+        if (secret.isBlank()) {
+            return List.of();
+        }
+        List<String> fresh = new ArrayList<>();
+        for (String line : linesOf(secret)) {
+            if (lines.add(line)) {
+                fresh.add(line);
+            }
+            addForms(line);
+        }
+        addForms(secret);
+        List<String> all = new ArrayList<>(lines);
+        all.addAll(forms);
+        all.sort(Comparator.comparingInt(String::length).reversed());
+        longestFirst = List.copyOf(all);
+        return fresh;
+    }
+
+    /** The text with every known secret hidden. */
+    public String redact(String text) {
+        String redacted = text;
+        for (String secret : longestFirst) {
+            if (redacted.contains(secret)) {
+                redacted = redacted.replace(secret, HIDDEN);
+            }
+        }
+        return redacted;
+    }
+
+    /** A key inside a JSON document has its line ends written as two characters; whoever uses the key prints real lines. */
+    private static Set<String> linesOf(String secret) {
+        Set<String> found = new LinkedHashSet<>();
+        String[] written = secret.strip().split("\\R");
+        if (written.length == 1) {
+            found.add(written[0]);
+        }
+        for (String line : (secret + "\n" + secret.replace("\\n", "\n")).split("\\R")) {
+            if (line.strip().length() >= SHORTEST_LINE) {
+                found.add(line.strip());
+            }
+        }
+        return found;
+    }
+
+    private void addForms(String secret) {
+        String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        List<String> candidates = new ArrayList<>(List.of(secret, url, url.replace("+", "%20"), json(secret)));
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        candidates.add(Base64.getEncoder().encodeToString(bytes));
+        candidates.add(Base64.getUrlEncoder().encodeToString(bytes));
+        for (int shift = 0; shift < 3; shift++) {
+            String middle = base64At(bytes, shift);
+            candidates.add(middle);
+            candidates.add(middle.replace('+', '-').replace('/', '_'));
+        }
+        for (String form : candidates) {
+            if (form.length() >= SHORTEST_FORM) {
+                forms.add(form);
+            }
+        }
+    }
+
+    /** What base64 makes of the bytes in the midst of others: only the characters that depend on them alone. */
+    private static String base64At(byte[] bytes, int shift) {
+        byte[] shifted = new byte[shift + bytes.length];
+        System.arraycopy(bytes, 0, shifted, shift, bytes.length);
+        String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
+        int from = shift == 0 ? 0 : shift + 1;
+        int to = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
+        return from < to ? encoded.substring(from, to) : "";
+    }
+
+    private static String json(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+    }
+}

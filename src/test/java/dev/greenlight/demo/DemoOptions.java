@@ -1,0 +1,73 @@
+package dev.greenlight.demo;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code scripts/demo.sh} decides.
+ *
+ * @param root the project's folder
+ * @param work a folder for everything that the demonstration makes
+ * @param java the Java launcher that runs the local cloud
+ * @param image the image of the five actions
+ * @param network the job's network
+ * @param keep whether the cloud goes on at the end
+ * @param report where the measured figures are written
+ * @param perSecond requests a second
+ */
+record DemoOptions(
+        Path root,
+        Path work,
+        String java,
+        String image,
+        String network,
+        boolean keep,
+        Optional<Path> report,
+        int perSecond) {
+    static DemoOptions from(Map<String, String> environment) {
+        return new DemoOptions(
+                Path.of(environment.getOrDefault("DEMO_ROOT", "."))
+                        .toAbsolutePath()
+                        .normalize(),
+                Path.of(environment.getOrDefault("DEMO_WORK", "target/demo"))
+                        .toAbsolutePath()
+                        .normalize(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                environment.getOrDefault("DEMO_IMAGE", "greenlight:local"),
+                environment.getOrDefault("DEMO_NETWORK", "greenlight"),
+                environment.getOrDefault("DEMO_KEEP", "").equals("true"),
+                Optional.ofNullable(environment.get("DEMO_REPORT"))
+                        .filter(file -> !file.isBlank())
+                        .map(Path::of),
+                Integer.parseInt(environment.getOrDefault("DEMO_RATE", "120")));
+    }
+
+    /** Visitors at the same time; enough for the pace while the slowest answers take some hundred milliseconds. */
+    int visitors() {
+        return 16;
+    }
+
+    int port() {
+        return 8787;
+    }
+
+    String api(String gateway) {
+        return "http://" + gateway + ":" + port();
+    }
+
+    String registry(String gateway) {
+        return "http://" + gateway + ":5000";
+    }
+
+    List<String> cloudCommand(Path state) {
+        List<String> command = new ArrayList<>(
+                List.of(java, "-jar", root.resolve("target/greenlight.jar").toString(), "local-cloud"));
+        command.addAll(List.of("--state", state.toString(), "--network", network, "--port", String.valueOf(port())));
+        // Google's metrics arrive minutes late; the demonstration does not wait for that.
+        command.addAll(List.of("--metric-lag", "1s", "--metric-period", "1s", "--sql", "--registry"));
+        return command;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.greenlight.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the demonstration measured, as JSON for machines and as a table for people. */
+final class DemoReport {
+    /**
+     * One release.
+     *
+     * @param secondsToDecision from the start of the release to the gate's verdict
+     * @param secondsToRestore from the verdict to the old revision proven to serve everything; 0 when nothing was restored
+     */
+    record Release(
+            String version,
+            String outcome,
+            String revision,
+            double secondsToDecision,
+            double secondsToRestore,
+            String why) {}
+
+    record Rollback(String outcome, double seconds, String revision) {}
+
+    record Action(String name, int exitCode, double seconds) {}
+
+    private final List<Release> releases = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private Rollback rollback = new Rollback("not run", 0, "");
+
+    void add(Release release) {
+        releases.add(release);
+    }
+
+    void add(Runner.Result result) {
+        actions.add(new Action(result.name(), result.exitCode(), rounded(result.seconds())));
+    }
+
+    void set(Rollback measured) {
+        rollback = measured;
+    }
+
+    List<Release> releases() {
+        return List.copyOf(releases);
+    }
+
+    Rollback rollback() {
+        return rollback;
+    }
+
+    void write(Path file, Tally tally, double rate, long logged) {
+        Map<String, Object> load = new LinkedHashMap<>();
+        load.put("requests", tally.requests());
+        load.put("failed", tally.count(Tally.Answer.FAILED));
+        load.put("canaryErrors", logged);
+        load.put("requestsPerSecond", rounded(rate));
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        tally.byKind().forEach((kind, answers) -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (Tally.Answer answer : Tally.Answer.values()) {
+                counts.put(answer.name().toLowerCase(Locale.ROOT), answers.getOrDefault(answer, 0L));
+            }
+            kinds.put(kind, counts);
+        });
+        load.put("byKind", kinds);
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("load", load);
+        all.put("releases", releases);
+        all.put("rollback", rollback);
+        all.put("actions", actions);
+        try {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String table(Tally tally, double rate, long logged) {
+        StringBuilder table = new StringBuilder();
+        table.append(String.format(
+                Locale.ROOT, "%n  %-8s  %-12s  %-9s  %-9s  %s%n", "release", "outcome", "decided", "restored", "why"));
+        for (Release release : releases) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "  %-8s  %-12s  %6.1f s   %-9s  %s%n",
+                    release.version(),
+                    release.outcome(),
+                    release.secondsToDecision(),
+                    release.secondsToRestore() > 0
+                            ? String.format(Locale.ROOT, "%6.1f s", release.secondsToRestore())
+                            : "      –",
+                    release.why()));
+        }
+        table.append(String.format(
+                Locale.ROOT,
+                "  %-8s  %-12s  %6.1f s   by hand, to %s%n",
+                "rollback",
+                rollback.outcome(),
+                rollback.seconds(),
+                rollback.revision()));
+        table.append(String.format(
+                Locale.ROOT,
+                "%n  %d requests at %.0f a second over everything above: %d failed; %d errors that v4 made on purpose (its own log says %d)%n",
+                tally.requests(),
+                rate,
+                tally.count(Tally.Answer.FAILED),
+                tally.count(Tally.Answer.CANARY),
+                logged));
+        return table.toString();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.greenlight.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.greenlight.report.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published schema and the parser say the same of the same documents. */
+class SchemaAgreementTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Path BUNDLED = Path.of("src/main/resources/dev/greenlight/project/greenlight.schema.json");
+    private static final Path PUBLISHED = Path.of("docs/greenlight.schema.json");
+    private static final JsonNode SCHEMA_TEXT = read(BUNDLED);
+    private static final JsonSchema SCHEMA =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SCHEMA_TEXT);
+
+    private static final String FULL = """
+            version: 1
+            services:
+              backend: { kind: django, path: backend, port: 8000, health: /h, version: /v, migrate: [a] }
+            environments:
+              production:
+                project: dreamcatchr
+                regions: [europe-west1]
+                registry: localhost:5000/dreamcatchr/images
+                services:
+                  backend: { name: backend, env: { A: x }, secrets: { B: name@3 } }
+                release: { steps: [50, 100] }
+            release:
+              steps: [10, 100]
+              gate:
+                successes: 5
+                health-limit: 60s
+                observe: 60s
+                observe-limit: 5m
+                minimum-requests: 100
+                maximum-error-rate: 0.01
+            """;
+
+    /** Each: the text to replace, and what with. */
+    static Stream<List<String>> documents() {
+        return Stream.of(
+                List.of("version: 1\n", "version: 2\n"),
+                List.of("version: 1\n", "version: one\n"),
+                List.of("version: 1\n", ""),
+                List.of("kind: django", "kind: react"),
+                List.of("kind: django", "kind: flask"),
+                List.of("kind: django, ", ""),
+                List.of("path: backend", "path: ."),
+                List.of("path: backend", "path: a/b..c/d"),
+                List.of("path: backend", "path: ../a"),
+                List.of("path: backend", "path: a/.."),
+                List.of("path: backend", "path: /a"),
+                List.of("path: backend", "path: ''"),
+                List.of("path: backend", "path: 'a\\b'"),
+                List.of("port: 8000", "port: 65535"),
+                List.of("port: 8000", "port: 65536"),
+                List.of("port: 8000", "port: 0"),
+                List.of("port: 8000", "port: '8000'"),
+                List.of("health: /h", "health: h"),
+                List.of("health: /h", "health: '/h h'"),
+                List.of("health: /h, ", ""),
+                List.of("version: /v", "version: v"),
+                List.of(", version: /v", ""),
+                List.of("migrate: [a]", "migrate: [a, --b]"),
+                List.of("migrate: [a]", "migrate: []"),
+                List.of("migrate: [a]", "migrate: a"),
+                List.of("migrate: [a]", "migrate: ['']"),
+                List.of("migrate: [a]", "migrate: [1]"),
+                List.of("project: dreamcatchr", "project: dream"),
+                List.of("project: dreamcatchr", "project: Dreamcatchr"),
+                List.of("[europe-west1]", "[europe-west1, northamerica-northeast2]"),
+                List.of("[europe-west1]", "[europe-west1, europe-west1]"),
+                List.of("[europe-west1]", "[]"),
+                List.of("[europe-west1]", "[europe]"),
+                List.of("localhost:5000/dreamcatchr/images", "europe-west1-docker.pkg.dev/dreamcatchr/images"),
+                List.of("localhost:5000/dreamcatchr/images", "https://localhost/images"),
+                List.of("localhost:5000/dreamcatchr/images", "localhost"),
+                List.of("name: backend", "name: " + "b".repeat(49)),
+                List.of("name: backend", "name: " + "b".repeat(50)),
+                List.of("name: backend", "name: Backend"),
+                List.of("name: backend, ", ""),
+                List.of("env: { A: x }", "env: { A: 1, B_2: 1.5, C: true, _d: '' }"),
+                List.of("env: { A: x }", "env: { A: [] }"),
+                List.of("env: { A: x }", "env: { A: }"),
+                List.of("env: { A: x }", "env: { PORT: 1 }"),
+                List.of("env: { A: x }", "env: { PORTS: 1 }"),
+                List.of("env: { A: x }", "env: { K_SERVICE: x }"),
+                List.of("env: { A: x }", "env: { CLOUD_RUN_JOB: x }"),
+                List.of("env: { A: x }", "env: { X_GOOGLE_A1: x }"),
+                List.of("env: { A: x }", "env: { 1A: x }"),
+                List.of("env: { A: x }", "env: { A-B: x }"),
+                List.of("name@3", "name"),
+                List.of("name@3", "name@latest"),
+                List.of("name@3", "name@0"),
+                List.of("name@3", "a/b"),
+                List.of("steps: [10, 100]", "steps: [10, 50, 101]"),
+                List.of("steps: [10, 100]", "steps: [0, 100]"),
+                List.of("steps: [10, 100]", "steps: []"),
+                List.of("steps: [10, 100]", "steps: 100"),
+                List.of("steps: [10, 100]", "steps: ['100']"),
+                List.of("successes: 5", "successes: 0"),
+                List.of("successes: 5", "successes: 1001"),
+                List.of("health-limit: 60s", "health-limit: 60"),
+                List.of("health-limit: 60s", "health-limit: 0s"),
+                List.of("health-limit: 60s", "health-limit: 500ms"),
+                List.of("observe: 60s", "observe: 1 m"),
+                List.of("minimum-requests: 100", "minimum-requests: 0"),
+                List.of("minimum-requests: 100", "minimum-requests: x"),
+                List.of("maximum-error-rate: 0.01", "maximum-error-rate: 1"),
+                List.of("maximum-error-rate: 0.01", "maximum-error-rate: 1.01"),
+                List.of("maximum-error-rate: 0.01", "maximum-error-rate: -0.1"),
+                List.of("maximum-error-rate: 0.01", "maximum-error-rate: 1%"),
+                List.of("  backend: { kind", "  Backend: { kind"),
+                List.of("  production:", "  pro_duction:"),
+                List.of("steps: [10, 100]", "step: [10, 100]"),
+                List.of("successes: 5", "succeses: 5"),
+                List.of(", health: /h", ", health: /h, heath: /h"),
+                List.of("project: dreamcatchr", "project: dreamcatchr\n    zone: a"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void both_accept_or_both_refuse(List<String> change) throws IOException {
+        assertThat(FULL).contains(change.getFirst());
+        String text = FULL.replace(change.getFirst(), change.getLast());
+        boolean accepted = SCHEMA.validate(YAML.readTree(text)).isEmpty();
+        if (change.getFirst().contains("kind") && change.getLast().contains("Backend")) {
+            text = text.replace("      backend:", "      Backend:");
+        }
+        assertThat(refusal(text) == null)
+                .as("the schema %s:\n%s\nthe parser: %s", accepted ? "accepts" : "refuses", text, refusal(text))
+                .isEqualTo(accepted);
+    }
+
+    @Test
+    void both_accept_the_sample_and_the_full_document() throws IOException {
+        for (String text : List.of(FULL, Files.readString(Path.of("examples/dreamcatchr/greenlight.yml")))) {
+            assertThat(SCHEMA.validate(YAML.readTree(text))).isEmpty();
+            assertThat(refusal(text)).isNull();
+        }
+    }
+
+    @Test
+    void the_parser_reads_every_key_of_the_schema_and_no_other() {
+        Set<String> inSchema = new TreeSet<>();
+        SCHEMA_TEXT.findParents("additionalProperties").stream()
+                .filter(node -> node.has("properties"))
+                .forEach(node -> inSchema.add(keys((ObjectNode) node.get("properties"))));
+        Set<String> read = new TreeSet<>();
+        for (String mapping : List.of(
+                "version: 1\n",
+                "kind: django, ",
+                "project: dreamcatchr\n",
+                "name: backend, ",
+                "steps: [10, 100]\n",
+                "successes: 5\n")) {
+            String indent = mapping.endsWith("\n") ? " ".repeat(indentOf(mapping)) : "";
+            String text = FULL.replaceFirst(
+                    Pattern.quote(mapping),
+                    Matcher.quoteReplacement(
+                                    mapping + indent + "qqqqqqqqqq: 1" + mapping.substring(mapping.length() - 1))
+                            .replace("1 ", "1, "));
+            Matcher known = Pattern.compile("a known key \\(([^)]*)\\)").matcher(String.valueOf(refusal(text)));
+            assertThat(known.find()).as(text + refusal(text)).isTrue();
+            read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
+        }
+        assertThat(read).isEqualTo(inSchema).hasSize(6);
+    }
+
+    @Test
+    void the_published_schema_is_the_bundled_one() throws IOException {
+        if (Boolean.getBoolean("update-docs")) {
+            Files.writeString(PUBLISHED, Files.readString(BUNDLED));
+        }
+        assertThat(Files.readString(PUBLISHED)).isEqualTo(Files.readString(BUNDLED));
+    }
+
+    private static int indentOf(String mapping) {
+        int start = FULL.indexOf(mapping);
+        return start - FULL.lastIndexOf('\n', start) - 1;
+    }
+
+    private static String keys(ObjectNode properties) {
+        List<String> names = new ArrayList<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names.stream().sorted().collect(Collectors.joining(" "));
+    }
+
+    private static @org.jspecify.annotations.Nullable InvalidInput refusal(String text) {
+        return catchThrowableOfType(InvalidInput.class, () -> ProjectParser.parse(text, "greenlight.yml"));
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return YAML.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
