@@ -46,6 +46,15 @@ final class GoogleIdentity implements Identity {
                 .value();
     }
 
+    @Override
+    public boolean signs() {
+        try {
+            return credentials() instanceof IdTokenProvider;
+        } catch (IOException e) {
+            throw refused("read the credentials", e);
+        }
+    }
+
     private static boolean fresh(@Nullable Token known) {
         return known != null && known.expires().isAfter(Instant.now().plusSeconds(60));
     }

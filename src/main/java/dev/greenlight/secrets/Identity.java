@@ -29,6 +29,9 @@ public interface Identity {
      */
     Secret idToken(URI audience);
 
+    /** Whether {@link #idToken} can be expected to give one. */
+    boolean signs();
+
     /** The identity that the access names. */
     static Identity of(CloudAccess access) {
         return access.anonymous() ? new NoIdentity() : new GoogleIdentity(access.key());

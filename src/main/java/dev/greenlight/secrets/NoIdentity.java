@@ -18,4 +18,9 @@ final class NoIdentity implements Identity {
                 "no credentials were given that could sign an ID token for " + audience,
                 "pass the input 'credentials': a first deploy is public only after its proof, and the proof needs an identity");
     }
+
+    @Override
+    public boolean signs() {
+        return false;
+    }
 }

@@ -16,6 +16,6 @@ public interface Registry {
 
     /** A registry over HTTP. @param endpoint where it answers; empty for https and the host in the image's name */
     static Registry at(Optional<URI> endpoint, Identity identity) {
-        return new HttpRegistry(endpoint, identity);
+        return new RemoteRegistry(endpoint, identity);
     }
 }

@@ -38,10 +38,8 @@ public final class Observer {
      * @throws dev.greenlight.report.ExternalFailure when something does not answer
      */
     public Snapshot observe(Environment environment, Collection<ImageReference> images) {
-        Map<String, View> services = new HashMap<>();
         Map<String, List<SecretVersion>> versions = new HashMap<>();
         for (Deployment deployment : environment.services().values()) {
-            services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName())));
             deployment
                     .secrets()
                     .values()
@@ -49,7 +47,22 @@ public final class Observer {
                             reference.name(), name -> secrets.of(environment.project(), name)));
         }
         Set<ImageReference> held = images.stream().filter(registry::holds).collect(Collectors.toSet());
-        return new Snapshot(services, held, versions);
+        return new Snapshot(observe(environment).services(), held, versions);
+    }
+
+    /**
+     * The services alone.
+     *
+     * @throws dev.greenlight.report.ExternalFailure when Cloud Run does not answer
+     */
+    public Snapshot observe(Environment environment) {
+        Map<String, View> services = new HashMap<>();
+        environment
+                .services()
+                .values()
+                .forEach(deployment ->
+                        services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName()))));
+        return new Snapshot(services, Set.of(), Map.of());
     }
 
     private View view(ServiceName name) {
