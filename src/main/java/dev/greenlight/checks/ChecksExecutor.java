@@ -1,5 +1,8 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.CheckoutShield;
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;

@@ -1,7 +1,12 @@
-package dev.greenlight.images;
+package dev.greenlight.images.registry;
 
-import dev.greenlight.images.registry.Manifest;
-import dev.greenlight.images.registry.Registry;
+import dev.greenlight.images.BuildResult;
+import dev.greenlight.images.BuiltImage;
+import dev.greenlight.images.DockerTrouble;
+import dev.greenlight.images.ImageDigest;
+import dev.greenlight.images.ImageInspectParser;
+import dev.greenlight.images.ImageName;
+import dev.greenlight.images.ImageNames;
 import dev.greenlight.process.Client;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
@@ -60,7 +65,9 @@ public final class ImagePusher {
         List<String> printed = new ArrayList<>();
         Ending ending = docker.run(List.of("docker", "push", tag), deadline.left(), line -> {
             printed.add(line);
-            progress.quote(line);
+            if (!line.endsWith(": Preparing") && !line.endsWith(": Waiting")) {
+                progress.quote(line);
+            }
         });
         if (!(ending instanceof Ending.Exited exited && exited.succeeded())) {
             throw DockerTrouble.push(tag, Tail.whole(ending));

@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.scratch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Keeps other users out of the checkout's {@code .git} while untrusted tools run: the checkout action leaves its token in there. When this process
  * dies halfway, the folder stays readable to its owner, which is all that git needs.
  */
-final class CheckoutShield implements AutoCloseable {
+public final class CheckoutShield implements AutoCloseable {
     private final Path folder;
     private final Optional<Set<PosixFilePermission>> before;
 
@@ -23,7 +23,7 @@ final class CheckoutShield implements AutoCloseable {
     }
 
     /** Does nothing where tools run as this very user, or where there is no checkout. */
-    static CheckoutShield over(Path workspace, Sandbox sandbox) throws IOException {
+    public static CheckoutShield over(Path workspace, Sandbox sandbox) throws IOException {
         Path folder = workspace.resolve(".git");
         if (!sandbox.separate() || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return new CheckoutShield(folder, Optional.empty());

@@ -1,5 +1,6 @@
-package dev.greenlight.images;
+package dev.greenlight.images.registry;
 
+import dev.greenlight.images.ImageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

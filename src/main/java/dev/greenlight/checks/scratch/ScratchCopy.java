@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.scratch;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A copy of the project's folder that tools may write to, removed when closed. What is not source does not come along: the history (whose
  * configuration may hold the checkout's token), installed packages, reports.
  */
-final class ScratchCopy implements AutoCloseable {
+public final class ScratchCopy implements AutoCloseable {
     private static final Set<String> LEFT_OUT =
             Set.of(".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", "greenlight-reports");
 
@@ -28,7 +28,7 @@ final class ScratchCopy implements AutoCloseable {
     }
 
     /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
-    static ScratchCopy of(Path project, Sandbox sandbox) throws IOException {
+    public static ScratchCopy of(Path project, Sandbox sandbox) throws IOException {
         ScratchCopy copy =
                 new ScratchCopy(Files.createTempDirectory("greenlight-checks-").toRealPath());
         try {
@@ -43,12 +43,12 @@ final class ScratchCopy implements AutoCloseable {
     }
 
     /** The copy of the project's folder. */
-    Path project() {
+    public Path project() {
         return top.resolve("project");
     }
 
     /** The home folder of the tools. */
-    Path home() {
+    public Path home() {
         return top.resolve("home");
     }
 

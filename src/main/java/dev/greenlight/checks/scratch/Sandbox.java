@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.scratch;
 
 import dev.greenlight.process.Command;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public final class Sandbox {
     /** The user that Greenlight's image has for untrusted tools. */
-    static final String USER = "checks";
+    public static final String USER = "checks";
     /** Where certificate authorities are kept: companies add their own, and tools that download need to know. */
     private static final List<String> CERTIFICATES =
             List.of("SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "PIP_CERT", "REQUESTS_CA_BUNDLE");
@@ -70,7 +70,7 @@ public final class Sandbox {
     }
 
     /** A command of an untrusted tool. */
-    Command command(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
+    public Command command(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
         List<String> all = new ArrayList<>();
         identity.ifPresent(user -> all.addAll(List.of(
                 "setpriv",
@@ -88,12 +88,12 @@ public final class Sandbox {
     }
 
     /** A command that fetches packages, which may have to go through a company's proxy. */
-    Command fetching(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
+    public Command fetching(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
         return command(copy, directory, arguments, limit).withEnvironment(passedOn(PROXIES));
     }
 
     /** Gives a tree to the user that the tools run as. */
-    void own(Path tree) throws IOException {
+    public void own(Path tree) throws IOException {
         if (identity.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.greenlight.checks;
+package dev.greenlight.checks.scratch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *
  * @see <a href="https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles">npm's hidden lock file</a>
  */
-final class InstalledPackages {
+public final class InstalledPackages {
     private static final JsonMapper JSON = new JsonMapper();
 
     private InstalledPackages() {}
@@ -18,7 +18,7 @@ final class InstalledPackages {
      * @param lock the text of {@code package-lock.json}
      * @param installed the text of {@code node_modules/.package-lock.json}, which npm writes after an installation
      */
-    static boolean match(String lock, String installed) {
+    public static boolean match(String lock, String installed) {
         try {
             JsonNode wanted = JSON.readTree(lock).path("packages");
             JsonNode present = JSON.readTree(installed).path("packages");
