@@ -62,7 +62,7 @@ final class Parts implements AutoCloseable {
                     options.times().startup());
             Operations operations = new Operations(store);
             CloudRunJobs jobs = new CloudRunJobs(store, operations, workloads, recipes);
-            CloudRun run = new CloudRun(
+            CloudRun run = opened(new CloudRun(
                     store,
                     operations,
                     workloads,
@@ -70,7 +70,7 @@ final class Parts implements AutoCloseable {
                     proxy,
                     host,
                     options.firstServicePort(),
-                    options.times().idle());
+                    options.times().idle()));
             workloads.observe(run.output((project, location, type, labels, severity, log, text) -> {}));
             run.restore();
             jobs.restore();
