@@ -6,12 +6,17 @@ import java.util.List;
 class Wiring {
     /** The actions' names, in the order of the way. */
     List<String> names() {
-        return List.of();
+        return List.of("quality", "test", "build-scan");
     }
 
     /** The door of that name. */
     Door door(String name) {
-        throw new IllegalArgumentException("no action is called " + name);
+        return switch (name) {
+            case "quality" -> new QualityDoor();
+            case "test" -> new TestDoor();
+            case "build-scan" -> new BuildScanDoor();
+            default -> throw new IllegalArgumentException("no action is called " + name);
+        };
     }
 
     /** What the action's {@code action.yml} says. */
