@@ -9,12 +9,14 @@ import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.Sighting;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Watches a new revision under its share of traffic until the judge says yes, says no, or has been undecided for too long.
@@ -54,6 +56,11 @@ final class Observation {
         Instant said = start;
         while (true) {
             scene.pace().pause(interval());
+            Optional<ServiceState> now = scene.cloud().service(service.name());
+            if (now.isPresent() && !now.get().wished().equals(Optional.of(service.traffic()))) {
+                // A rollback by hand wins at once, not only when the next step meets it.
+                return Shifting.overtaken(now.get());
+            }
             asking.version().ifPresent(answer -> seen.add(new Expected(step.green(), version).in(answer)));
             Evidence evidence = evidence(
                     service, step.green(), blue, before, seen, scene.pace().since(start));
