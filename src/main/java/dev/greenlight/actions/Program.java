@@ -81,7 +81,10 @@ public final class Program {
                     out.print(text);
                     yield PASSED;
                 }
-                case CommandTree.Choice.Cloud(var flags) -> LocalCloudCommand.run(flags, log);
+                case CommandTree.Choice.Cloud(Map<String, String> flags) -> {
+                    LocalCloudCommand.run(flags, log);
+                    yield PASSED;
+                }
                 case CommandTree.Choice.Act(String action, Map<String, String> flags) -> act(action, flags);
             };
         } catch (InvalidInput e) {
