@@ -148,12 +148,17 @@ class LocalCloudContainerIT {
     void a_job_is_a_container_that_runs_to_its_end() throws Exception {
         String job = """
                 {"template":{"template":{"maxRetries":0,"containers":[{"image":"debian:trixie-slim",
-                 "command":["sh","-c"],"args":["exit ${CODE:-0}"]}]}}}""";
+                 "command":["sh","-c"],"args":["echo ran; exit ${CODE:-0}"]}]}}}""";
         done("POST", "/jobs?jobId=migrate", job);
         assertThat(done("POST", "/jobs/migrate:run", "{}")
                         .at("/response/succeededCount")
                         .asInt())
                 .isEqualTo(1);
+        JsonNode logs = send("POST", "/v2/entries:list", """
+                {"resourceNames":["projects/demo"],"filter":"labels.\\"run.googleapis.com/execution_name\\":migrate"}""");
+        assertThat(logs.at("/entries/0/textPayload").asText())
+                .as(logs.toString())
+                .isEqualTo("ran");
         String five = "{\"overrides\":{\"containerOverrides\":[{\"env\":[{\"name\":\"CODE\",\"value\":\"5\"}]}]}}";
         assertThat(done("POST", "/jobs/migrate:run", five).at("/error/message").asText())
                 .contains("exit(5)");

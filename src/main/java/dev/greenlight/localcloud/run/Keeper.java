@@ -112,7 +112,9 @@ final class Keeper {
                 Thread.currentThread().interrupt();
                 return;
             }
-            if (!closed && wanted(name).contains(key.name()) && starts.all(name, Set.of(key.name())).isEmpty()) {
+            if (!closed
+                    && wanted(name).contains(key.name())
+                    && starts.all(name, Set.of(key.name())).isEmpty()) {
                 publish(name);
                 return;
             }

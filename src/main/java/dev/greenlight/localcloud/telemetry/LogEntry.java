@@ -76,6 +76,10 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
                 .put("receiveTimestamp", timestamp.toString())
                 .put(SEVERITY, severity.name());
         json.set("resource", resource.toJson());
+        ObjectNode labels = resource.entryLabels();
+        if (!labels.isEmpty()) {
+            json.set("labels", labels);
+        }
         switch (content) {
             case Content.Text(String text) -> json.put("textPayload", text);
             case Content.Structured(ObjectNode payload) -> json.set("jsonPayload", payload);

@@ -28,6 +28,7 @@ final class LogFilter {
             "jsonPayload",
             "httpRequest",
             "trace",
+            "labels",
             "insertId");
 
     private LogFilter() {}
@@ -39,7 +40,8 @@ final class LogFilter {
 
     private static Predicate<LogEntry> predicate(Comparison comparison) {
         String field = comparison.field().replaceFirst("^resource\\.label\\.", "resource.labels.");
-        String[] path = field.split("\\.", -1);
+        // A label's name has dots of its own.
+        String[] path = field.split("\\.", field.startsWith("labels.") ? 2 : -1);
         if (!ROOTS.contains(path[0])) {
             throw refusal(comparison, "Field not found: '" + comparison.field() + "'.");
         }

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 record Resource(String project, String type, Map<String, String> labels) {
     static final String REVISION = "cloud_run_revision";
 
+    private static final String ENTRY_PREFIX = "run.googleapis.com/";
+
     Resource {
         labels = Map.copyOf(labels);
     }
@@ -32,8 +34,22 @@ record Resource(String project, String type, Map<String, String> labels) {
 
     ObjectNode toJson() {
         ObjectNode json = Json.object().put("type", type);
-        ObjectNode all = json.putObject("labels");
-        new TreeMap<>(labels).forEach(all::put);
+        json.set("labels", labels(false));
         return json;
+    }
+
+    /** What labels the entry and not the resource: the execution of a job, for instance, whose names carry Cloud Run's prefix. */
+    ObjectNode entryLabels() {
+        return labels(true);
+    }
+
+    private ObjectNode labels(boolean ofEntry) {
+        ObjectNode chosen = Json.object();
+        new TreeMap<>(labels).forEach((name, value) -> {
+            if (name.startsWith(ENTRY_PREFIX) == ofEntry) {
+                chosen.put(name, value);
+            }
+        });
+        return chosen;
     }
 }
