@@ -32,7 +32,7 @@ public record Options(
      * @param startup how long a container without a probe of its own may take to listen on its port
      */
     public record Times(Duration metricLag, Duration idle, Duration startup) {
-        public static final Times USUAL = new Times(Duration.ZERO, Duration.ofMinutes(15), Duration.ofSeconds(240));
+        public static final Times USUAL = new Times(Duration.ZERO, Duration.ofMinutes(15), Duration.ofMinutes(4));
 
         public Times {
             if (metricLag.isNegative() || idle.isNegative() || !startup.isPositive()) {

@@ -2,8 +2,8 @@ package dev.greenlight.localcloud.jobs;
 
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.http.Api;
-import dev.greenlight.localcloud.run.Operations;
-import dev.greenlight.localcloud.run.Recipes;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.state.Store;
 
 /** Cloud Run's jobs, put together. */

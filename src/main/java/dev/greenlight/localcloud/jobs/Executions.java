@@ -3,9 +3,9 @@ package dev.greenlight.localcloud.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
-import dev.greenlight.localcloud.run.Conditions;
-import dev.greenlight.localcloud.run.Fault;
-import dev.greenlight.localcloud.run.Records;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Store;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class Executions {
                         job.id() + "-" + Records.suffix() + Records.suffix().charAt(0)),
                 caller);
         execution.remove("lastModifier");
-        execution.setAll((ObjectNode) template.deepCopy().retain("labels", "annotations", "parallelism", "taskCount"));
+        execution.setAll(template.deepCopy().retain("labels", "annotations", "parallelism", "taskCount"));
         execution.set("template", template.path("template").deepCopy());
         execution.put("job", job.id()).put("launchStage", "GA").put("reconciling", true);
         execution.put("startTime", Conditions.now());
@@ -94,7 +94,7 @@ final class Executions {
         task.remove(java.util.List.of("lastModifier", "creator"));
         task.put("job", execution.path("job").asText());
         task.put("execution", path.substring(path.lastIndexOf('/') + 1));
-        task.setAll((ObjectNode) execution.withObject("/template").deepCopy());
+        task.setAll(execution.withObject("/template").deepCopy());
         if (result.index() > 0) {
             task.put("index", result.index());
         }

@@ -5,8 +5,8 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
-import dev.greenlight.localcloud.run.Operations;
-import dev.greenlight.localcloud.run.Page;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class ExecutionsApi {
         api.on(
                 "GET",
                 PATH,
-                call -> Reply.json(Page.of(
+                call -> Reply.json(Pages.of(
                         store.list(Executions.COLLECTION, JobName.of(call).path() + "/executions/")
                                 .values(),
                         "executions",
@@ -47,7 +47,7 @@ final class ExecutionsApi {
         api.on(
                 "GET",
                 PATH + "/{e}/tasks",
-                call -> Reply.json(Page.of(
+                call -> Reply.json(Pages.of(
                         store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call)));
         api.on("GET", PATH + "/{e}/tasks/{t}", call -> {
             String task = path(call) + "/tasks/" + call.variable("t");

@@ -3,11 +3,11 @@ package dev.greenlight.localcloud.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.messages.Messages;
-import dev.greenlight.localcloud.run.Conditions;
-import dev.greenlight.localcloud.run.Operations;
-import dev.greenlight.localcloud.run.Records;
-import dev.greenlight.localcloud.run.ServiceDefaults;
-import dev.greenlight.localcloud.run.ServiceRules;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Defaults;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -106,10 +106,10 @@ final class Jobs {
     private static ObjectNode wish(JobName name, ObjectNode asked) {
         ObjectNode job = Messages.published().withoutOutputOnly(MESSAGE, asked.deepCopy());
         job.remove(List.of("name", "etag"));
-        ServiceRules.checkName("job_id", name.id());
-        ServiceRules.checkKeys(job, "job");
-        ServiceRules.checkContainers(job.at("/template/template/containers"), "job.template.template.containers");
-        ServiceDefaults.absent(job, "launchStage", "GA");
+        Rules.checkName("job_id", name.id());
+        Rules.checkKeys(job, "job");
+        Rules.checkContainers(job.at("/template/template/containers"), "job.template.template.containers");
+        Defaults.absent(job, "launchStage", "GA");
         ObjectNode execution = job.withObject("/template");
         if (!execution.has("taskCount")) {
             execution.put("taskCount", 1);
@@ -118,10 +118,10 @@ final class Jobs {
         if (!task.has("maxRetries")) {
             task.put("maxRetries", 3);
         }
-        ServiceDefaults.absent(task, "timeout", "600s");
-        ServiceDefaults.absent(task, "serviceAccount", ServiceDefaults.account(name.project()));
-        ServiceDefaults.absent(task, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
-        ServiceDefaults.limits(task.path("containers"));
+        Defaults.absent(task, "timeout", "600s");
+        Defaults.absent(task, "serviceAccount", Defaults.account(name.project()));
+        Defaults.absent(task, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
+        Defaults.limits(task.path("containers"));
         return job;
     }
 }

@@ -5,10 +5,10 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
-import dev.greenlight.localcloud.run.Operations;
-import dev.greenlight.localcloud.run.Page;
-import dev.greenlight.localcloud.run.Records;
-import dev.greenlight.localcloud.run.ServiceRules;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.state.Store;
 
 /** {@code google.cloud.run.v2.Jobs}. */
@@ -29,7 +29,7 @@ final class JobsApi {
         api.on(
                 "GET",
                 path,
-                call -> Reply.json(Page.of(
+                call -> Reply.json(Pages.of(
                         store.list(Jobs.COLLECTION, new JobName(call.variable("p"), call.variable("l"), "").path())
                                 .values(),
                         "jobs",
@@ -50,7 +50,7 @@ final class JobsApi {
 
     private Reply create(Call call) {
         String id = call.parameter("jobId").orElse("");
-        ServiceRules.checkName("job_id", id);
+        Rules.checkName("job_id", id);
         JobName name = new JobName(call.variable("p"), call.variable("l"), id);
         ObjectNode job = MessageReader.read(Jobs.MESSAGE, call.json(), "job");
         return Reply.json(jobs.create(name, job, call.flag("validateOnly"), call.caller()));

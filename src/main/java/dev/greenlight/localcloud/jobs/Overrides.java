@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Json;
-import dev.greenlight.localcloud.run.ServiceRules;
+import dev.greenlight.localcloud.resources.Rules;
 
 /** What one execution does otherwise than its job says. */
 final class Overrides {
@@ -23,7 +23,7 @@ final class Overrides {
         for (JsonNode override : overrides.path("containerOverrides")) {
             container(task.path("containers"), override.path("name").asText(), override);
         }
-        ServiceRules.checkContainers(task.path("containers"), "overrides.container_overrides");
+        Rules.checkContainers(task.path("containers"), "overrides.container_overrides");
         return result;
     }
 
@@ -40,7 +40,7 @@ final class Overrides {
                 return;
             }
         }
-        throw ServiceRules.violation("overrides.container_overrides", "The job has no container named '" + name + "'.");
+        throw Rules.violation("overrides.container_overrides", "The job has no container named '" + name + "'.");
     }
 
     private static void set(ObjectNode container, JsonNode variable) {

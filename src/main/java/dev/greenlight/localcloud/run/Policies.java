@@ -8,6 +8,8 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.state.Store;
 import java.util.function.Consumer;
 
@@ -58,7 +60,7 @@ final class Policies {
         for (JsonNode binding : wish.path("bindings")) {
             if (binding.path("role").asText().isEmpty()
                     || binding.path("members").isEmpty()) {
-                throw ServiceRules.violation("policy.bindings", "A binding has a role and members.");
+                throw Rules.violation("policy.bindings", "A binding has a role and members.");
             }
         }
         Records.checkEtag(policy(name), name.id(), wish.path("etag").asText());

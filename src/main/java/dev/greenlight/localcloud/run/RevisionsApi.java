@@ -5,6 +5,11 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -32,7 +37,7 @@ final class RevisionsApi {
         api.on("GET", PATH, call -> {
             ServiceName name = ServiceName.of(call);
             services.get(name);
-            return Reply.json(Page.of(revisions.of(name), "revisions", call));
+            return Reply.json(Pages.of(revisions.of(name), "revisions", call));
         });
         api.on("GET", PATH + "/{r}", call -> Reply.json(get(ServiceName.of(call), call.variable("r"))));
         api.on("DELETE", PATH + "/{r}", this::delete);

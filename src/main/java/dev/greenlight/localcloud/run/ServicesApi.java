@@ -7,6 +7,8 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.state.Store;
 import java.util.Collection;
 import java.util.TreeMap;
@@ -25,7 +27,7 @@ final class ServicesApi {
 
     void register(Api api) {
         api.on("POST", PATH, this::create);
-        api.on("GET", PATH, call -> Reply.json(Page.of(all(call), "services", call)));
+        api.on("GET", PATH, call -> Reply.json(Pages.of(all(call), "services", call)));
         api.on("GET", PATH + "/{s}", call -> Reply.json(services.get(ServiceName.of(call))));
         api.on("PATCH", PATH + "/{s}", this::patch);
         api.on(
@@ -41,10 +43,10 @@ final class ServicesApi {
     private Reply create(Call call) {
         String id = call.parameter("serviceId").orElse("");
         if (id.isEmpty()) {
-            throw ServiceRules.violation("service_id", "A service id is required.");
+            throw Rules.violation("service_id", "A service id is required.");
         }
         ServiceName name = new ServiceName(call.variable("p"), call.variable("l"), id);
-        ServiceRules.checkName("service_id", id);
+        Rules.checkName("service_id", id);
         ObjectNode service = body(call);
         return Reply.json(services.create(new Services.Write(name, service, call.flag("validateOnly"), call.caller())));
     }

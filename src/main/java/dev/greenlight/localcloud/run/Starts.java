@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.StartFailure;
 import dev.greenlight.localcloud.engine.Workloads;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Locks;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -70,8 +73,7 @@ final class Starts {
             fleet.ensure(
                     service.key(id),
                     () -> recipes.revision(
-                            service,
-                            id,
+                            service.key(id),
                             revisions
                                     .find(service, id)
                                     .orElseThrow(

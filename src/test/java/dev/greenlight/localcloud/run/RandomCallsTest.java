@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Thousands of calls that a seeded dice chose, good and bad ones, with what must hold after each of them. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RandomCallsTest {
-    private static final int CALLS = 1_200;
+    private static final int CALLS = 500;
     private static final List<String> IMAGES = List.of("app:1", "app:2", "app:3", "crash", "missing");
 
     @TempDir
@@ -82,9 +82,11 @@ class RandomCallsTest {
             answer = cloud.call("PATCH", path, body);
         } else {
             body = "";
-            answer = cloud.get(pick(List.of(path, path + "/revisions", "/services?pageSize=1", "/operations", "/jobs")));
+            answer =
+                    cloud.get(pick(List.of(path, path + "/revisions", "/services?pageSize=1", "/operations", "/jobs")));
         }
-        return path + " " + body + " -> " + cloud.status() + " " + answer.path("error").path("message").asText();
+        return path + " " + body + " -> " + cloud.status() + " "
+                + answer.path("error").path("message").asText();
     }
 
     private String wish(TestCloud cloud, String id, boolean template, boolean traffic) {
@@ -158,7 +160,8 @@ class RandomCallsTest {
             Set<String> seen = new HashSet<>();
             for (int i = 0; i < 50; i++) {
                 cloud.done("PATCH", "/services/web?updateMask=labels", "{\"labels\":{\"n\":\"" + i % 2 + "\"}}");
-                assertThat(seen.add(cloud.get("/services/web").path("etag").asText())).isTrue();
+                assertThat(seen.add(cloud.get("/services/web").path("etag").asText()))
+                        .isTrue();
             }
         }
     }
@@ -168,7 +171,8 @@ class RandomCallsTest {
         int status = cloud.status();
         cloud.get("/services/" + id + "/revisions")
                 .path("revisions")
-                .forEach(revision -> names.add(ServiceName.last(revision.path("name").asText())));
+                .forEach(revision ->
+                        names.add(ServiceName.last(revision.path("name").asText())));
         cloud.restoreStatus(status);
         return names;
     }

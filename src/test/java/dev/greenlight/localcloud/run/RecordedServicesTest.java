@@ -44,7 +44,8 @@ class RecordedServicesTest {
                 service + "traffic.*",
                 "the wish left traffic out: Cloud Run then sends all to the latest, and here says so");
         table.put(
-                service + "(conditions|observedGeneration|latestReadyRevision|latestCreatedRevision|trafficStatuses|uri|urls"
+                service
+                        + "(conditions|observedGeneration|latestReadyRevision|latestCreatedRevision|trafficStatuses|uri|urls"
                         + "|reconciling).*",
                 "set by Cloud Run, left out by the recording's stand-in");
         table.put(
@@ -76,7 +77,8 @@ class RecordedServicesTest {
         String operation = "";
         for (Recording.Exchange exchange : exchanges) {
             boolean asksOperation = exchange.path().contains("/operations/");
-            String path = exchange.path().replace("projects/demo/locations/us-central1/operations/${operationID}", operation);
+            String path =
+                    exchange.path().replace("projects/demo/locations/us-central1/operations/${operationID}", operation);
             if (asksOperation) {
                 cloud.call("POST", path.replaceAll("\\?.*", "") + ":wait", "{}");
             }

@@ -50,6 +50,9 @@ final class Recording {
 
     /** What follows the headers' empty line. */
     private static String body(List<String> lines) {
-        return lines.stream().dropWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n")).strip();
+        return lines.stream()
+                .dropWhile(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 }

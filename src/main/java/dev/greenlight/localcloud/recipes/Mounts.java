@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.recipes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.localcloud.engine.Key;

@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.recipes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,16 +32,16 @@ public final class Recipes {
         this.startupLimit = startupLimit;
     }
 
-    /** @param revision its document */
-    Workload revision(ServiceName service, String id, ObjectNode revision) throws StartFailure {
+    /** The container that serves a revision. */
+    public Workload revision(Key key, ObjectNode revision) throws StartFailure {
         ObjectNode container = ingress(revision);
         int port = port(container);
         Map<String, String> own = new LinkedHashMap<>();
         own.put("PORT", Integer.toString(port));
-        own.put("K_SERVICE", service.id());
-        own.put("K_REVISION", id);
-        own.put("K_CONFIGURATION", service.id());
-        return workload(service.key(id), container, revision, own, probe(container.path("startupProbe"), port));
+        own.put("K_SERVICE", key.owner());
+        own.put("K_REVISION", key.name());
+        own.put("K_CONFIGURATION", key.owner());
+        return workload(key, container, revision, own, probe(container.path("startupProbe"), port));
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Recipes {
     }
 
     /** The container that gets the requests: the one with a port, or the first. */
-    static ObjectNode ingress(JsonNode holder) {
+    public static ObjectNode ingress(JsonNode holder) {
         for (JsonNode container : holder.path("containers")) {
             if (!container.path("ports").isEmpty()) {
                 return (ObjectNode) container;

@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
@@ -94,7 +94,7 @@ public final class Operations {
     }
 
     /** Forgets operations that were done more than a day ago. */
-    void prune() {
+    public void prune() {
         String before = Instant.now().minus(Duration.ofDays(1)).toString();
         List<Change> old = new ArrayList<>();
         store.list(COLLECTION, "").forEach((name, operation) -> {

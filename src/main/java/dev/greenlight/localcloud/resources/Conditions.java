@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,7 +38,7 @@ public final class Conditions {
     }
 
     /** A service's terminal condition and its two parts; a null fault is success. */
-    static void settle(ObjectNode service, @Nullable Fault configuration, @Nullable Fault routes) {
+    public static void settle(ObjectNode service, @Nullable Fault configuration, @Nullable Fault routes) {
         Fault first = configuration != null ? configuration : routes;
         service.set("terminalCondition", of("Ready", first));
         ArrayNode parts = service.putArray("conditions");
@@ -46,7 +46,7 @@ public final class Conditions {
         parts.add(of("ConfigurationsReady", configuration));
     }
 
-    static void reconcile(ObjectNode service) {
+    public static void reconcile(ObjectNode service) {
         service.put("reconciling", true);
         service.set("terminalCondition", reconciling("Ready", ""));
         ArrayNode parts = service.putArray("conditions");
@@ -54,7 +54,8 @@ public final class Conditions {
         parts.add(reconciling("ConfigurationsReady", ""));
     }
 
-    static ObjectNode of(String type, @Nullable Fault fault) {
+    /** Failed with the fault; a null fault is success. */
+    public static ObjectNode of(String type, @Nullable Fault fault) {
         return fault == null ? succeeded(type) : failed(type, fault);
     }
 }

@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.localcloud.engine.StartFailure;
@@ -23,7 +23,7 @@ public record Fault(String field, String reason, String message, Status status) 
     }
 
     /** @param revision short name */
-    static Fault of(String revision, StartFailure failure) {
+    public static Fault of(String revision, StartFailure failure) {
         String message = "Revision '" + revision + "' is not ready and cannot serve traffic. " + failure.message();
         return switch (failure.reason()) {
             case HEALTH_CHECK_CONTAINER_ERROR ->
@@ -34,12 +34,12 @@ public record Fault(String field, String reason, String message, Status status) 
     }
 
     /** The published reasons have none for a revision that does not exist. */
-    static Fault missing(String revision) {
+    public static Fault missing(String revision) {
         return new Fault("reason", "REVISION_FAILED", "Revision '" + revision + "' not found.", Status.NOT_FOUND);
     }
 
     /** The fault of a condition in a document; empty when it has not failed. */
-    static Optional<Fault> from(JsonNode condition) {
+    public static Optional<Fault> from(JsonNode condition) {
         if (!condition.path("state").asText().equals("CONDITION_FAILED")) {
             return Optional.empty();
         }
@@ -48,7 +48,8 @@ public record Fault(String field, String reason, String message, Status status) 
                 field, condition.path(field).asText(), condition.path("message").asText(), Status.FAILED_PRECONDITION));
     }
 
-    ApiError error() {
+    /** How an operation ends that ran into it. */
+    public ApiError error() {
         return new ApiError(status, message);
     }
 }

@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,30 +1,31 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.recipes.Recipes;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
 
 /** {@code google.longrunning.Operations} below a location. */
-final class OperationsApi {
+public final class OperationsApi {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String PATH = "/v2/projects/{p}/locations/{l}/operations";
 
     private final Operations operations;
     private final Store store;
 
-    OperationsApi(Operations operations, Store store) {
+    public OperationsApi(Operations operations, Store store) {
         this.operations = operations;
         this.store = store;
     }
 
-    void register(Api api) {
+    public void register(Api api) {
         api.on(
                 "GET",
                 PATH,
-                call -> Reply.json(Page.of(
+                call -> Reply.json(Pages.of(
                         store.list(Operations.COLLECTION, parent(call) + "/operations/")
                                 .values(),
                         "operations",

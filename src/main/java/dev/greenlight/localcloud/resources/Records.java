@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;

@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.run;
+package dev.greenlight.localcloud.recipes;
 
 import java.math.BigDecimal;
 import java.util.Map;
