@@ -62,11 +62,15 @@ public final class Sample {
     }
 
     public static Project project() {
+        return project(GATE);
+    }
+
+    public static Project project(ReleasePolicy.Gate gate) {
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("backend", backend());
         services.put("frontend", frontend());
         return new Project(
-                services, Map.of("production", environment()), new ReleasePolicy(List.of(10, 50, 100), GATE));
+                services, Map.of("production", environment()), new ReleasePolicy(List.of(10, 50, 100), gate));
     }
 
     public static ImageReference image(String service, String version) {
@@ -80,8 +84,12 @@ public final class Sample {
     }
 
     public static ReleaseRequest request(String version, boolean force) {
+        return request(project(), version, force);
+    }
+
+    public static ReleaseRequest request(Project project, String version, boolean force) {
         return new ReleaseRequest(
-                project(),
+                project,
                 environment(),
                 Map.of("backend", image("backend", version), "frontend", image("frontend", version)),
                 version,
