@@ -52,7 +52,7 @@ public final class ChecksExecutor {
         }
         Deadline deadline = Deadline.in(limit);
         try (ScratchCopy copy = ScratchCopy.of(project, sandbox);
-                CheckoutShield shield = CheckoutShield.over(workspace, sandbox)) {
+                CheckoutShield _ = CheckoutShield.over(workspace, sandbox)) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             return sideBySide(plan, new Round(copy, deadline));
         } catch (IOException e) {
