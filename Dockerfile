@@ -9,7 +9,10 @@ ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG NODE_IMAGE=node:22-trixie-slim
 
 # --- what the final image stands on: the tools that come as Debian packages ---------------------------------------------
+# Debian keeps only the newest build of a package, so a version written here would stop the build within weeks; the base's
+# digest and the release's own digest say what was used.
 FROM ${DEBIAN_IMAGE} AS tools
+# hadolint ignore=DL3008
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates docker-buildx docker-cli docker-compose git python3 \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
@@ -18,6 +21,7 @@ RUN useradd --uid 1042 --user-group --create-home --shell /usr/sbin/nologin chec
 
 # --- python tools ----------------------------------------------------------------------------------------------------------
 FROM tools AS python-tools
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
 COPY scripts/image/requirements.txt /tmp/requirements.txt
 # pip only installs, it is not one of the tools. Bytecode is compiled here, since later users may not write, and is not
@@ -55,11 +59,10 @@ RUN javac -cp target/greenlight.jar -d /tmp/training /tmp/AotTraining.java \
 
 # --- a Java runtime with the modules that are used ------------------------------------------------------------------------------
 FROM ${JDK_IMAGE} AS runtime
-COPY scripts/image/modules.txt scripts/image/TrustStore.java /tmp/
+COPY scripts/image/jlink.options scripts/image/TrustStore.java /tmp/
 COPY --from=tools /usr/share/ca-certificates/mozilla /tmp/authorities
 # The JDK's own trust store may hold authorities of the machine or the company that made the base image.
-RUN jlink --add-modules "$(grep -v '^#' /tmp/modules.txt | paste -sd,)" --strip-java-debug-attributes --no-header-files --no-man-pages \
-          --output /opt/greenlight/runtime \
+RUN jlink @/tmp/jlink.options --output /opt/greenlight/runtime \
  && java /tmp/TrustStore.java /tmp/authorities /opt/greenlight/runtime/lib/security/cacerts
 
 # --- the image -------------------------------------------------------------------------------------------------------------------

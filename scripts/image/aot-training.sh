@@ -24,6 +24,18 @@ services:
     kind: react
     port: 8080
     health: /healthz
+environments:
+  production:
+    project: training
+    regions: [europe-west1]
+    registry: 127.0.0.1:9/training/images
+    services:
+      backend:
+        name: backend
+        secrets: { DJANGO_SECRET_KEY: django-key@1 }
+      frontend:
+        name: frontend
+        env: { BACKEND_URL: "${services.backend.url}" }
 PROJECT
 
 # The environment of a runner's job, so that its protocol is part of the record.

@@ -11,7 +11,7 @@ readonly AT_LEAST_PERCENT=90
 
 report=$(docker run --rm --entrypoint sh "$image" -c '
     sed "s#dev.greenlight.Main#-XX:AOTMode=on -Xlog:class+load:file=/tmp/classes dev.greenlight.Main#" /usr/local/bin/greenlight > /tmp/launcher
-    sh /tmp/launcher "$@" > /tmp/out 2> /tmp/err
+    bash /tmp/launcher "$@" > /tmp/out 2> /tmp/err
     code=$?
     if ! [ -s /tmp/classes ]; then
         echo "the virtual machine did not start (exit code $code): $(tail -n 3 /tmp/err /tmp/out)"
@@ -25,7 +25,7 @@ report=$(docker run --rm --entrypoint sh "$image" -c '
 }
 read -r all cached main <<< "$report"
 percent=$((cached * 100 / (all > 0 ? all : 1)))
-printf 'aot-check: %s: %d of %d classes (%d %%) of `greenlight %s` come from the AOT cache\n' "$image" "$cached" "$all" "$percent" "$*"
+printf 'aot-check: %s: %d of %d classes (%d %%) of "greenlight %s" come from the AOT cache\n' "$image" "$cached" "$all" "$percent" "$*"
 if [ "$main" != 1 ] || [ "$percent" -lt "$AT_LEAST_PERCENT" ]; then
     printf 'aot-check: at least %d %% and Main itself are expected\n' "$AT_LEAST_PERCENT" >&2
     exit 1

@@ -35,6 +35,7 @@ present() { docker image inspect "$1" > /dev/null 2>&1; }
 pull() {
     local log=$work/pull.log job waited=0
     [ "$registry_state" != silent ] || return 1
+    : > "$log"
     docker pull "$1" > "$log" 2>&1 &
     job=$!
     while kill -0 "$job" 2> /dev/null && ! grep -q 'Pulling from' "$log" && [ "$waited" -lt $((FIRST_ANSWER_SECONDS * 5)) ]; do
@@ -53,7 +54,9 @@ pull() {
         return 0
     fi
     pull_failure=$(grep -v '^Using default tag' "$log" | tail -n 1 | cut -c 1-200)
-    [ "$registry_state" = answers ] || grep -q 'Pulling from' "$log" || registry_state=silent
+    # A refusal is an answer: the next name may well be there.
+    if grep -qE 'Pulling from|manifest|denied|unauthorized|toomanyrequests' "$log"; then registry_state=answers; fi
+    [ "$registry_state" = answers ] || registry_state=silent
     return 1
 }
 

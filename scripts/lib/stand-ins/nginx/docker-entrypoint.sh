@@ -11,6 +11,7 @@ if [ "$1" = nginx ] || [ "$1" = nginx-debug ]; then
     for hook in $(find /docker-entrypoint.d/ -follow -type f | sort -V); do
         case "$hook" in
             *.envsh)
+                # shellcheck source=/dev/null
                 if [ -x "$hook" ]; then say "Sourcing $hook"; . "$hook"; else say "Ignoring $hook, not executable"; fi
                 ;;
             *.sh)

@@ -74,7 +74,7 @@ if [ "$1" = postgres ] && [[ " $* " != *" --version "* && " $* " != *" --help "*
         mkdir -p /var/run/postgresql
         chmod 03775 /var/run/postgresql
         find /var/run/postgresql \! -user postgres -exec chown postgres '{}' +
-        exec gosu postgres "$BASH_SOURCE" "$@"
+        exec gosu postgres "${BASH_SOURCE[0]}" "$@"
     fi
     if [ ! -s "$PGDATA/PG_VERSION" ]; then
         from_file POSTGRES_PASSWORD

@@ -6,7 +6,7 @@ import java.util.List;
 class Wiring {
     /** The actions' names, in the order of the way. */
     List<String> names() {
-        return List.of("quality", "test", "build-scan");
+        return List.of("quality", "test", "build-scan", "deploy-bluegreen", "rollback");
     }
 
     /** The door of that name. */
@@ -15,6 +15,8 @@ class Wiring {
             case "quality" -> new QualityDoor();
             case "test" -> new TestDoor();
             case "build-scan" -> new BuildScanDoor();
+            case "deploy-bluegreen" -> new DeployBluegreenDoor();
+            case "rollback" -> new RollbackDoor();
             default -> throw new IllegalArgumentException("no action is called " + name);
         };
     }

@@ -1,5 +1,8 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.CheckoutShield;
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
@@ -49,7 +52,7 @@ public final class ChecksExecutor {
         }
         Deadline deadline = Deadline.in(limit);
         try (ScratchCopy copy = ScratchCopy.of(project, sandbox);
-                CheckoutShield shield = CheckoutShield.over(workspace, sandbox)) {
+                CheckoutShield _ = CheckoutShield.over(workspace, sandbox)) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             return sideBySide(plan, new Round(copy, deadline));
         } catch (IOException e) {

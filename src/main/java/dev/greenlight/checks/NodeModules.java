@@ -1,5 +1,8 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.InstalledPackages;
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.Tail;

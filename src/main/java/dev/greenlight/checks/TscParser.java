@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Reads what {@code tsc --pretty false} prints; lines that start with a blank continue the message before. */
 final class TscParser {
     private static final Pattern FINDING = Pattern.compile(
-            "(?:(?<path>.+)\\((?<line>[0-9]{1,9}),(?<column>[0-9]{1,9})\\): )?(?<severity>error|warning) (?<code>TS[0-9]{1,6}): (?<text>.*)");
+            "(?:(?<path>.+)\\((?<line>[0-9]{1,9}),(?<column>[0-9]{1,9})\\): )?(?<severity>error|warning) (?<code>TS[0-9]{1,6}): ?(?<text>.*)");
 
     private TscParser() {}
 

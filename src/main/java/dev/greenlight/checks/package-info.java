@@ -3,7 +3,7 @@
  *
  * <p>Every tool leaves a {@link dev.greenlight.checks.ToolRun}; a crash, a missing report, a missing tool and "no findings" are different
  * values, and only the last is green. Tools come from the repository, so they are not trusted: they run on a scratch copy, as another user
- * where the machine has one ({@link dev.greenlight.checks.Sandbox}). Test suites and images are not checked here.
+ * where the machine has one ({@link dev.greenlight.checks.scratch.Sandbox}). Test suites and images are not checked here.
  * Entry types: {@link dev.greenlight.checks.ChecksPlanner}, {@link dev.greenlight.checks.ChecksExecutor}.
  *
  * <p>2026-11-24: tools run on a copy of the project's folder. The workspace belongs to another user, and tools write beside what they

@@ -80,7 +80,9 @@ final class ImageGate {
                     "other-port",
                     "exposes %s, greenlight.yml says %d".formatted(image.ports(), build.port()));
         }
-        if (image.ports().stream().anyMatch(port -> port < 1024) && !ROOT.contains(image.user())) {
+        if (image.ports().stream().allMatch(port -> port < 1024)
+                && !image.ports().isEmpty()
+                && !ROOT.contains(image.user())) {
             say(Severity.WARNING, "low-port", "exposes a port below 1024, which its user may not open everywhere");
         }
     }

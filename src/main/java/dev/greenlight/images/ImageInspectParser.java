@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads {@code docker image inspect} and {@code docker history}. */
-final class ImageInspectParser {
+public final class ImageInspectParser {
     private static final JsonMapper JSON = new JsonMapper();
 
     private ImageInspectParser() {}
 
     /** The image; empty when the text does not describe exactly one. */
-    static Optional<BuiltImage> parse(String text) {
+    public static Optional<BuiltImage> parse(String text) {
         try {
             JsonNode root = JSON.readTree(text);
             JsonNode image = root.path(0);

@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.sql.SqlContainer;
 import dev.greenlight.localcloud.state.Store;
 import dev.greenlight.process.LocalCommands;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +117,23 @@ public final class LocalCloud implements AutoCloseable {
     /** Stops serving and removes all containers; documents and the database's data stay for the next start. */
     public void stop() {
         parts.close();
-        workloads.adopt().forEach(workloads::stop);
+        // A container may take its ten seconds to end; all of them together take no longer.
+        List<Thread> threads = workloads.adopt().stream()
+                .map(instance -> Thread.ofVirtual().start(() -> workloads.stop(instance)))
+                .toList();
+        threads.forEach(LocalCloud::join);
         workloads.close();
         store.close();
         if (sql != null) {
             sql.remove();
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -27,12 +27,13 @@ public record Options(
     /**
      * Times that people who watch a demonstration want shorter than Google does.
      *
-     * @param metricLag how late request metrics appear
+     * @param metricLag how late request metrics appear; below a minute they are also sampled every second instead of every minute
      * @param idle how long a revision without traffic and tag goes on running, ready to take traffic again at once
      * @param startup how long a container without a probe of its own may take to listen on its port
      */
     public record Times(Duration metricLag, Duration idle, Duration startup) {
-        public static final Times USUAL = new Times(Duration.ZERO, Duration.ofMinutes(15), Duration.ofSeconds(240));
+        public static final Times USUAL =
+                new Times(Duration.ofMinutes(3), Duration.ofMinutes(15), Duration.ofMinutes(4));
 
         public Times {
             if (metricLag.isNegative() || idle.isNegative() || !startup.isPositive()) {

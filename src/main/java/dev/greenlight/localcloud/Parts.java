@@ -14,9 +14,12 @@ import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.run.CloudRun;
 import dev.greenlight.localcloud.secrets.SecretManager;
 import dev.greenlight.localcloud.state.Store;
+import dev.greenlight.localcloud.telemetry.Telemetry;
+import dev.greenlight.localcloud.telemetry.TelemetrySettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -54,15 +57,16 @@ final class Parts implements AutoCloseable {
             new TokenEndpoint(account, tokens).register(api);
             SecretManager secrets = new SecretManager(store, options.state().resolve("secrets"));
             secrets.register(api);
-            TrafficProxy proxy =
-                    opened(new TrafficProxy(resolved(addresses), tokens, (revision, request) -> {}, SEED).start());
+            Telemetry telemetry = opened(new Telemetry(telemetry(options), Clock.systemUTC()));
+            telemetry.register(api);
+            TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, telemetry, SEED).start());
             Recipes recipes = new Recipes(
                     secrets,
                     new Mounts(options.state().resolve("mounts"), secrets),
                     options.times().startup());
             Operations operations = new Operations(store);
             CloudRunJobs jobs = new CloudRunJobs(store, operations, workloads, recipes);
-            CloudRun run = new CloudRun(
+            CloudRun run = opened(new CloudRun(
                     store,
                     operations,
                     workloads,
@@ -70,8 +74,8 @@ final class Parts implements AutoCloseable {
                     proxy,
                     host,
                     options.firstServicePort(),
-                    options.times().idle());
-            workloads.observe(run.output((project, location, type, labels, severity, log, text) -> {}));
+                    options.times().idle()));
+            workloads.observe(run.output(telemetry));
             run.restore();
             jobs.restore();
             run.register(api);
@@ -80,6 +84,14 @@ final class Parts implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static TelemetrySettings telemetry(Options options) {
+        Duration lag = options.times().metricLag();
+        TelemetrySettings usual =
+                TelemetrySettings.USUAL.withFolder(options.state().resolve("logs"));
+        Duration period = lag.compareTo(usual.period()) < 0 ? Duration.ofSeconds(1) : usual.period();
+        return new TelemetrySettings(lag, period, usual.entries(), usual.folder());
     }
 
     private <T extends AutoCloseable> T opened(T part) {

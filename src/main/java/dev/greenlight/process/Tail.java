@@ -1,10 +1,13 @@
 package dev.greenlight.process;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The last lines of what a command printed: enough for a person to see why it failed. */
 public final class Tail {
     private static final int LONGEST_LINE = 400;
+    /** Colours and cursor movements of terminals. */
+    private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;?]*[ -/]*[@-~]");
 
     private Tail() {}
 
@@ -28,7 +31,9 @@ public final class Tail {
 
     /** The last lines of a text; blank lines are left out and very long ones are cut. */
     public static List<String> of(String text, int most) {
-        List<String> lines = text.lines()
+        List<String> lines = ESCAPES.matcher(text)
+                .replaceAll("")
+                .lines()
                 .map(String::stripTrailing)
                 .filter(line -> !line.isBlank())
                 .toList();

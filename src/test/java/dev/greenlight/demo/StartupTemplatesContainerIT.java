@@ -40,15 +40,26 @@ class StartupTemplatesContainerIT {
     @BeforeEach
     void start() throws IOException {
         options = new DemoOptions(
-                ROOT, work, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "greenlight:local", network, false, Optional.empty(), 1);
+                ROOT,
+                work,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "greenlight:local",
+                network,
+                false,
+                Optional.empty(),
+                1);
         sample = new Sample(
-                shell, ROOT.resolve("examples/dreamcatchr"), ROOT.resolve("src/test/resources/demo"), work.resolve("dreamcatchr"));
+                shell,
+                ROOT.resolve("examples/dreamcatchr"),
+                ROOT.resolve("src/test/resources/demo"),
+                work.resolve("dreamcatchr"));
         Path workflows = Files.createDirectories(sample.repository().resolve(".github/workflows"));
         for (String name : List.of("production.yml", "rollback.yml")) {
             Files.copy(ROOT.resolve("workflows-templates/startup").resolve(name), workflows.resolve(name));
         }
         Path state = Files.createDirectories(work.resolve("cloud"));
-        cloud = new Cloud(options.cloudCommand(state), state, work.resolve("cloud.log"), "dreamcatchr-local", options.port());
+        cloud = new Cloud(
+                options.cloudCommand(state), state, work.resolve("cloud.log"), "dreamcatchr-local", options.port());
         cloud.secret("dreamcatchr-database-url", cloud.databaseUrl());
         cloud.secret("dreamcatchr-secret-key", "a-key-that-only-this-test-uses-0123456789abcdef");
     }
@@ -85,17 +96,33 @@ class StartupTemplatesContainerIT {
     }
 
     private void act(String event, String workflow, List<String> more) throws IOException {
-        String gateway = shell.must(ROOT, "docker", "network", "inspect", network, "--format", "{{(index .IPAM.Config 0).Gateway}}");
+        String gateway = shell.must(
+                ROOT, "docker", "network", "inspect", network, "--format", "{{(index .IPAM.Config 0).Gateway}}");
         Path secrets = work.resolve("secrets");
         Files.writeString(secrets, "GCP_SA_KEY='" + cloud.key() + "'\nGCP_REGISTRY_KEY=\n");
         List<String> arguments = new ArrayList<>(List.of(
-                System.getenv("ACT"), event, "--workflows", ".github/workflows/" + workflow,
-                "--platform", "ubuntu-latest=greenlight:local", "--pull=false", "--action-offline-mode", "--bind", "--rm",
-                "--network", network, "--secret-file", secrets.toString(),
-                "--local-repository", "greenlight-dev/greenlight@v1=" + ROOT,
-                "--var", "GREENLIGHT_ENVIRONMENT=local",
-                "--var", "GREENLIGHT_API_ENDPOINT=" + options.api(gateway),
-                "--var", "GREENLIGHT_REGISTRY_ENDPOINT=" + options.registry(gateway)));
+                System.getenv("ACT"),
+                event,
+                "--workflows",
+                ".github/workflows/" + workflow,
+                "--platform",
+                "ubuntu-latest=greenlight:local",
+                "--pull=false",
+                "--action-offline-mode",
+                "--bind",
+                "--rm",
+                "--network",
+                network,
+                "--secret-file",
+                secrets.toString(),
+                "--local-repository",
+                "greenlight-dev/greenlight@v1=" + ROOT,
+                "--var",
+                "GREENLIGHT_ENVIRONMENT=local",
+                "--var",
+                "GREENLIGHT_API_ENDPOINT=" + options.api(gateway),
+                "--var",
+                "GREENLIGHT_REGISTRY_ENDPOINT=" + options.registry(gateway)));
         for (String action : List.of("actions/checkout", "actions/upload-artifact")) {
             for (String reference : references(action)) {
                 arguments.addAll(List.of("--local-repository", action + "@" + reference + "=" + nothing()));
@@ -108,7 +135,8 @@ class StartupTemplatesContainerIT {
         Files.write(logs.resolve("act-" + workflow + "-" + System.nanoTime() + ".log"), printed);
         assertThat(ending)
                 .as(() -> String.join("\n", printed.subList(Math.max(0, printed.size() - 80), printed.size())))
-                .isInstanceOfSatisfying(Ending.Exited.class, exited -> assertThat(exited.code()).isZero());
+                .isInstanceOfSatisfying(
+                        Ending.Exited.class, exited -> assertThat(exited.code()).isZero());
     }
 
     private List<String> references(String action) throws IOException {

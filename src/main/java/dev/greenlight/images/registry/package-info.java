@@ -1,7 +1,8 @@
 /**
  * The registry that images are pushed to, as it answers over HTTP.
  *
- * <p>Asks and compares; pushing itself is the Docker client's work. Entry type: {@link dev.greenlight.images.registry.Registry}.
+ * <p>Pushes by the Docker client, asks the registry and compares. Entry types: {@link dev.greenlight.images.registry.ImagePusher},
+ * {@link dev.greenlight.images.registry.Registry}.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">the distribution specification</a>
  */

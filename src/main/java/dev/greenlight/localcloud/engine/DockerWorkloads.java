@@ -121,7 +121,7 @@ public final class DockerWorkloads implements Workloads {
 
     /** A follower that was taken out of the map was closed on purpose; one that is still there has lost its container. */
     private void watch(Instance instance, Follower follower) {
-        follower.end()
+        var _ = follower.end()
                 .thenRunAsync(
                         () -> {
                             if (followers.remove(instance.id(), follower)) {

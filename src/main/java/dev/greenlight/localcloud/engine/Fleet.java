@@ -104,18 +104,23 @@ public final class Fleet {
         return () -> future.thenAccept(workloads::stop).exceptionally(failure -> null);
     }
 
-    /** Forgets an instance that ended by itself; false when another one has taken its place. */
+    /**
+     * Forgets an instance that ended by itself; false when another one has taken its place. An instance may end so soon after it was ready
+     * that its start is not yet written down: then this waits for that.
+     */
     public boolean forget(Instance instance) {
+        CompletableFuture<Instance> future;
         synchronized (instances) {
-            CompletableFuture<Instance> future = instances.get(instance.key());
-            boolean same = future != null
-                    && future.isDone()
-                    && !future.isCompletedExceptionally()
-                    && future.join().id().equals(instance.id());
-            if (same) {
-                instances.remove(instance.key());
-            }
-            return same;
+            future = instances.get(instance.key());
+        }
+        if (future == null
+                || !future.handle((started, failure) -> started == null ? "" : started.id())
+                        .join()
+                        .equals(instance.id())) {
+            return false;
+        }
+        synchronized (instances) {
+            return instances.remove(instance.key(), future);
         }
     }
 }

@@ -43,7 +43,7 @@ final class Executions {
                         job.id() + "-" + Records.suffix() + Records.suffix().charAt(0)),
                 caller);
         execution.remove("lastModifier");
-        execution.setAll((ObjectNode) template.deepCopy().retain("labels", "annotations", "parallelism", "taskCount"));
+        execution.setAll(template.deepCopy().retain("labels", "annotations", "parallelism", "taskCount"));
         execution.set("template", template.path("template").deepCopy());
         execution.put("job", job.id()).put("launchStage", "GA").put("reconciling", true);
         execution.put("startTime", Conditions.now());
@@ -94,7 +94,7 @@ final class Executions {
         task.remove(java.util.List.of("lastModifier", "creator"));
         task.put("job", execution.path("job").asText());
         task.put("execution", path.substring(path.lastIndexOf('/') + 1));
-        task.setAll((ObjectNode) execution.withObject("/template").deepCopy());
+        task.setAll(execution.withObject("/template").deepCopy());
         if (result.index() > 0) {
             task.put("index", result.index());
         }

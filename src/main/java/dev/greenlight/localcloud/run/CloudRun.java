@@ -13,7 +13,7 @@ import dev.greenlight.localcloud.telemetry.LogSink;
 import java.time.Duration;
 
 /** Cloud Run's services, put together from what stores, runs, routes and tells. */
-public final class CloudRun {
+public final class CloudRun implements AutoCloseable {
     private final Keeper keeper;
     private final Reconciler reconciler;
     private final Policies policies;
@@ -63,6 +63,12 @@ public final class CloudRun {
         revisions.register(api);
         operations.register(api);
         policies.register(api, keeper::publish);
+    }
+
+    /** Leaves containers as they are: nothing is started or stopped any more. */
+    @Override
+    public void close() {
+        keeper.close();
     }
 
     /** Serves again what an earlier server served, and takes up its unfinished operations; returns when routes are open. */

@@ -28,6 +28,7 @@ final class Keeper {
     private final Traffic traffic;
     private final Locks locks;
     private final Duration idle;
+    private volatile boolean closed;
     private final Set<Key> retiring = ConcurrentHashMap.newKeySet();
     /** Counts the times that a service's routes may have changed. */
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
@@ -61,7 +62,7 @@ final class Keeper {
     }
 
     private void retire(ServiceName name, Key key) throws InterruptedException {
-        while (!wanted(name).contains(key.name())) {
+        while (!closed && !wanted(name).contains(key.name())) {
             long epoch = epochs.getOrDefault(name.path(), 0L);
             Thread.sleep(idle);
             if (!traffic.awaitDrained(name, key.name(), timeout(name))) {
@@ -69,7 +70,8 @@ final class Keeper {
             }
             Optional<Runnable> stop = Optional.empty();
             synchronized (locks.of(name.path())) {
-                if (epochs.getOrDefault(name.path(), 0L) == epoch
+                if (!closed
+                        && epochs.getOrDefault(name.path(), 0L) == epoch
                         && !wanted(name).contains(key.name())) {
                     stop = Optional.of(fleet.release(key));
                 }
@@ -103,20 +105,26 @@ final class Keeper {
             return;
         }
         Duration pause = Duration.ofSeconds(1);
-        while (wanted(name).contains(key.name())) {
+        while (!closed && wanted(name).contains(key.name())) {
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
-            if (wanted(name).contains(key.name())
+            if (!closed
+                    && wanted(name).contains(key.name())
                     && starts.all(name, Set.of(key.name())).isEmpty()) {
                 publish(name);
                 return;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+    }
+
+    /** From now on nothing is started or stopped any more. */
+    void close() {
+        closed = true;
     }
 
     /** Runs and publishes again what was served before the server was stopped. */

@@ -10,6 +10,7 @@ import dev.greenlight.localcloud.proxy.Route;
 import dev.greenlight.localcloud.proxy.Routes;
 import dev.greenlight.localcloud.proxy.Share;
 import dev.greenlight.localcloud.recipes.Recipes;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Set;
 /** What a service's traffic statuses say, made true at its ports. */
 final class Traffic {
     /** The discard port, where nothing listens: a revision that has crashed loses its own share of requests, not the others'. */
-    private static final InetSocketAddress NOWHERE = new InetSocketAddress("127.0.0.1", 9);
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
 
     private final Routes routes;
     private final Ports ports;
@@ -116,7 +117,7 @@ final class Traffic {
 
     private static Duration timeout(JsonNode service) {
         Duration timeout = Recipes.duration(service.at("/template/timeout").asText("300s"));
-        return timeout.isPositive() ? timeout : Duration.ofSeconds(300);
+        return timeout.isPositive() ? timeout : Duration.ofMinutes(5);
     }
 
     void withdraw(ServiceName name) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Thousands of calls that a seeded dice chose, good and bad ones, with what must hold after each of them. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RandomCallsTest {
-    private static final int CALLS = 1_200;
+    private static final int CALLS = 500;
     private static final List<String> IMAGES = List.of("app:1", "app:2", "app:3", "crash", "missing");
 
     @TempDir

@@ -250,6 +250,24 @@ class ServicesTest {
     }
 
     @Test
+    void a_crashed_instance_is_started_again_and_an_unused_one_is_stopped() throws InterruptedException {
+        cloud.done("POST", "/services?serviceId=web", TestCloud.service("app:1", "web-v1", ""));
+        cloud.done("PATCH", "/services/web", TestCloud.service("app:2", "web-v2", ""));
+        await(() -> cloud.workloads.running().equals(java.util.List.of("web-v2")));
+        Thread.ofVirtual().start(() -> cloud.workloads.kill(new ServiceName("demo", "here", "web").key("web-v2")));
+        await(() -> cloud.workloads.started().size() == 3
+                && cloud.workloads.running().size() == 1);
+        assertThat(cloud.workloads.started().getLast().key().name()).isEqualTo("web-v2");
+    }
+
+    private static void await(java.util.function.BooleanSupplier state) throws InterruptedException {
+        for (int i = 0; i < 500 && !state.getAsBoolean(); i++) {
+            Thread.sleep(10);
+        }
+        assertThat(state.getAsBoolean()).isTrue();
+    }
+
+    @Test
     void a_deleted_service_leaves_nothing() {
         cloud.create("web", "app:1");
         ObjectNode operation = cloud.done("DELETE", "/services/web", "");

@@ -1,0 +1,102 @@
+package dev.greenlight.checks.scratch;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A copy of the project's folder that tools may write to, removed when closed. What is not source does not come along: the history (whose
+ * configuration may hold the checkout's token), installed packages, reports.
+ */
+public final class ScratchCopy implements AutoCloseable {
+    private static final Set<String> LEFT_OUT =
+            Set.of(".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", "greenlight-reports");
+
+    private final Path top;
+
+    private ScratchCopy(Path top) {
+        this.top = top;
+    }
+
+    /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
+    public static ScratchCopy of(Path project, Sandbox sandbox) throws IOException {
+        ScratchCopy copy =
+                new ScratchCopy(Files.createTempDirectory("greenlight-checks-").toRealPath());
+        try {
+            Files.createDirectory(copy.home());
+            Files.walkFileTree(project.toRealPath(), new Copier(project.toRealPath(), copy.project()));
+            sandbox.own(copy.top);
+            return copy;
+        } catch (IOException | RuntimeException e) {
+            copy.close();
+            throw e;
+        }
+    }
+
+    /** The copy of the project's folder. */
+    public Path project() {
+        return top.resolve("project");
+    }
+
+    /** The home folder of the tools. */
+    public Path home() {
+        return top.resolve("home");
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+            for (Path path : deepestFirst) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static final class Copier extends SimpleFileVisitor<Path> {
+        private final Path from;
+        private final Path to;
+
+        Copier(Path from, Path to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (!folder.equals(from) && LEFT_OUT.contains(folder.getFileName().toString())) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            Files.createDirectory(to.resolve(from.relativize(folder)));
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            boolean wanted = attributes.isRegularFile() || (attributes.isSymbolicLink() && staysInside(file));
+            if (wanted && !LEFT_OUT.contains(file.getFileName().toString())) {
+                Files.copy(
+                        file,
+                        to.resolve(from.relativize(file)),
+                        StandardCopyOption.COPY_ATTRIBUTES,
+                        LinkOption.NOFOLLOW_LINKS);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private boolean staysInside(Path link) throws IOException {
+            Path target = Files.readSymbolicLink(link);
+            return !target.isAbsolute()
+                    && link.resolveSibling(target).normalize().startsWith(from);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.greenlight.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.process.Command;
+import dev.greenlight.process.Ending;
+import dev.greenlight.process.FakeCommands;
+import dev.greenlight.report.FakeProgress;
+import dev.greenlight.report.Finding;
+import dev.greenlight.report.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksExecutorTest {
+    @TempDir
+    Path workspace;
+
+    private Path project;
+    private final FakeCommands commands = new FakeCommands();
+
+    @BeforeEach
+    void a_project_with_two_services() {
+        project = workspace.resolve("app");
+        Folders.both(project);
+        commands.prints("flake8", "")
+                .on("npm ci", this::install)
+                .prints("bin/tsc", "")
+                .prints("bin/eslint", "[]");
+    }
+
+    /** Installing puts the tools where npm would. */
+    private Ending install(Command command) {
+        for (String tool : List.of("tsc", "eslint")) {
+            Folders.write(command.directory(), "node_modules/.bin/" + tool, "#!/bin/sh\n");
+            assertThat(command.directory()
+                            .resolve("node_modules/.bin/" + tool)
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        return new Ending.Exited(0, "", "", Duration.ZERO);
+    }
+
+    private Map<String, ToolRun> run() {
+        List<PlannedCheck> plan = ChecksPlanner.plan(
+                Stream.of(Folders.BACKEND, Folders.FRONTEND)
+                        .map(service -> ServiceFolder.observe(project, service))
+                        .toList(),
+                List.of());
+        Sandbox sandbox = Sandbox.asThisUser(Map.of(
+                "PATH",
+                "/usr/bin:/bin",
+                "GITHUB_TOKEN",
+                "secret",
+                "SSL_CERT_FILE",
+                "/ca.pem",
+                "HTTPS_PROXY",
+                "http://p"));
+        return new ChecksExecutor(workspace, project, sandbox, commands, new FakeProgress())
+                .run(plan, Duration.ofMinutes(1)).stream()
+                        .collect(Collectors.toMap(CheckResult::tool, CheckResult::run));
+    }
+
+    private ToolRun run(String tool) {
+        return java.util.Objects.requireNonNull(run().get(tool));
+    }
+
+    private Command ran(String words) {
+        return commands.ran().stream()
+                .filter(command -> String.join(" ", command.arguments()).contains(words))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void clean_tools_are_clean() {
+        assertThat(run().values()).hasSize(3).allMatch(ToolRun.Clean.class::isInstance);
+    }
+
+    @Test
+    void findings_lie_in_the_workspace() {
+        commands.exits("flake8", 1, "./manage.py:1:1: F401 'os' imported but unused\n", "");
+        assertThat(run("flake8").findings())
+                .extracting(Finding::location)
+                .containsExactly(java.util.Optional.of(new Location("app/backend/manage.py", 1, 1)));
+    }
+
+    @Test
+    void tools_see_a_copy_and_next_to_nothing_of_the_environment() throws IOException {
+        run();
+        Command flake8 = ran("flake8");
+        assertThat(flake8.directory()).doesNotExist();
+        assertThat(flake8.directory().toString()).endsWith("project/backend");
+        assertThat(flake8.environment().keySet()).isEqualTo(Set.of("PATH", "HOME", "LANG", "SSL_CERT_FILE"));
+        assertThat(ran("npm ci").environment().keySet()).contains("HTTPS_PROXY").doesNotContain("GITHUB_TOKEN");
+        assertThat(ran("npm ci").arguments()).contains("--ignore-scripts");
+        assertThat(project.resolve("frontend/node_modules")).doesNotExist();
+    }
+
+    @Test
+    void a_missing_tool_is_missing() {
+        commands.missing("flake8").exits("bin/tsc", 127, "", "env: 'node': No such file or directory");
+        assertThat(run())
+                .hasEntrySatisfying("flake8", run -> assertThat(run).isInstanceOf(ToolRun.Missing.class))
+                .hasEntrySatisfying("tsc", run -> assertThat(run).isInstanceOf(ToolRun.Missing.class));
+    }
+
+    @Test
+    void a_tool_that_is_not_among_the_packages_is_missing() {
+        commands.prints("npm ci", "");
+        assertThat(run("eslint")).isInstanceOf(ToolRun.Missing.class);
+    }
+
+    @Test
+    void a_crash_a_hang_and_half_a_report_are_three_different_things() {
+        commands.exits("flake8", 1, "", "Traceback (most recent call last):\n")
+                .hangs("bin/tsc", "")
+                .prints("bin/eslint", "[{\"filePath\":");
+        Map<String, ToolRun> runs = run();
+        assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Crashed.class);
+        assertThat(runs.get("tsc")).isEqualTo(new ToolRun.TimedOut(Duration.ofMinutes(1)));
+        assertThat(runs.get("eslint")).isInstanceOf(ToolRun.NoReport.class);
+    }
+
+    @Test
+    void without_packages_the_tools_that_need_them_are_skipped() {
+        commands.exits("npm ci", 1, "", "npm error code EUSAGE");
+        Map<String, ToolRun> runs = run();
+        assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Clean.class);
+        assertThat(runs.get("tsc"))
+                .isInstanceOfSatisfying(
+                        ToolRun.Skipped.class,
+                        skipped -> assertThat(skipped.reason()).contains("npm ci", "EUSAGE"));
+        assertThat(runs.get("eslint")).isInstanceOf(ToolRun.Skipped.class);
+        assertThat(commands.lines()).noneMatch(line -> line.contains("bin/"));
+    }
+
+    @Test
+    void without_a_lock_file_nothing_is_installed() throws IOException {
+        Files.delete(project.resolve("frontend/package-lock.json"));
+        assertThat(run("tsc")).isInstanceOf(ToolRun.Skipped.class);
+        assertThat(commands.lines()).noneMatch(line -> line.contains("npm"));
+    }
+
+    @Test
+    void right_packages_of_the_workspace_are_used_and_wrong_ones_are_not() throws IOException {
+        Path packages = project.resolve("frontend/node_modules");
+        Folders.write(packages, ".bin/tsc", "#!/bin/sh\n");
+        assertThat(packages.resolve(".bin/tsc").toFile().setExecutable(true)).isTrue();
+        Folders.write(
+                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"}}}");
+        assertThat(run("tsc")).isInstanceOf(ToolRun.Clean.class);
+        assertThat(commands.lines()).noneMatch(line -> line.contains("npm"));
+
+        Folders.write(
+                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"}}}");
+        run();
+        assertThat(commands.lines()).anyMatch(line -> line.contains("npm ci"));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.greenlight.checks.scratch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.process.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+    @TempDir
+    Path project;
+
+    @Test
+    void the_other_user_is_found_by_name() {
+        assertThat(Sandbox.parse("root:x:0:0::/root:/bin/sh\nchecks:x:1042:1043::/nonexistent:/bin/false\n"))
+                .contains(new Sandbox.Identity(1042, 1043));
+        assertThat(Sandbox.parse("root:x:0:0::/root:/bin/sh\nchecksum:x:7:7::/:/bin/sh\n\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void tools_become_the_other_user_for_good() throws IOException {
+        Sandbox sandbox = new Sandbox(Optional.of(new Sandbox.Identity(1042, 1043)), Map.of("PATH", "/opt/bin"));
+        try (ScratchCopy copy = ScratchCopy.of(project, Sandbox.asThisUser(Map.of()))) {
+            Command command = sandbox.command(copy, project, List.of("flake8", "."), Duration.ofSeconds(9));
+            assertThat(command.arguments())
+                    .containsExactly(
+                            "setpriv",
+                            "--reuid=1042",
+                            "--regid=1043",
+                            "--clear-groups",
+                            "--no-new-privs",
+                            "--",
+                            "flake8",
+                            ".");
+            assertThat(command.environment())
+                    .isEqualTo(Map.of("PATH", "/opt/bin", "HOME", copy.home().toString(), "LANG", "C.UTF-8"));
+        }
+    }
+
+    @Test
+    void a_copy_leaves_out_what_is_not_source_and_links_that_lead_away() throws IOException {
+        Files.createDirectories(project.resolve("backend/.git"));
+        Files.writeString(project.resolve("backend/.git/config"), "token");
+        Files.createDirectories(project.resolve("frontend/node_modules/x"));
+        Files.writeString(project.resolve("backend/träume.py"), "x = 1\n");
+        Files.createSymbolicLink(project.resolve("inside"), Path.of("backend/träume.py"));
+        Files.createSymbolicLink(project.resolve("outside"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(project.resolve("above"), Path.of("../../etc/passwd"));
+        Path top;
+        try (ScratchCopy copy = ScratchCopy.of(project, Sandbox.asThisUser(Map.of()))) {
+            top = copy.project();
+            assertThat(copy.project().resolve("inside")).isSymbolicLink().hasContent("x = 1\n");
+            assertThat(copy.project().resolve("backend/.git")).doesNotExist();
+            assertThat(copy.project().resolve("frontend/node_modules")).doesNotExist();
+            assertThat(Files.isSymbolicLink(copy.project().resolve("outside"))).isFalse();
+            assertThat(Files.isSymbolicLink(copy.project().resolve("above"))).isFalse();
+            assertThat(copy.home()).isEmptyDirectory();
+        }
+        assertThat(top).doesNotExist();
+    }
+
+    @Test
+    void installed_packages_match_when_each_one_needed_is_there_in_its_version() {
+        String lock = """
+                {"packages":{"":{"name":"app"},"node_modules/a":{"version":"1","integrity":"sha512-a"},
+                 "node_modules/b":{"version":"2","optional":true}}}""";
+        assertThat(InstalledPackages.match(
+                        lock, "{\"packages\":{\"node_modules/a\":{\"version\":\"1\",\"integrity\":\"sha512-a\"}}}"))
+                .isTrue();
+        assertThat(InstalledPackages.match(
+                        lock, "{\"packages\":{\"node_modules/a\":{\"version\":\"1\",\"integrity\":\"sha512-b\"}}}"))
+                .isFalse();
+        assertThat(InstalledPackages.match(lock, "{\"packages\":{\"node_modules/b\":{\"version\":\"2\"}}}"))
+                .isFalse();
+        assertThat(InstalledPackages.match(lock, "broken")).isFalse();
+        assertThat(InstalledPackages.match("{}", "{}")).isFalse();
+    }
+}
