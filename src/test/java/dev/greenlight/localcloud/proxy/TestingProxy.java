@@ -22,7 +22,7 @@ final class TestingProxy implements AutoCloseable {
                         (revision, request) -> told.add(new Told(revision, request)),
                         42)
                 .start();
-        port = proxy.freePort(31_000 + (int) (ProcessHandle.current().pid() % 500) * 10);
+        port = proxy.freePort(22_000 + (int) (ProcessHandle.current().pid() % 900) * 10);
     }
 
     TestingProxy() {
