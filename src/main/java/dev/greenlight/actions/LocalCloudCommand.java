@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,6 +23,9 @@ final class LocalCloudCommand {
 
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
     private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
+
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
 
     private LocalCloudCommand() {}
 
@@ -80,6 +85,8 @@ final class LocalCloudCommand {
     }
 
     private static LocalCloud start(Options options, Progress progress) {
+        // Every port that opens or closes would be two lines among those that a person looks for.
+        SERVER_LOG.setLevel(Level.WARNING);
         try {
             return LocalCloud.start(options, progress::say);
         } catch (IllegalStateException e) {
