@@ -96,6 +96,9 @@ public final class SuitesExecutor {
     private Optional<SuitesOutcome.Trouble> trouble(String stage, String log, Ending ending) throws IOException {
         String output = Tail.whole(ending);
         Logs.write(reports, log, output);
+        if (Thread.currentThread().isInterrupted()) {
+            throw SuiteWatch.cancelled(null);
+        }
         return switch (ending) {
             case Ending.Exited exited when exited.succeeded() -> Optional.empty();
             case Ending.Exited exited ->
