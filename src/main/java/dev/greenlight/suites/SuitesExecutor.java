@@ -110,7 +110,7 @@ public final class SuitesExecutor {
     }
 
     private static SuitesOutcome notStarted(Set<String> suites, SuitesOutcome.Trouble trouble) {
-        SuiteRun run = new SuiteRun.NotStarted(trouble.why());
+        SuiteRun run = new SuiteRun.NotStarted("could not " + trouble.stage() + ": " + trouble.why());
         SuiteReport none = new SuiteReport.Unusable("the suite did not start");
         List<String> lines = Tail.of(trouble.output(), 50);
         return new SuitesOutcome(
