@@ -51,6 +51,6 @@ build_jar
 build_image
 
 DEMO_ROOT=$root DEMO_WORK=$work DEMO_NETWORK=$network DEMO_KEEP=$keep DEMO_REPORT=$report DEMO_RATE=$rate \
-  "$JAVA_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" dev.greenlight.demo.Demo &
+  "$JDK25_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" dev.greenlight.demo.Demo &
 demo=$!
 wait "$demo"

@@ -14,7 +14,7 @@ cp -r "$root/pom.xml" "$root/mvnw" "$root/.mvn" "$root/src" "$root/actions" "$wo
 [ -d "$root/docs" ] && cp -r "$root/docs" "$work/"
 [ -d "$root/examples" ] && mkdir -p "$work/examples/dreamcatchr" && cp "$root"/examples/dreamcatchr/greenlight.yml "$work/examples/dreamcatchr/"
 
-maven() { (cd "$work" && ./mvnw --batch-mode test -Dspotless.check.skip=true "$@"); }
+maven() { (cd "$work" && JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode test -Dspotless.check.skip=true "$@"); }
 
 names=("$@")
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <(ls "$root/scripts/mutants")

@@ -9,7 +9,7 @@ build_jar() {
   newest=$(find "$root/pom.xml" "$root/src" "$root/actions" -type f -newer "$root/target/.built" -print -quit 2>/dev/null || echo missing)
   [ -f "$root/target/.built" ] && [ -z "$newest" ] && return
   echo "Building Greenlight ..."
-  "$root/mvnw" --batch-mode --quiet --file "$root/pom.xml" package -DskipTests -Dspotless.check.skip=true
+  JAVA_HOME=$JDK25_HOME "$root/mvnw" --batch-mode --quiet --file "$root/pom.xml" package -DskipTests -Dspotless.check.skip=true
   touch "$root/target/.built"
 }
 

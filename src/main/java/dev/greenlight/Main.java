@@ -14,15 +14,18 @@ import java.util.concurrent.TimeUnit;
 
 /** Where every command starts: the one place, beside the runner's room, that touches the process. */
 public final class Main {
-    /** The runner kills ten seconds after it has cancelled a step. */
-    private static final long GRACE_SECONDS = 7;
+    /** The runner kills ten seconds after it has cancelled a step; a person waits longer, and can kill. */
+    private static final long GRACE_SECONDS_IN_A_JOB = 7;
+
+    private static final long GRACE_SECONDS = 60;
 
     private Main() {}
 
     public static void main(String[] arguments) {
         CountDownLatch ended = new CountDownLatch(1);
-        interruptOnSignal(Thread.currentThread(), ended);
         Map<String, String> environment = System.getenv();
+        boolean inJob = environment.containsKey("GITHUB_ACTIONS");
+        interruptOnSignal(Thread.currentThread(), ended, inJob ? GRACE_SECONDS_IN_A_JOB : GRACE_SECONDS);
         int code;
         try {
             code = Program.of(environment, Path.of("").toAbsolutePath(), utf8(), colour(environment))
@@ -34,14 +37,14 @@ public final class Main {
     }
 
     /** A signal interrupts the work, which then stops its children and undoes what it must, before the process ends. */
-    private static void interruptOnSignal(Thread work, CountDownLatch ended) {
+    private static void interruptOnSignal(Thread work, CountDownLatch ended, long seconds) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (ended.getCount() == 0) {
                 return;
             }
             work.interrupt();
             try {
-                boolean inTime = ended.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                boolean inTime = ended.await(seconds, TimeUnit.SECONDS);
                 if (!inTime) {
                     System.err.println("Stopped before the work had ended.");
                 }

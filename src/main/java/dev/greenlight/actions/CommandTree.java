@@ -25,7 +25,11 @@ final class CommandTree {
         }
 
         /** The local cloud. */
-        record Cloud(ParseResult flags) implements Choice {}
+        record Cloud(Map<String, String> flags) implements Choice {
+            public Cloud {
+                flags = Map.copyOf(flags);
+            }
+        }
 
         /** A text to print: a help page, or the version. */
         record Text(String text) implements Choice {}
@@ -64,14 +68,12 @@ final class CommandTree {
         if (command.isUsageHelpRequested()) {
             return new Choice.Text(line.getUsageMessage());
         }
-        if (command.commandSpec().name().equals(LocalCloudCommand.NAME)) {
-            return new Choice.Cloud(command);
-        }
         Map<String, String> flags = new LinkedHashMap<>();
         for (OptionSpec option : command.matchedOptions()) {
             flags.put(option.longestName().substring(2), option.getValue());
         }
-        return new Choice.Act(command.commandSpec().name(), flags);
+        String name = command.commandSpec().name();
+        return name.equals(LocalCloudCommand.NAME) ? new Choice.Cloud(flags) : new Choice.Act(name, flags);
     }
 
     private Choice withoutCommand(CommandLine root, ParseResult result) {
@@ -107,7 +109,7 @@ final class CommandTree {
             }
         }
         if (!single) {
-            root.addSubcommand(LocalCloudCommand.NAME, LocalCloudCommand.spec());
+            root.addSubcommand(LocalCloudCommand.NAME, LocalCloudCommand.spec().addOption(help()));
         }
         return new CommandLine(root)
                 .setExpandAtFiles(false)

@@ -6,7 +6,9 @@ import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.NearestName;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
+import dev.greenlight.runner.Annotation;
 import dev.greenlight.runner.Console;
 import dev.greenlight.runner.FileCommands;
 import dev.greenlight.runner.HostWorkspace;
@@ -79,18 +81,21 @@ public final class Program {
                     out.print(text);
                     yield PASSED;
                 }
-                case CommandTree.Choice.Cloud(var flags) -> LocalCloudCommand.run(flags, log);
+                case CommandTree.Choice.Cloud(Map<String, String> flags) -> {
+                    LocalCloudCommand.run(flags, log);
+                    yield PASSED;
+                }
                 case CommandTree.Choice.Act(String action, Map<String, String> flags) -> act(action, flags);
             };
         } catch (InvalidInput e) {
-            e.faults().forEach(fault -> log.say(fault.toString()));
+            e.faults().forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));
             return INVALID_INPUT;
         } catch (ExternalFailure e) {
-            log.say(inWords(e));
+            log.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
             return EXTERNAL_FAILURE;
         } catch (RuntimeException | Error e) {
             log.group("Stack trace", trace(e));
-            log.say(defect(e));
+            log.annotate(Annotation.of(Severity.ERROR, "greenlight", defect(e)));
             return DEFECT;
         }
     }

@@ -8,6 +8,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.reader.ReaderException;
@@ -24,7 +26,7 @@ final class YamlText {
     /** The root; empty when a fault was noted. */
     static Optional<Node> root(String text, Faults faults) {
         try {
-            if (refusesAliases(text, faults)) {
+            if (refuses(text, faults)) {
                 return Optional.empty();
             }
             Node root = yaml().compose(new StringReader(text));
@@ -48,11 +50,18 @@ final class YamlText {
         return Optional.empty();
     }
 
-    private static boolean refusesAliases(String text, Faults faults) {
+    /** Reads the events one by one, so that neither an abyss of brackets nor what aliases stand for is ever built. */
+    private static boolean refuses(String text, Faults faults) {
         boolean refused = false;
+        int depth = 0;
         for (Event event : yaml().parse(new StringReader(text))) {
+            int line = event.getStartMark().getLine() + 1;
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > DEEPEST) {
+                faults.note(new Place("", line), lineOf(text, line), "at most " + DEEPEST + " levels", EXAMPLE);
+                return true;
+            }
             if (event instanceof AliasEvent alias) {
-                int line = alias.getStartMark().getLine() + 1;
                 faults.note(
                         new Place("", line), "*" + alias.getAnchor(), "the value itself, not an alias of it", EXAMPLE);
                 refused = true;
@@ -63,7 +72,7 @@ final class YamlText {
 
     private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
-        options.setNestingDepthLimit(DEEPEST);
+        options.setNestingDepthLimit(DEEPEST + 1);
         options.setProcessComments(false);
         return new Yaml(options);
     }

@@ -59,7 +59,7 @@ final class ActionPage {
     }
 
     private static String preset(ActionMetadata.Input input) {
-        String none = input.required() ? "required" : "none";
+        String none = input.required() ? "required" : "empty";
         return input.preset()
                 .filter(value -> !value.isEmpty())
                 .map(value -> "`" + value + "`")

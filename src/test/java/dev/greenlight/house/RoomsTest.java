@@ -78,8 +78,8 @@ class RoomsTest {
                 sizes.merge(type.getPackageName(), 1, Integer::sum);
             }
         }
-        assertThat(sizes)
-                .isNotEmpty()
-                .allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(20));
+        assertThat(sizes.size()).as("rooms seen").isGreaterThanOrEqualTo(8);
+        sizes.values().removeIf(size -> size <= 20);
+        assertThat(sizes).isEmpty();
     }
 }

@@ -153,10 +153,10 @@ class TypesTest {
     void a_record_has_at_most_eight_components() {
         List<JavaClass> records =
                 House.types().stream().filter(JavaClass::isRecord).toList();
-        assertThat(records)
-                .hasSizeGreaterThanOrEqualTo(20)
-                .allSatisfy(type -> assertThat(type.reflect().getRecordComponents().length)
-                        .as(type.getFullName())
-                        .isLessThanOrEqualTo(8));
+        assertThat(records.size()).as("records seen").isGreaterThanOrEqualTo(20);
+        assertThat(records.stream()
+                        .filter(type -> type.reflect().getRecordComponents().length > 8)
+                        .map(JavaClass::getFullName))
+                .isEmpty();
     }
 }

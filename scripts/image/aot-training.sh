@@ -1,0 +1,58 @@
+#!/bin/sh
+# aot-training.sh FOLDER: makes FOLDER/greenlight.aot from a run of the commands in aot-commands.txt, and proves that it is used.
+set -eu
+folder=$1
+java=$folder/runtime/bin/java
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# A project with one service of each kind and nothing to find: the way through configuration, checks and report.
+mkdir -p "$work/project/backend" "$work/project/frontend" "$work/runner"
+cd "$work/project"
+echo 'print("hello")' > backend/manage.py
+echo '{"name": "frontend", "version": "1.0.0"}' > frontend/package.json
+cat > greenlight.yml << 'PROJECT'
+version: 1
+services:
+  backend:
+    path: backend
+    kind: django
+    port: 8000
+    health: /api/health
+  frontend:
+    path: frontend
+    kind: react
+    port: 8080
+    health: /health
+environments:
+  production:
+    project: training
+    regions: [europe-west1]
+    registry: 127.0.0.1:9/training/images
+    services:
+      backend:
+        name: backend
+        secrets: { DJANGO_SECRET_KEY: django-key@1 }
+      frontend:
+        name: frontend
+        env: { BACKEND_URL: "${services.backend.url}" }
+PROJECT
+
+# The environment of a runner's job, so that its protocol is part of the record.
+for file in output summary env path state; do : > "$work/runner/$file"; done
+: "${training_options:=$(grep -v '^-XX:AOTCache=' "$folder/java.options")}"
+printf '%s\n' "$training_options" > "$work/java.options"
+env -i PATH="$PATH" HOME="$work" LANG=C.UTF-8 \
+    GITHUB_ACTIONS=true GITHUB_WORKSPACE="$work/project" GITHUB_REPOSITORY=owner/project GITHUB_SHA=0000000000000000000000000000000000000000 \
+    GITHUB_REF=refs/heads/main GITHUB_EVENT_NAME=push GITHUB_RUN_ID=1 GITHUB_RUN_ATTEMPT=1 GITHUB_ACTOR=owner RUNNER_TEMP="$work" \
+    GITHUB_OUTPUT="$work/runner/output" GITHUB_STEP_SUMMARY="$work/runner/summary" GITHUB_ENV="$work/runner/env" \
+    GITHUB_PATH="$work/runner/path" GITHUB_STATE="$work/runner/state" \
+    "$java" "-XX:AOTCacheOutput=$folder/greenlight.aot" "@$work/java.options" AotTraining "$folder/build/aot-commands.txt" > "$work/log" 2>&1 || {
+    cat "$work/log"
+    exit 1
+}
+grep '^trained:' "$work/log"
+
+# With AOTMode=on a cache that cannot be mapped ends the virtual machine instead of being left out silently.
+"$java" -XX:AOTMode=on "@$folder/java.options" dev.greenlight.Main --help > /dev/null
+ls -l "$folder/greenlight.aot"

@@ -1,0 +1,108 @@
+package dev.greenlight.actions;
+
+import dev.greenlight.project.Environment;
+import dev.greenlight.project.Project;
+import dev.greenlight.project.ProjectFile;
+import dev.greenlight.releases.Releases;
+import dev.greenlight.releases.cloud.CloudRun;
+import dev.greenlight.releases.cloud.Jobs;
+import dev.greenlight.releases.evidence.Logs;
+import dev.greenlight.releases.evidence.Metrics;
+import dev.greenlight.releases.evidence.Prober;
+import dev.greenlight.releases.evidence.Registry;
+import dev.greenlight.releases.run.Observer;
+import dev.greenlight.releases.steps.Pace;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.report.InvalidInput;
+import dev.greenlight.secrets.CloudAccess;
+import dev.greenlight.secrets.Identity;
+import dev.greenlight.secrets.Secret;
+import dev.greenlight.secrets.SecretVersions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the inputs that the two actions on the cloud share, and wires the rooms they need to it. */
+final class CloudWiring {
+    private CloudWiring() {}
+
+    /**
+     * What both actions are told.
+     *
+     * @param project the whole of greenlight.yml
+     * @param environment where to act
+     * @param access where the APIs are, and as whom they are asked
+     */
+    record Target(Project project, Environment environment, CloudAccess access) {}
+
+    /** Reads it; empty when a fault has been noted in the inputs. */
+    static Optional<Target> target(Inputs inputs, Surroundings surroundings) {
+        CloudAccess access = new CloudAccess(inputs.address("api-endpoint"), key(inputs, surroundings));
+        Path config = inputs.within(surroundings.workspace(), "config", "greenlight.yml");
+        String name = inputs.required("environment", "an environment of greenlight.yml", "production");
+        try {
+            Project project = ProjectFile.read(surroundings.workspace(), config);
+            Environment environment = project.environment(name);
+            if (environment.regions().size() > 1) {
+                inputs.refuse(
+                        "environment",
+                        name,
+                        "an environment with one region; " + name + " has " + String.join(", ", environment.regions())
+                                + ", and a release over several regions at once is not supported yet",
+                        environment.regions().getFirst());
+            }
+            return Optional.of(new Target(project, environment, access));
+        } catch (InvalidInput refused) {
+            inputs.refuse(refused);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Secret> key(Inputs inputs, Surroundings surroundings) {
+        Optional<Secret> key = inputs.secret("credentials");
+        key.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
+        if (key.filter(secret -> !secret.reveal().strip().startsWith("{")).isPresent()) {
+            inputs.refuse("credentials", "***", "a service account's key as JSON", "${{ secrets.GCP_SA_KEY }}");
+        }
+        return key;
+    }
+
+    static Releases releases(Target target, Optional<URI> registryEndpoint, Surroundings surroundings) {
+        CloudAccess access = target.access();
+        Identity identity = Identity.of(access);
+        String project = target.environment().project();
+        String region = target.environment().regions().getFirst();
+        CloudRun cloud = CloudRun.at(access, identity, project, region);
+        Registry registry = Registry.at(registryEndpoint, identity);
+        Witnesses witnesses = new Witnesses(
+                Prober.overHttp(),
+                Metrics.at(access, identity, project, region),
+                Logs.at(access, identity, project),
+                registry);
+        Scene scene = new Scene(
+                cloud,
+                Jobs.at(access, identity, project, region),
+                witnesses,
+                identity,
+                target.project().policy(target.environment()).gate(),
+                surroundings.progress(),
+                Pace.of(surroundings.clock()));
+        return new Releases(new Observer(cloud, registry, SecretVersions.at(access, identity)), scene);
+    }
+
+    /** The workflow run or person that acts, for the record. */
+    static String run(Surroundings surroundings) {
+        Map<String, String> environment = surroundings.environment();
+        String id = environment.getOrDefault("GITHUB_RUN_ID", "");
+        String repository = environment.getOrDefault("GITHUB_REPOSITORY", "");
+        return id.isEmpty() ? who(surroundings) : repository + "/actions/runs/" + id + " by " + who(surroundings);
+    }
+
+    static String who(Surroundings surroundings) {
+        Map<String, String> environment = surroundings.environment();
+        String actor = environment.getOrDefault("GITHUB_ACTOR", environment.getOrDefault("USER", ""));
+        return actor.isEmpty() ? "somebody without a name" : actor;
+    }
+}

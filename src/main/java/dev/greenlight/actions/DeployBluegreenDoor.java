@@ -1,0 +1,103 @@
+package dev.greenlight.actions;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.project.Environment;
+import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.report.Report;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The action {@code deploy-bluegreen}: a release, verified at every step, or taken back. */
+final class DeployBluegreenDoor implements Door {
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final String EXAMPLE =
+            "{\"backend\":\"europe-west1-docker.pkg.dev/project/repository/backend@sha256:<64 hexadecimal digits>\"}";
+    private static final String ACCEPTED =
+            "a JSON object with every service's image by digest, such as the output" + " 'images' of build-scan";
+
+    @Override
+    public String name() {
+        return "deploy-bluegreen";
+    }
+
+    @Override
+    public Report open(Inputs inputs, Surroundings surroundings) {
+        Optional<CloudWiring.Target> target = CloudWiring.target(inputs, surroundings);
+        String text = inputs.required("images", ACCEPTED, EXAMPLE);
+        Map<String, ImageReference> images = target.map(
+                        known -> inputs.optional("images").isEmpty()
+                                ? Map.<String, ImageReference>of()
+                                : images(inputs, text, known.environment()))
+                .orElse(Map.of());
+        Optional<String> version = inputs.matching("version", VERSION, "letters, digits, _ . - (at most 128)", "v1.4.0")
+                .or(() -> Optional.of(surroundings.commit()).filter(commit -> !commit.isEmpty()));
+        if (version.isEmpty() && inputs.optional("version").isEmpty()) {
+            inputs.refuse("version", "", "a version, since the commit is unknown here (GITHUB_SHA)", "v1.4.0");
+        }
+        String mode = inputs.choice("mode", List.of("apply", "plan")).orElse("apply");
+        boolean force = inputs.flag("force");
+        Optional<String> approved =
+                inputs.matching("plan-hash", HASH, "the output 'plan-hash' of a run with mode 'plan'", "0".repeat(64));
+        Optional<URI> registry = inputs.address("registry-endpoint");
+        inputs.check();
+        CloudWiring.Target known = target.orElseThrow();
+        ReleaseRequest request = new ReleaseRequest(
+                known.project(),
+                known.environment(),
+                images,
+                version.orElseThrow(),
+                force,
+                CloudWiring.run(surroundings));
+        return CloudWiring.releases(known, registry, surroundings).deploy(request, mode.equals("plan"), approved);
+    }
+
+    private static Map<String, ImageReference> images(Inputs inputs, String text, Environment environment) {
+        Map<String, ImageReference> images = new LinkedHashMap<>();
+        JsonNode node;
+        try {
+            node = JsonMapper.builder().build().readTree(text);
+        } catch (JsonProcessingException e) {
+            inputs.refuse("images", text, ACCEPTED, EXAMPLE);
+            return images;
+        }
+        if (node == null || !node.isObject()) {
+            inputs.refuse("images", text, ACCEPTED, EXAMPLE);
+            return images;
+        }
+        node.properties().forEach(entry -> {
+            String value = entry.getValue().asText("");
+            ImageReference.parse(value)
+                    .ifPresentOrElse(
+                            image -> images.put(entry.getKey(), image),
+                            () -> inputs.refuse(
+                                    "images",
+                                    entry.getKey() + ": " + value,
+                                    "an image by digest: HOST/PATH@sha256:…",
+                                    EXAMPLE));
+        });
+        missing(inputs, images.keySet(), environment);
+        return images;
+    }
+
+    private static void missing(Inputs inputs, Set<String> given, Environment environment) {
+        Set<String> missing = new TreeSet<>(environment.services().keySet());
+        missing.removeAll(given);
+        if (!missing.isEmpty()) {
+            inputs.refuse(
+                    "images",
+                    String.join(", ", given),
+                    "an image for every service of the environment; there is none for " + String.join(", ", missing),
+                    EXAMPLE);
+        }
+    }
+}

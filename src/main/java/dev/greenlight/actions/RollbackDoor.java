@@ -1,0 +1,33 @@
+package dev.greenlight.actions;
+
+import dev.greenlight.releases.plan.RollbackRequest;
+import dev.greenlight.report.Report;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The action {@code rollback}: what worked serves again, at once and proven. */
+final class RollbackDoor implements Door {
+    private static final Pattern TARGET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+
+    @Override
+    public String name() {
+        return "rollback";
+    }
+
+    @Override
+    public Report open(Inputs inputs, Surroundings surroundings) {
+        Optional<CloudWiring.Target> target = CloudWiring.target(inputs, surroundings);
+        String to = inputs.matching("to", TARGET, "a revision's name or a version", "v1.4.0")
+                .orElse("");
+        String reason = inputs.optional("reason").orElse("");
+        boolean planOnly = inputs.flag("dry-run");
+        inputs.check();
+        CloudWiring.Target known = target.orElseThrow();
+        return CloudWiring.releases(known, Optional.empty(), surroundings)
+                .rollback(
+                        new RollbackRequest(known.project(), known.environment(), to),
+                        CloudWiring.who(surroundings),
+                        reason,
+                        planOnly);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.greenlight.localcloud.http;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Which handler answers which method and path. Parts register at start; registering is allowed at any time.
+ *
+ * <pre>{@code api.on("GET", "/v2/projects/{p}/locations/{l}/services/{s}", call -> Reply.json(...)); }</pre>
+ */
+public final class Api {
+    /** Answers one call. An {@link ApiError} is answered as such; any other exception is a 500 and logged with its trace. */
+    @FunctionalInterface
+    public interface Handler {
+        Reply answer(Call call) throws Exception;
+    }
+
+    record Match(Handler handler, Map<String, String> variables) {}
+
+    private record Entry(String method, PathTemplate template, Handler handler) {}
+
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /**
+     * Registers a handler; of several templates that match a path the one with most literal characters wins.
+     *
+     * @param template {@code {x}} for one segment, {@code {x=**}} for the rest, a verb as {@code :verb} at the end
+     * @return this, for chaining
+     */
+    public Api on(String method, String template, Handler handler) {
+        Entry entry = new Entry(method.toUpperCase(Locale.ROOT), PathTemplate.parse(template), handler);
+        synchronized (entries) {
+            entries.add(entry);
+            entries.sort(Comparator.comparingInt((Entry e) -> -e.template().weight()));
+        }
+        return this;
+    }
+
+    Optional<Match> find(String method, String rawPath) {
+        for (Entry entry : entries) {
+            if (entry.method().equals(method)) {
+                Optional<Map<String, String>> variables = entry.template().match(rawPath);
+                if (variables.isPresent()) {
+                    return Optional.of(new Match(entry.handler(), variables.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.greenlight.localcloud.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** Turns Jetty's request into a {@link Call} and a {@link Reply}, or any failure, into Jetty's response. */
+final class ApiHandler extends Handler.Abstract {
+    static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
+
+    private final Api api;
+    private final Identity identity;
+
+    ApiHandler(Api api, Identity identity) {
+        this.api = api;
+        this.identity = identity;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        Reply reply;
+        try {
+            reply = answer(request);
+        } catch (ApiError e) {
+            reply = Reply.of(e);
+        } catch (Exception e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    request.getMethod() + " " + request.getHttpURI().getPath(),
+                    e);
+            reply = Reply.of(new ApiError(Status.INTERNAL, "Internal error encountered."));
+        }
+        response.setStatus(reply.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        reply.headers().forEach(response.getHeaders()::put);
+        response.write(true, ByteBuffer.wrap(reply.content()), callback);
+        return true;
+    }
+
+    private Reply answer(Request request) throws Exception {
+        String caller = caller(request);
+        String path = request.getHttpURI().getPath();
+        String method = method(request);
+        Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
+        return match.handler()
+                .answer(new Call(
+                        method, path, match.variables(), query(request), headers(request), content(request), caller));
+    }
+
+    /** Google's Java client sends what its transport cannot, PATCH for instance, as POST with the real method in a header. */
+    private static String method(Request request) {
+        String real = request.getHeaders().get("X-HTTP-Method-Override");
+        return real != null && request.getMethod().equals("POST") ? real.toUpperCase(Locale.ROOT) : request.getMethod();
+    }
+
+    private String caller(Request request) {
+        String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (header == null) {
+            return Call.OWNER;
+        }
+        String refusal = "Request had invalid authentication credentials. Expected OAuth 2 access token.";
+        if (!header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw ApiError.unauthenticated(refusal);
+        }
+        return identity.caller(header.substring(7).trim()).orElseThrow(() -> ApiError.unauthenticated(refusal));
+    }
+
+    private static Map<String, List<String>> query(Request request) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        try {
+            for (Fields.Field field : Request.extractQueryParameters(request)) {
+                query.computeIfAbsent(field.getName(), name -> new ArrayList<>())
+                        .addAll(field.getValues());
+            }
+        } catch (RuntimeException e) {
+            throw ApiError.invalidArgument("Invalid percent-encoding in the request's query.");
+        }
+        return query;
+    }
+
+    private static Map<String, String> headers(Request request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
+        }
+        return headers;
+    }
+
+    private static byte[] content(Request request) throws IOException {
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            if (content.length > MOST_BYTES) {
+                throw ApiError.invalidArgument("Request payload size exceeds the limit: " + MOST_BYTES + " bytes.");
+            }
+            return content;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The wire of the local cloud: one HTTP server for all Google APIs, routes by path template, errors in Google's JSON.
+ *
+ * <p>Knows no resource: what a path means is said by whoever registers it. Entry types: {@link dev.greenlight.localcloud.http.Api} (register),
+ * {@link dev.greenlight.localcloud.http.ApiServer} (listen), {@link dev.greenlight.localcloud.http.ApiError} (refuse).
+ *
+ * <p>2026-11-24: an unknown path and a known path with another method are both 404 "Method not found.", as Google's front end answers.
+ */
+@NullMarked
+package dev.greenlight.localcloud.http;
+
+import org.jspecify.annotations.NullMarked;

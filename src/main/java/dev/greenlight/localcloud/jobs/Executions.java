@@ -1,0 +1,113 @@
+package dev.greenlight.localcloud.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.state.Store;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The documents of executions and their tasks. */
+final class Executions {
+    static final String COLLECTION = "executions";
+    static final String TASKS = "tasks";
+    private static final String COMPLETED = "Completed";
+
+    private final Store store;
+
+    Executions(Store store) {
+        this.store = store;
+    }
+
+    ObjectNode get(String path) {
+        return find(path).orElseThrow(() -> ApiError.notFound("execution \"" + path + "\" not found"));
+    }
+
+    Optional<ObjectNode> find(String path) {
+        return store.get(COLLECTION, path);
+    }
+
+    /**
+     * A new execution, not yet stored.
+     *
+     * @param template the job's execution template, overrides applied
+     */
+    static ObjectNode begin(JobName job, ObjectNode template, String caller) {
+        ObjectNode execution = Json.object();
+        Records.born(
+                execution,
+                job.execution(
+                        job.id() + "-" + Records.suffix() + Records.suffix().charAt(0)),
+                caller);
+        execution.remove("lastModifier");
+        execution.setAll(template.deepCopy().retain("labels", "annotations", "parallelism", "taskCount"));
+        execution.set("template", template.path("template").deepCopy());
+        execution.put("job", job.id()).put("launchStage", "GA").put("reconciling", true);
+        execution.put("startTime", Conditions.now());
+        execution.put("runningCount", template.path("taskCount").asInt(1));
+        execution
+                .putArray("conditions")
+                .add(Conditions.reconciling(COMPLETED, ""))
+                .add(Conditions.succeeded("ResourcesAvailable"))
+                .add(Conditions.succeeded("Started"));
+        return execution;
+    }
+
+    /** Ends an execution in its document; a null fault is success. */
+    static void end(ObjectNode execution, Counts counts, @Nullable Fault fault) {
+        execution.remove("reconciling");
+        execution.remove("runningCount");
+        count(execution, "succeededCount", counts.succeeded());
+        count(execution, "failedCount", counts.failed());
+        count(execution, "cancelledCount", counts.cancelled());
+        count(execution, "retriedCount", counts.retried());
+        execution.put("completionTime", Conditions.now()).put("observedGeneration", "1");
+        execution
+                .putArray("conditions")
+                .add(fault == null ? Conditions.succeeded(COMPLETED) : Conditions.failed(COMPLETED, fault))
+                .add(Conditions.succeeded("ResourcesAvailable"))
+                .add(Conditions.succeeded("Started"));
+        Records.touched(execution);
+    }
+
+    /** How many tasks ended how, and how many attempts were repetitions. */
+    record Counts(int succeeded, int failed, int cancelled, int retried) {}
+
+    static boolean isRunning(ObjectNode execution) {
+        return !execution.has("completionTime");
+    }
+
+    private static void count(ObjectNode execution, String field, int count) {
+        if (count > 0) {
+            execution.put(field, count);
+        }
+    }
+
+    /** @param path the execution's name */
+    void storeTask(String path, ObjectNode execution, TaskRun.Result result) {
+        String id = path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
+        ObjectNode task = Json.object();
+        Records.born(task, path + "/tasks/" + id, "");
+        task.remove(java.util.List.of("lastModifier", "creator"));
+        task.put("job", execution.path("job").asText());
+        task.put("execution", path.substring(path.lastIndexOf('/') + 1));
+        task.setAll(execution.withObject("/template").deepCopy());
+        if (result.index() > 0) {
+            task.put("index", result.index());
+        }
+        count(task, "retried", result.retried());
+        task.put("startTime", result.started()).put("completionTime", Conditions.now());
+        ObjectNode attempt = task.putObject("lastAttemptResult");
+        attempt.putObject("status").put("code", result.fault() == null ? 0 : 2);
+        attempt.put("exitCode", result.exitCode());
+        task.putArray("conditions")
+                .add(
+                        result.fault() == null
+                                ? Conditions.succeeded(COMPLETED)
+                                : Conditions.failed(COMPLETED, result.fault()));
+        store.put(TASKS, path + "/tasks/" + id, task);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.greenlight.localcloud.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.http.Call;
+import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.state.Change;
+import dev.greenlight.localcloud.state.Store;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code google.cloud.run.v2.Executions} and {@code Tasks}. */
+final class ExecutionsApi {
+    private static final String PATH = JobName.TEMPLATE + "/{j}/executions";
+
+    private final Executions executions;
+    private final ExecutionRunner runner;
+    private final Store store;
+
+    ExecutionsApi(Executions executions, ExecutionRunner runner, Store store) {
+        this.executions = executions;
+        this.runner = runner;
+        this.store = store;
+    }
+
+    void register(Api api) {
+        api.on(
+                "GET",
+                PATH,
+                call -> Reply.json(Pages.of(
+                        store.list(Executions.COLLECTION, JobName.of(call).path() + "/executions/")
+                                .values(),
+                        "executions",
+                        call)));
+        api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
+        api.on("DELETE", PATH + "/{e}", this::delete);
+        api.on("POST", PATH + "/{e}:cancel", call -> {
+            ObjectNode execution = executions.get(path(call));
+            runner.cancel(path(call));
+            ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
+            store.apply(List.of(Operations.store(operation)));
+            return Reply.json(operation);
+        });
+        api.on(
+                "GET",
+                PATH + "/{e}/tasks",
+                call -> Reply.json(Pages.of(
+                        store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call)));
+        api.on("GET", PATH + "/{e}/tasks/{t}", call -> {
+            String task = path(call) + "/tasks/" + call.variable("t");
+            return Reply.json(store.get(Executions.TASKS, task)
+                    .orElseThrow(() -> ApiError.notFound("task \"" + task + "\" not found")));
+        });
+    }
+
+    private Reply delete(Call call) {
+        ObjectNode execution = executions.get(path(call));
+        if (Executions.isRunning(execution)) {
+            throw ApiError.failedPrecondition("A running execution cannot be deleted; cancel it first.");
+        }
+        ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.remove(Executions.COLLECTION, path(call)));
+        store.list(Executions.TASKS, path(call) + "/")
+                .keySet()
+                .forEach(key -> changes.add(Change.remove(Executions.TASKS, key)));
+        changes.add(Operations.store(operation));
+        store.apply(changes);
+        return Reply.json(operation);
+    }
+
+    private static String path(Call call) {
+        return JobName.of(call).execution(call.variable("e"));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.greenlight.localcloud.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.messages.Messages;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Defaults;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.state.Change;
+import dev.greenlight.localcloud.state.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The documents of jobs. A job that was stored is ready: nothing runs until somebody asks. */
+final class Jobs {
+    static final String COLLECTION = "jobs";
+    static final String MESSAGE = "google.cloud.run.v2.Job";
+
+    private final Store store;
+    private final Operations operations;
+
+    Jobs(Store store, Operations operations) {
+        this.store = store;
+        this.operations = operations;
+    }
+
+    ObjectNode get(JobName name) {
+        return store.get(COLLECTION, name.path()).orElseThrow(name::notFound);
+    }
+
+    /** @return the operation */
+    synchronized ObjectNode create(JobName name, ObjectNode asked, boolean dryRun, String caller) {
+        if (store.get(COLLECTION, name.path()).isPresent()) {
+            throw ApiError.alreadyExists("Resource '" + name.id() + "' already exists.");
+        }
+        ObjectNode job = wish(name, asked);
+        Records.born(job, name.path(), caller);
+        return save(name, job, dryRun);
+    }
+
+    /** Replaces the whole wish; this method of the API has no mask. */
+    synchronized ObjectNode patch(JobName name, ObjectNode asked, boolean dryRun, boolean allowMissing, String caller) {
+        Optional<ObjectNode> found = store.get(COLLECTION, name.path());
+        if (found.isEmpty() && allowMissing) {
+            return create(name, asked, dryRun, caller);
+        }
+        ObjectNode current = found.orElseThrow(name::notFound);
+        Records.checkEtag(current, name.id(), asked.path("etag").asText());
+        ObjectNode before = Messages.published().withoutOutputOnly(MESSAGE, current.deepCopy());
+        ObjectNode job = wish(name, asked);
+        current.properties().stream()
+                .filter(entry -> !before.has(entry.getKey()))
+                .forEach(entry -> job.set(entry.getKey(), entry.getValue()));
+        job.put("name", name.path());
+        job.put("generation", Long.toString(Records.generation(current) + 1));
+        Records.written(job, caller);
+        return save(name, job, dryRun);
+    }
+
+    private ObjectNode save(JobName name, ObjectNode job, boolean dryRun) {
+        job.put("observedGeneration", job.path("generation").asText());
+        job.set("terminalCondition", Conditions.succeeded("Ready"));
+        if (dryRun) {
+            return Operations.done(name.parent(), "Job", job);
+        }
+        ObjectNode operation = Operations.begin(name.parent(), "Job", job);
+        store.apply(List.of(Change.put(COLLECTION, name.path(), job), Operations.store(operation)));
+        finish(operation, job, List.of());
+        return operation;
+    }
+
+    /** @return the operation */
+    synchronized ObjectNode delete(JobName name, String etag, boolean dryRun) {
+        ObjectNode job = get(name);
+        Records.checkEtag(job, name.id(), etag);
+        job.put("deleteTime", Conditions.now());
+        if (dryRun) {
+            return Operations.done(name.parent(), "Job", job);
+        }
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.remove(COLLECTION, name.path()));
+        store.list(Executions.COLLECTION, name.path() + "/")
+                .keySet()
+                .forEach(key -> changes.add(Change.remove(Executions.COLLECTION, key)));
+        store.list(Executions.TASKS, name.path() + "/")
+                .keySet()
+                .forEach(key -> changes.add(Change.remove(Executions.TASKS, key)));
+        ObjectNode operation = Operations.begin(name.parent(), "Job", job);
+        changes.add(Operations.store(operation));
+        store.apply(changes);
+        finish(operation, job, List.of());
+        return operation;
+    }
+
+    private void finish(ObjectNode operation, ObjectNode job, List<Change> more) {
+        String name = operation.path("name").asText();
+        List<Change> changes = new ArrayList<>(more);
+        changes.add(operations.succeed(name, "Job", job));
+        store.apply(changes);
+        operations.announce(name);
+    }
+
+    private static ObjectNode wish(JobName name, ObjectNode asked) {
+        ObjectNode job = Messages.published().withoutOutputOnly(MESSAGE, asked.deepCopy());
+        job.remove(List.of("name", "etag"));
+        Rules.checkName("job_id", name.id());
+        Rules.checkKeys(job, "job");
+        Rules.checkContainers(job.at("/template/template/containers"), "job.template.template.containers");
+        Defaults.absent(job, "launchStage", "GA");
+        ObjectNode execution = job.withObject("/template");
+        if (!execution.has("taskCount")) {
+            execution.put("taskCount", 1);
+        }
+        ObjectNode task = execution.withObject("/template");
+        if (!task.has("maxRetries")) {
+            task.put("maxRetries", 3);
+        }
+        Defaults.absent(task, "timeout", "600s");
+        Defaults.absent(task, "serviceAccount", Defaults.account(name.project()));
+        Defaults.absent(task, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
+        Defaults.limits(task.path("containers"));
+        return job;
+    }
+}

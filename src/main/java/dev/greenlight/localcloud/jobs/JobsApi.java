@@ -1,0 +1,80 @@
+package dev.greenlight.localcloud.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.http.Call;
+import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.state.Store;
+
+/** {@code google.cloud.run.v2.Jobs}. */
+final class JobsApi {
+    private final Jobs jobs;
+    private final ExecutionRunner runner;
+    private final Store store;
+
+    JobsApi(Jobs jobs, ExecutionRunner runner, Store store) {
+        this.jobs = jobs;
+        this.runner = runner;
+        this.store = store;
+    }
+
+    void register(Api api) {
+        String path = JobName.TEMPLATE;
+        api.on("POST", path, this::create);
+        api.on(
+                "GET",
+                path,
+                call -> Reply.json(Pages.of(
+                        store.list(Jobs.COLLECTION, new JobName(call.variable("p"), call.variable("l"), "").path())
+                                .values(),
+                        "jobs",
+                        call)));
+        api.on("GET", path + "/{j}", call -> Reply.json(jobs.get(JobName.of(call))));
+        api.on(
+                "PATCH",
+                path + "/{j}",
+                call -> Reply.json(jobs.patch(
+                        JobName.of(call),
+                        MessageReader.read(Jobs.MESSAGE, call.json(), "job"),
+                        call.flag("validateOnly"),
+                        call.flag("allowMissing"),
+                        call.caller())));
+        api.on("DELETE", path + "/{j}", this::delete);
+        api.on("POST", path + "/{j}:run", this::run);
+    }
+
+    private Reply create(Call call) {
+        String id = call.parameter("jobId").orElse("");
+        Rules.checkName("job_id", id);
+        JobName name = new JobName(call.variable("p"), call.variable("l"), id);
+        ObjectNode job = MessageReader.read(Jobs.MESSAGE, call.json(), "job");
+        return Reply.json(jobs.create(name, job, call.flag("validateOnly"), call.caller()));
+    }
+
+    private Reply delete(Call call) {
+        JobName name = JobName.of(call);
+        boolean dryRun = call.flag("validateOnly");
+        if (!dryRun) {
+            store.list(Executions.COLLECTION, name.path() + "/").keySet().forEach(runner::cancel);
+        }
+        return Reply.json(jobs.delete(name, call.parameter("etag").orElse(""), dryRun));
+    }
+
+    private Reply run(Call call) {
+        JobName name = JobName.of(call);
+        ObjectNode request = MessageReader.read("google.cloud.run.v2.RunJobRequest", call.json(), "");
+        ObjectNode job = jobs.get(name);
+        Records.checkEtag(job, name.id(), request.path("etag").asText());
+        ObjectNode template = Overrides.apply(job.withObject("/template"), request.path("overrides"));
+        ObjectNode execution = Executions.begin(name, template, call.caller());
+        return Reply.json(
+                request.path("validateOnly").asBoolean()
+                        ? Operations.done(name.parent(), "Execution", execution)
+                        : runner.start(name, execution));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.greenlight.localcloud.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.localcloud.engine.Probe;
+import dev.greenlight.localcloud.engine.StartFailure;
+import dev.greenlight.localcloud.engine.Workloads;
+import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Fault;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One task of an execution: its container, again after a failure as often as the job allows. */
+final class TaskRun {
+    /**
+     * How a task ended.
+     *
+     * @param exitCode of the last attempt; -1 when it did not get to have one
+     * @param fault null when the task succeeded
+     */
+    record Result(
+            int index,
+            int retried,
+            int exitCode,
+            String started,
+            @Nullable Fault fault) {}
+
+    /** Nothing asks a task's port; the engine's record wants one. */
+    private static final Probe NONE = new Probe("", 8080, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final Workloads workloads;
+    private final Recipes recipes;
+
+    TaskRun(Workloads workloads, Recipes recipes) {
+        this.workloads = workloads;
+        this.recipes = recipes;
+    }
+
+    Result run(JobName job, ObjectNode execution, int index) {
+        String started = Conditions.now();
+        JsonNode template = execution.path("template");
+        int retries = template.path("maxRetries").asInt(3);
+        for (int attempt = 0; ; attempt++) {
+            Result result = attempt(job, execution, index, attempt, started);
+            boolean again = result.fault() != null && attempt < retries && result.exitCode() > 0;
+            if (!again || Thread.currentThread().isInterrupted()) {
+                return result;
+            }
+        }
+    }
+
+    private Result attempt(JobName job, ObjectNode execution, int index, int attempt, String started) {
+        JsonNode template = execution.path("template");
+        String id = execution.path("name").asText().replaceAll(".*/", "");
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("CLOUD_RUN_JOB", job.id());
+        own.put("CLOUD_RUN_EXECUTION", id);
+        own.put("CLOUD_RUN_TASK_INDEX", Integer.toString(index));
+        own.put("CLOUD_RUN_TASK_ATTEMPT", Integer.toString(attempt));
+        own.put("CLOUD_RUN_TASK_COUNT", execution.path("taskCount").asText("1"));
+        Key key = new Key(Key.Kind.TASK, job.project(), job.location(), job.id(), id + "-task" + index);
+        try {
+            ObjectNode container =
+                    template.path("containers").path(0) instanceof ObjectNode first ? first : Json.object();
+            ObjectNode pinned = container
+                    .deepCopy()
+                    .put("image", workloads.resolve(container.path("image").asText()));
+            int code = workloads.run(
+                    recipes.workload(key, pinned, template, own, NONE),
+                    Recipes.duration(template.path("timeout").asText("600s")));
+            Fault fault = code == 0
+                    ? null
+                    : Fault.ofExecution(
+                            "NON_ZERO_EXIT_CODE",
+                            "Task " + id + "-task" + index + " failed with message: The container exited with an error."
+                                    + " It called exit(" + code + ").");
+            return new Result(index, attempt, code, started, fault);
+        } catch (StartFailure e) {
+            return new Result(
+                    index, attempt, -1, started, Fault.common(e.reason().name(), e.message()));
+        }
+    }
+}

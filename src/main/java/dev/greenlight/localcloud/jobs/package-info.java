@@ -1,0 +1,13 @@
+/**
+ * Cloud Run's jobs: the Admin API v2 and executions, whose tasks are containers that run to their end.
+ *
+ * <p>Shares operations, conditions and recipes with {@code run}; knows nothing of traffic. Entry type:
+ * {@link dev.greenlight.localcloud.jobs.CloudRunJobs}.
+ *
+ * <p>2026-11-24: an execution does not survive a restart of the server: a task may not be run twice unasked, so what was under way is
+ * reported as failed and its containers are removed.
+ */
+@NullMarked
+package dev.greenlight.localcloud.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.greenlight.localcloud.proxy;
+
+import dev.greenlight.localcloud.telemetry.ServingRevision;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A route made ready for requests: a choice costs no look-up. */
+record Lane(Route route, List<Target> targets) {
+    /** One revision of a lane; the thresholds of all targets rise to 100. */
+    record Target(ServingRevision revision, int threshold, InetSocketAddress address, InFlight inFlight) {}
+
+    Lane {
+        targets = List.copyOf(targets);
+    }
+
+    static Lane of(Route route, Function<ServingRevision, InFlight> counters) {
+        int[] threshold = {0};
+        return new Lane(
+                route,
+                route.shares().stream()
+                        .map(share -> {
+                            ServingRevision revision = revision(route, share.revision());
+                            threshold[0] += share.percent();
+                            return new Target(revision, threshold[0], share.address(), counters.apply(revision));
+                        })
+                        .toList());
+    }
+
+    /** The target that a number from 0 to 99 falls on; empty when nothing serves. */
+    Optional<Target> target(int draw) {
+        for (Target target : targets) {
+            if (draw < target.threshold()) {
+                return Optional.of(target);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a request is counted for that reaches no revision. */
+    ServingRevision nobody() {
+        return revision(route, "");
+    }
+
+    private static ServingRevision revision(Route route, String name) {
+        return new ServingRevision(route.project(), route.location(), route.service(), name);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.greenlight.localcloud.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.localcloud.engine.StartFailure;
+import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.http.Status;
+import java.util.Optional;
+
+/**
+ * Why something is not ready.
+ *
+ * @param field which of a condition's reasons it is: {@code reason}, {@code revisionReason} or {@code executionReason}
+ * @param status with which an operation ends that ran into it
+ * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/cloud/run/v2/condition.proto">Condition</a>
+ */
+public record Fault(String field, String reason, String message, Status status) {
+    public static Fault common(String reason, String message) {
+        return new Fault("reason", reason, message, Status.FAILED_PRECONDITION);
+    }
+
+    public static Fault ofExecution(String reason, String message) {
+        return new Fault("executionReason", reason, message, Status.FAILED_PRECONDITION);
+    }
+
+    /** @param revision short name */
+    public static Fault of(String revision, StartFailure failure) {
+        String message = "Revision '" + revision + "' is not ready and cannot serve traffic. " + failure.message();
+        return switch (failure.reason()) {
+            case HEALTH_CHECK_CONTAINER_ERROR ->
+                new Fault("revisionReason", failure.reason().name(), message, Status.FAILED_PRECONDITION);
+            case INTERNAL -> new Fault("reason", "INTERNAL", message, Status.INTERNAL);
+            default -> common(failure.reason().name(), message);
+        };
+    }
+
+    /** The published reasons have none for a revision that does not exist. */
+    public static Fault missing(String revision) {
+        return new Fault("reason", "REVISION_FAILED", "Revision '" + revision + "' not found.", Status.NOT_FOUND);
+    }
+
+    /** The fault of a condition in a document; empty when it has not failed. */
+    public static Optional<Fault> from(JsonNode condition) {
+        if (!condition.path("state").asText().equals("CONDITION_FAILED")) {
+            return Optional.empty();
+        }
+        String field = condition.has("revisionReason") ? "revisionReason" : "reason";
+        return Optional.of(new Fault(
+                field, condition.path(field).asText(), condition.path("message").asText(), Status.FAILED_PRECONDITION));
+    }
+
+    /** How an operation ends that ran into it. */
+    public ApiError error() {
+        return new ApiError(status, message);
+    }
+}

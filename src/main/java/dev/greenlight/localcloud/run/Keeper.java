@@ -1,0 +1,203 @@
+package dev.greenlight.localcloud.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.engine.Fleet;
+import dev.greenlight.localcloud.engine.Instance;
+import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.state.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps running what is used and stops what is not: scale to zero, restarts after a crash, taking over after a restart of the server. */
+final class Keeper {
+    private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Store store;
+    private final Fleet fleet;
+    private final Starts starts;
+    private final Traffic traffic;
+    private final Locks locks;
+    private final Duration idle;
+    private volatile boolean closed;
+    private final Set<Key> retiring = ConcurrentHashMap.newKeySet();
+    /** Counts the times that a service's routes may have changed. */
+    private final Map<String, Long> epochs = new ConcurrentHashMap<>();
+
+    /** @param idle how long a revision without traffic and tag goes on running, ready to take traffic again at once */
+    Keeper(Store store, Fleet fleet, Starts starts, Traffic traffic, Locks locks, Duration idle) {
+        this.store = store;
+        this.fleet = fleet;
+        this.starts = starts;
+        this.traffic = traffic;
+        this.locks = locks;
+        this.idle = idle;
+    }
+
+    /** To be called after a service's routes may have changed: what is no longer used is stopped in the background. */
+    void retire(ServiceName name) {
+        epochs.merge(name.path(), 1L, Long::sum);
+        for (Key key : keys(name)) {
+            if (!wanted(name).contains(key.name()) && retiring.add(key)) {
+                Thread.ofVirtual().name("retire-" + key.name()).start(() -> {
+                    try {
+                        retire(name, key);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        retiring.remove(key);
+                    }
+                });
+            }
+        }
+    }
+
+    private void retire(ServiceName name, Key key) throws InterruptedException {
+        while (!closed && !wanted(name).contains(key.name())) {
+            long epoch = epochs.getOrDefault(name.path(), 0L);
+            Thread.sleep(idle);
+            if (!traffic.awaitDrained(name, key.name(), timeout(name))) {
+                LOG.log(System.Logger.Level.WARNING, key.text() + " is stopped with requests past their time limit");
+            }
+            Optional<Runnable> stop = Optional.empty();
+            synchronized (locks.of(name.path())) {
+                if (!closed
+                        && epochs.getOrDefault(name.path(), 0L) == epoch
+                        && !wanted(name).contains(key.name())) {
+                    stop = Optional.of(fleet.release(key));
+                }
+            }
+            if (stop.isPresent()) {
+                stop.get().run();
+                return;
+            }
+        }
+    }
+
+    /** Waits until everything of a service has been told to stop; what was still starting is stopped when it has. */
+    void stopAll(ServiceName name) {
+        List<Thread> threads = new ArrayList<>();
+        for (Key key : keys(name)) {
+            traffic.awaitDrained(name, key.name(), Duration.ofSeconds(10));
+            threads.add(Thread.ofVirtual().start(fleet.release(key)));
+        }
+        join(threads);
+    }
+
+    void stop(ServiceName name, String revision) {
+        fleet.release(name.key(revision)).run();
+    }
+
+    /** An instance has ended by itself: it is started again, more and more slowly, for as long as it is used. */
+    void exited(Instance instance) {
+        Key key = instance.key();
+        ServiceName name = new ServiceName(key.project(), key.location(), key.owner());
+        if (!fleet.forget(instance)) {
+            return;
+        }
+        Duration pause = Duration.ofSeconds(1);
+        while (!closed && wanted(name).contains(key.name())) {
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            if (!closed
+                    && wanted(name).contains(key.name())
+                    && starts.all(name, Set.of(key.name())).isEmpty()) {
+                publish(name);
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** From now on nothing is started or stopped any more. */
+    void close() {
+        closed = true;
+    }
+
+    /** Runs and publishes again what was served before the server was stopped. */
+    void restore() {
+        fleet.adopt();
+        List<Thread> threads = new ArrayList<>();
+        for (String path : store.list(Services.COLLECTION, "").keySet()) {
+            ServiceName name = ServiceName.parse(path);
+            threads.add(Thread.ofVirtual().name("restore-" + name.id()).start(() -> {
+                ObjectNode service = service(name);
+                starts.all(name, Traffic.used(service))
+                        .ifPresent(fault -> LOG.log(System.Logger.Level.WARNING, path + ": " + fault.message()));
+                publish(name);
+                retire(name);
+            }));
+        }
+        join(threads);
+    }
+
+    /** Publishes what the statuses say; for changes of policies and addresses. */
+    void publish(ServiceName name) {
+        synchronized (locks.of(name.path())) {
+            ObjectNode service = service(name);
+            if (service.has("name") && !service.has("deleteTime")) {
+                traffic.publish(name, service);
+            }
+        }
+    }
+
+    /** What the service sends requests to, and while it reconciles also what it is going to. */
+    private Set<String> wanted(ServiceName name) {
+        ObjectNode service = service(name);
+        if (service.has("deleteTime")) {
+            return Set.of();
+        }
+        Set<String> wanted = new HashSet<>(Traffic.used(service));
+        if (service.path("reconciling").asBoolean()) {
+            List<Target> wish = Target.of(service.path("traffic"));
+            String created =
+                    ServiceName.last(service.path("latestCreatedRevision").asText());
+            wanted.addAll(Traffic.revisions(wish, Traffic.latestReady(service)));
+            wanted.addAll(Traffic.revisions(wish, created));
+            wanted.add(created);
+        }
+        return wanted;
+    }
+
+    boolean isWanted(ServiceName name, String revision) {
+        return wanted(name).contains(revision);
+    }
+
+    private List<Key> keys(ServiceName name) {
+        return fleet.keys().stream()
+                .filter(key ->
+                        key.kind() == Key.Kind.REVISION && name.key(key.name()).equals(key))
+                .toList();
+    }
+
+    private ObjectNode service(ServiceName name) {
+        return store.get(Services.COLLECTION, name.path()).orElseGet(Json::object);
+    }
+
+    private Duration timeout(ServiceName name) {
+        return Recipes.duration(service(name).at("/template/timeout").asText("300s"));
+    }
+
+    private static void join(List<Thread> threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

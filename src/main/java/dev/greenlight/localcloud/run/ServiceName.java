@@ -1,0 +1,45 @@
+package dev.greenlight.localcloud.run;
+
+import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.http.Call;
+
+/** The name of a service: {@code projects/<project>/locations/<location>/services/<id>}. */
+record ServiceName(String project, String location, String id) {
+    static ServiceName of(Call call) {
+        return new ServiceName(call.variable("p"), call.variable("l"), call.variable("s"));
+    }
+
+    static ServiceName parse(String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length < 6) {
+            throw new IllegalArgumentException("not a service's name: " + path);
+        }
+        return new ServiceName(parts[1], parts[3], parts[5]);
+    }
+
+    String parent() {
+        return "projects/" + project + "/locations/" + location;
+    }
+
+    String path() {
+        return parent() + "/services/" + id;
+    }
+
+    /** @param revision short name */
+    String revision(String revision) {
+        return path() + "/revisions/" + revision;
+    }
+
+    Key key(String revision) {
+        return new Key(Key.Kind.REVISION, project, location, id, revision);
+    }
+
+    ApiError notFound() {
+        return ApiError.notFound("service \"" + path() + "\" not found");
+    }
+
+    static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

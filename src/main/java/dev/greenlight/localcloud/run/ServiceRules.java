@@ -1,0 +1,74 @@
+package dev.greenlight.localcloud.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.localcloud.resources.Rules;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What Cloud Run refuses in a service before it stores it. */
+final class ServiceRules {
+    private ServiceRules() {}
+
+    /** @param service the whole wish, defaults not yet filled in */
+    static void check(ServiceName name, JsonNode service) {
+        Rules.checkName("service_id", name.id());
+        Rules.checkKeys(service, "service");
+        JsonNode template = service.path("template");
+        Rules.checkKeys(template, "service.template");
+        Rules.checkContainers(template.path("containers"), "service.template.containers");
+        String revision = template.path("revision").asText();
+        if (!revision.isEmpty()
+                && (!revision.startsWith(name.id() + "-")
+                        || revision.length() > 63
+                        || !Rules.NAME.matcher(revision).matches())) {
+            throw Rules.violation(
+                    "service.template.revision",
+                    "Revision name '" + revision + "' must be prefixed by the service name '" + name.id()
+                            + "-', use only lowercase letters, digits and hyphens, and have at most 63 characters.");
+        }
+        if (ingressContainers(template.path("containers")) > 1) {
+            throw Rules.violation(
+                    "service.template.containers",
+                    "Revision template should contain exactly one container with an exposed port.");
+        }
+        checkTraffic(service.path("traffic"));
+    }
+
+    static void checkTraffic(JsonNode traffic) {
+        int sum = 0;
+        Set<String> tags = new HashSet<>();
+        for (JsonNode entry : traffic) {
+            String type = entry.path("type").asText();
+            String revision = entry.path("revision").asText();
+            int percent = entry.path("percent").asInt();
+            String tag = entry.path("tag").asText();
+            if (type.equals(Target.REVISION) == revision.isEmpty() || type.isEmpty()) {
+                throw Rules.violation(
+                        "service.traffic",
+                        "A traffic target names a revision exactly when its type is " + Target.REVISION + ".");
+            }
+            if (percent < 0 || percent > 100) {
+                throw Rules.violation(
+                        "service.traffic", "Traffic percent must be between 0 and 100, got " + percent + ".");
+            }
+            if (!tag.isEmpty() && (tag.length() > 46 || !Rules.NAME.matcher(tag).matches())) {
+                throw Rules.violation("service.traffic", "Invalid traffic tag '" + tag + "'.");
+            }
+            if (!tag.isEmpty() && !tags.add(tag)) {
+                throw Rules.violation("service.traffic", "Traffic tag '" + tag + "' is used more than once.");
+            }
+            sum += percent;
+        }
+        if (!traffic.isEmpty() && sum != 100) {
+            throw Rules.violation("service.traffic", "Traffic targets percentages must sum to 100, got " + sum + ".");
+        }
+    }
+
+    private static long ingressContainers(JsonNode containers) {
+        long count = 0;
+        for (JsonNode container : containers) {
+            count += container.path("ports").isEmpty() ? 0 : 1;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.greenlight.localcloud.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.engine.Fleet;
+import dev.greenlight.localcloud.engine.StartFailure;
+import dev.greenlight.localcloud.engine.Workloads;
+import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Locks;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Brings revisions up, the first time and every later time. Blocks; to be called without a service's lock. */
+final class Starts {
+    private final Revisions revisions;
+    private final Recipes recipes;
+    private final Fleet fleet;
+    private final Workloads workloads;
+    private final Locks locks;
+
+    Starts(Revisions revisions, Recipes recipes, Fleet fleet, Workloads workloads, Locks locks) {
+        this.revisions = revisions;
+        this.recipes = recipes;
+        this.fleet = fleet;
+        this.workloads = workloads;
+        this.locks = locks;
+    }
+
+    /** Decides, once, whether a new revision is any good; later calls repeat the answer. Empty = it is ready. */
+    Optional<Fault> firstTime(ServiceName service, String id) {
+        synchronized (locks.of(service.revision(id))) {
+            Optional<ObjectNode> found = revisions.find(service, id);
+            if (found.isEmpty()) {
+                return Optional.of(Fault.missing(id));
+            }
+            if (Revisions.isReady(found.get())) {
+                return Optional.empty();
+            }
+            Optional<Fault> known = Revisions.fault(found.get());
+            if (known.isPresent()) {
+                return known;
+            }
+            Optional<Fault> fault = tryFirst(service, id, found.get());
+            revisions.settle(service, id, fault.orElse(null));
+            return fault;
+        }
+    }
+
+    private Optional<Fault> tryFirst(ServiceName service, String id, ObjectNode revision) {
+        try {
+            String image = Recipes.ingress(revision).path("image").asText();
+            revisions.pin(service, id, workloads.resolve(image));
+        } catch (StartFailure e) {
+            return Optional.of(Fault.of(id, e));
+        }
+        return run(service, id);
+    }
+
+    /** Makes all of them run now. Empty = they do. */
+    Optional<Fault> all(ServiceName service, Collection<String> ids) {
+        for (String id : ids) {
+            Optional<Fault> fault = firstTime(service, id);
+            fault = fault.isPresent() ? fault : run(service, id);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fault> run(ServiceName service, String id) {
+        try {
+            fleet.ensure(
+                    service.key(id),
+                    () -> recipes.revision(
+                            service.key(id),
+                            revisions
+                                    .find(service, id)
+                                    .orElseThrow(
+                                            () -> new StartFailure(StartFailure.Reason.INTERNAL, "It was deleted."))));
+            return Optional.empty();
+        } catch (StartFailure e) {
+            return Optional.of(Fault.of(id, e));
+        }
+    }
+}

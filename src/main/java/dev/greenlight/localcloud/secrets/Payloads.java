@@ -1,0 +1,49 @@
+package dev.greenlight.localcloud.secrets;
+
+import dev.greenlight.localcloud.state.PrivateFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/** The payloads in their files, one for each version. */
+final class Payloads {
+    private final Path folder;
+
+    Payloads(Path folder) {
+        this.folder = folder;
+    }
+
+    void write(SecretName name, int version, byte[] payload) {
+        PrivateFile.write(file(name, version), payload);
+    }
+
+    byte[] read(SecretName name, int version) {
+        try {
+            return Files.readAllBytes(file(name, version));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payload of " + name.version(version) + " cannot be read", e);
+        }
+    }
+
+    /** Idempotent. */
+    void remove(SecretName name, int version) {
+        try {
+            Files.deleteIfExists(file(name, version));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payload of " + name.version(version) + " cannot be removed", e);
+        }
+    }
+
+    private Path file(SecretName name, int version) {
+        return folder.resolve(name.project()).resolve(name.id()).resolve(Integer.toString(version));
+    }
+
+    /** The checksum that Google writes as {@code dataCrc32c}. */
+    static long checksum(byte[] payload) {
+        CRC32C crc = new CRC32C();
+        crc.update(payload);
+        return crc.getValue();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.greenlight.localcloud.secrets;
+
+import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.state.Store;
+import java.nio.file.Path;
+
+/**
+ * The service {@code google.cloud.secretmanager.v1.SecretManagerService}.
+ *
+ * @see <a href="https://cloud.google.com/secret-manager/docs/reference/rest">Secret Manager API</a>
+ */
+public final class SecretManager implements SecretValues {
+    private final Store store;
+    private final Secrets secrets;
+    private final Versions versions;
+
+    /** @param folder where payloads are kept, below the state folder */
+    public SecretManager(Store store, Path folder) {
+        this.store = store;
+        secrets = new Secrets(store);
+        versions = new Versions(store, secrets, new Payloads(folder));
+    }
+
+    /** Adds the methods below {@code /v1/projects/{p}/secrets}. */
+    public void register(Api api) {
+        new SecretsApi(secrets, versions).register(api);
+        new VersionsApi(versions).register(api);
+        new SecretPoliciesApi(store, secrets).register(api);
+    }
+
+    @Override
+    public byte[] access(String project, String secret, String version) {
+        SecretName name = new SecretName(project, secret);
+        return versions.payload(name, versions.get(name, version));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.greenlight.localcloud.state;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The append-only log of one generation and the snapshot before it. */
+final class Journal implements Closeable {
+    private final Path folder;
+    private int generation;
+    private FileChannel log;
+    private long snapshotSize;
+
+    private Journal(Path folder, int generation, FileChannel log, long snapshotSize) {
+        this.folder = folder;
+        this.generation = generation;
+        this.log = log;
+        this.snapshotSize = snapshotSize;
+    }
+
+    /** Continues after what was recovered: the log is cut behind its last good record. After damage a clean snapshot is written first. */
+    static Journal after(Path folder, Recovery recovery) throws IOException {
+        FileChannel log = FileChannel.open(
+                folder.resolve(Recovery.LOG + recovery.generation()),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        log.truncate(recovery.goodBytes());
+        log.position(recovery.goodBytes());
+        log.force(true);
+        syncFolder(folder);
+        Path snapshot = folder.resolve(Recovery.SNAPSHOT + recovery.generation());
+        Journal journal =
+                new Journal(folder, recovery.generation(), log, Files.exists(snapshot) ? Files.size(snapshot) : 0);
+        if (recovery.damage() != null) {
+            journal.compact(recovery.documents());
+        }
+        return journal;
+    }
+
+    /** On the disk when it returns. A failed append leaves no half record behind it. */
+    void append(List<Change> changes) throws IOException {
+        long before = log.position();
+        try {
+            write(log, Records.write(changes));
+            log.force(false);
+        } catch (IOException e) {
+            log.truncate(before);
+            log.position(before);
+            throw e;
+        }
+    }
+
+    long size() throws IOException {
+        return log.position();
+    }
+
+    long snapshotSize() {
+        return snapshotSize;
+    }
+
+    /** The snapshot gets its name only when it is whole; until then the old generation stands. */
+    void compact(Documents documents) throws IOException {
+        int next = generation + 1;
+        Path draft = folder.resolve("draft");
+        try (FileChannel out = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            for (Change change : documents.all()) {
+                write(out, Records.write(List.of(change)));
+            }
+            out.force(true);
+        }
+        Files.move(draft, folder.resolve(Recovery.SNAPSHOT + next), StandardCopyOption.ATOMIC_MOVE);
+        FileChannel fresh = FileChannel.open(
+                folder.resolve(Recovery.LOG + next), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        syncFolder(folder);
+        log.close();
+        Files.deleteIfExists(folder.resolve(Recovery.LOG + generation));
+        Files.deleteIfExists(folder.resolve(Recovery.SNAPSHOT + generation));
+        log = fresh;
+        generation = next;
+        snapshotSize = Files.size(folder.resolve(Recovery.SNAPSHOT + next));
+    }
+
+    private static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.greenlight.localcloud.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the files of a folder say.
+ *
+ * @param generation of the newest snapshot; its log carries the same number
+ * @param goodBytes of that log: what follows is torn or damaged
+ * @param damage null when nothing acknowledged was lost
+ */
+record Recovery(
+        Documents documents,
+        int generation,
+        long goodBytes,
+        @Nullable String damage) {
+    static final String SNAPSHOT = "snapshot-";
+    static final String LOG = "log-";
+
+    static Recovery of(Path folder) throws IOException {
+        Documents documents = new Documents();
+        int generation = newest(folder);
+        Path snapshot = folder.resolve(SNAPSHOT + generation);
+        Path log = folder.resolve(LOG + generation);
+        String damage = null;
+        if (Files.exists(snapshot)) {
+            long good = replay(snapshot, documents);
+            if (good < Files.size(snapshot)) {
+                damage = keepAside(snapshot, good);
+            }
+        }
+        long good = Files.exists(log) ? replay(log, documents) : 0;
+        if (Files.exists(log) && !isTorn(log, good)) {
+            damage = keepAside(log, good);
+        }
+        return new Recovery(documents, generation, good, damage);
+    }
+
+    private static int newest(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("(snapshot|log)-[0-9]+"))
+                    .mapToInt(name -> Integer.parseInt(name.substring(name.indexOf('-') + 1)))
+                    .max()
+                    .orElse(0);
+        }
+    }
+
+    /** Applies the whole records from the start and returns how many bytes they are. */
+    private static long replay(Path file, Documents documents) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                try {
+                    Records.read(new String(bytes, start, i - start, StandardCharsets.UTF_8))
+                            .forEach(documents::apply);
+                } catch (IOException | RuntimeException e) {
+                    return start;
+                }
+                start = i + 1;
+            }
+        }
+        return start;
+    }
+
+    /** True when nothing, or only the beginning of one line, follows the good records: a write that was never acknowledged. */
+    private static boolean isTorn(Path log, long good) throws IOException {
+        byte[] bytes = Files.readAllBytes(log);
+        for (int i = (int) good; i < bytes.length - 1; i++) {
+            if (bytes[i] == '\n') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String keepAside(Path file, long good) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
+        Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        return "The state file " + file + " is damaged after byte " + good + "; a copy was kept as " + aside
+                + ". Continuing with what could be read before the damage.";
+    }
+}

@@ -1,0 +1,127 @@
+package dev.greenlight.localcloud.state;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Durable documents. A method that writes returns after the change is on the disk; what it returns or takes is a copy.
+ * Safe for use by several threads; one process at a time.
+ */
+public final class Store implements AutoCloseable {
+    private static final long COMPACT_AFTER_BYTES = 8L * 1024 * 1024;
+
+    private final Documents documents;
+    private final Journal journal;
+    private final FileChannel lock;
+    private final @Nullable String damage;
+
+    private Store(Documents documents, Journal journal, FileChannel lock, @Nullable String damage) {
+        this.documents = documents;
+        this.journal = journal;
+        this.lock = lock;
+        this.damage = damage;
+    }
+
+    /**
+     * Opens the folder, creating it when absent, and drops a torn last record.
+     *
+     * @throws IllegalStateException when another process has it open
+     */
+    public static Store open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            FileChannel lock = lock(folder);
+            Recovery recovery = Recovery.of(folder);
+            Documents documents = recovery.documents();
+            Journal journal = Journal.after(folder, recovery);
+            return new Store(documents, journal, lock, recovery.damage());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state folder " + folder + " cannot be used", e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock held;
+        try {
+            held = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            held = null;
+        }
+        if (held == null) {
+            channel.close();
+            throw new IllegalStateException("the state folder " + folder + " is in use by another local cloud");
+        }
+        return channel;
+    }
+
+    /** What was wrong with the files at opening and where the damaged one was kept; empty when all was read. */
+    public Optional<String> damage() {
+        return Optional.ofNullable(damage);
+    }
+
+    public synchronized Optional<ObjectNode> get(String collection, String key) {
+        return documents.get(collection, key);
+    }
+
+    /** All documents of a collection whose key starts with the prefix, ordered by key. */
+    public synchronized Map<String, ObjectNode> list(String collection, String prefix) {
+        Map<String, ObjectNode> copies = new LinkedHashMap<>();
+        documents.list(collection, prefix).forEach((key, value) -> copies.put(key, value.deepCopy()));
+        return copies;
+    }
+
+    public void put(String collection, String key, ObjectNode value) {
+        apply(List.of(Change.put(collection, key, value)));
+    }
+
+    /** Idempotent. */
+    public void remove(String collection, String key) {
+        apply(List.of(Change.remove(collection, key)));
+    }
+
+    /** All changes or, should the process die, none of them. */
+    public synchronized void apply(List<Change> changes) {
+        try {
+            journal.append(changes);
+            changes.forEach(documents::apply);
+            if (journal.size() > COMPACT_AFTER_BYTES && journal.size() > 2 * journal.snapshotSize()) {
+                journal.compact(documents);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be written", e);
+        }
+    }
+
+    /** Writes a snapshot and starts an empty log. */
+    public synchronized void compact() {
+        try {
+            journal.compact(documents);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be compacted", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            journal.close();
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state could not be closed", e);
+        }
+    }
+}

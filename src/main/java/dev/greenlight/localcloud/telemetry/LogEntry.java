@@ -1,0 +1,108 @@
+package dev.greenlight.localcloud.telemetry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.http.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * One entry of a log.
+ *
+ * @param sequence its place in the order of arrival
+ * @param log the log's short name, such as {@code run.googleapis.com/requests}
+ * @see <a href="https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry">LogEntry</a>
+ */
+record LogEntry(long sequence, Instant timestamp, Resource resource, Severity severity, String log, Content content) {
+    private static final String SEVERITY = "severity";
+
+    /** What an entry says. */
+    sealed interface Content {
+        record Text(String text) implements Content {}
+
+        record Structured(ObjectNode json) implements Content {}
+
+        record Answered(ServedRequest request) implements Content {}
+
+        /** A line as a container printed it: an object in JSON is structured, anything else text. */
+        static Content parse(String line) {
+            if (!line.startsWith("{")) {
+                return new Text(line);
+            }
+            try {
+                return Json.MAPPER.readTree(line) instanceof ObjectNode json ? new Structured(json) : new Text(line);
+            } catch (JsonProcessingException e) {
+                return new Text(line);
+            }
+        }
+    }
+
+    /** Takes one line of a workload; what it says of its own severity wins. */
+    static LogEntry of(long sequence, Instant now, Resource resource, String severity, String log, String line) {
+        if (Content.parse(line) instanceof Content.Structured(ObjectNode json)) {
+            JsonNode own = json.remove(SEVERITY);
+            Severity grade = Severity.of(own == null ? severity : own.asText());
+            Content content = json.size() == 1 && json.path("message").isTextual()
+                    ? new Content.Text(json.path("message").asText())
+                    : new Content.Structured(json);
+            return new LogEntry(sequence, now, resource, grade, log, content);
+        }
+        return new LogEntry(sequence, now, resource, Severity.of(severity), log, new Content.Text(line));
+    }
+
+    static LogEntry of(long sequence, ServingRevision revision, ServedRequest request) {
+        return new LogEntry(
+                sequence,
+                request.start(),
+                Resource.of(revision),
+                Severity.of(request.status()),
+                "run.googleapis.com/requests",
+                new Content.Answered(request));
+    }
+
+    String logName() {
+        return "projects/" + resource.project() + "/logs/" + URLEncoder.encode(log, StandardCharsets.UTF_8);
+    }
+
+    ObjectNode toJson() {
+        ObjectNode json = Json.object()
+                .put("insertId", "%013x".formatted(sequence))
+                .put("logName", logName())
+                .put("timestamp", timestamp.toString())
+                .put("receiveTimestamp", timestamp.toString())
+                .put(SEVERITY, severity.name());
+        json.set("resource", resource.toJson());
+        ObjectNode labels = resource.entryLabels();
+        if (!labels.isEmpty()) {
+            json.set("labels", labels);
+        }
+        switch (content) {
+            case Content.Text(String text) -> json.put("textPayload", text);
+            case Content.Structured(ObjectNode payload) -> json.set("jsonPayload", payload);
+            case Content.Answered(ServedRequest request) -> {
+                json.set("httpRequest", http(request));
+                json.put("trace", "projects/" + resource.project() + "/traces/" + request.trace());
+            }
+        }
+        return json;
+    }
+
+    private static ObjectNode http(ServedRequest request) {
+        return Json.object()
+                .put("requestMethod", request.method())
+                .put("requestUrl", request.url())
+                .put("status", request.status())
+                .put("latency", seconds(request.latency()))
+                .put("remoteIp", request.remoteIp())
+                .put("userAgent", request.userAgent())
+                .put("protocol", "HTTP/1.1");
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.9fs", duration.toNanos() / 1e9);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.greenlight.releases.cloud;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
+import dev.greenlight.report.ExternalFailure;
+
+/** What an error answer of Google's API means. */
+final class GoogleProblems {
+    private GoogleProblems() {}
+
+    /** The answer to a write. */
+    static Reply reply(ApiException e) {
+        String words = words(e);
+        return switch (e.getStatusCode().getCode()) {
+            case ABORTED, ALREADY_EXISTS -> new Reply.Conflict(words);
+            case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN -> new Reply.Busy(words);
+            // Cloud Run answers this while the resource is still being worked on ("not ready"); it passes.
+            case FAILED_PRECONDITION -> new Reply.Busy(words);
+            default -> new Reply.Refused(words);
+        };
+    }
+
+    static boolean missing(ApiException e) {
+        return e.getStatusCode().getCode() == StatusCode.Code.NOT_FOUND;
+    }
+
+    static ExternalFailure failed(String tried, Exception e) {
+        return new ExternalFailure(
+                tried,
+                "Cloud Run answered: " + (e instanceof ApiException api ? words(api) : String.valueOf(e.getMessage())),
+                remedy(e),
+                e);
+    }
+
+    private static String remedy(Exception e) {
+        if (!(e instanceof ApiException api)) {
+            return "check that the API's address is right and reachable from here";
+        }
+        return switch (api.getStatusCode().getCode()) {
+            case UNAUTHENTICATED -> "check the input 'credentials'";
+            case PERMISSION_DENIED ->
+                "give the deploying identity roles/run.admin and roles/iam.serviceAccountUser in this project, and check that Cloud Run's API is enabled";
+            case NOT_FOUND -> "check the project and the region in greenlight.yml";
+            case RESOURCE_EXHAUSTED -> "a quota is used up; try again in a minute";
+            default -> "try again; when it persists, look at Google Cloud's status page";
+        };
+    }
+
+    private static String words(ApiException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return e.getStatusCode().getCode() + " " + (message.length() > 400 ? message.substring(0, 400) + "…" : message);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.greenlight.releases.evidence;
+
+/**
+ * Requests that a revision answered.
+ *
+ * @param requests all of them
+ * @param errors those answered with 5xx
+ */
+public record Counts(long requests, long errors) {
+    public static final Counts NONE = new Counts(0, 0);
+
+    public Counts {
+        if (requests < 0 || errors < 0 || errors > requests) {
+            throw new IllegalArgumentException("errors are some of the requests: " + errors + " of " + requests);
+        }
+    }
+
+    public Counts plus(Counts more) {
+        return new Counts(requests + more.requests, errors + more.errors);
+    }
+
+    /** What was added since; nothing when the counter has been reset. */
+    public Counts since(Counts before) {
+        long added = Math.max(0, requests - before.requests);
+        return new Counts(added, Math.min(added, Math.max(0, errors - before.errors)));
+    }
+
+    /** At least this much has been seen when two observers overlap. */
+    public Counts atLeast(Counts other) {
+        long seen = Math.max(requests, other.requests);
+        return new Counts(seen, Math.min(seen, Math.max(errors, other.errors)));
+    }
+
+    /** The share of errors, 0 to 1; 0 without any request. */
+    public double errorRate() {
+        return requests == 0 ? 0 : (double) errors / requests;
+    }
+
+    @Override
+    public String toString() {
+        return errors + " of " + requests + " requests failed";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.greenlight.releases.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.report.ExternalFailure;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Cloud Logging.
+ *
+ * @see <a href="https://cloud.google.com/logging/docs/reference/v2/rest/v2/entries/list">entries.list</a>
+ */
+final class HttpLogs implements Logs {
+    private static final String REQUESTS = "logName:\"run.googleapis.com%2Frequests\"";
+
+    private final HttpCalls calls;
+    private final String project;
+
+    HttpLogs(HttpCalls calls, String project) {
+        this.calls = calls;
+        this.project = project;
+    }
+
+    @Override
+    public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
+        return lines(
+                "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service
+                        + "\" AND resource.labels.revision_name=\"" + revision + "\" AND NOT " + REQUESTS,
+                most);
+    }
+
+    @Override
+    public List<LogLine> lastOfRun(String job, String execution, int most) {
+        return lines(
+                "resource.type=\"cloud_run_job\" AND resource.labels.job_name=\"" + job
+                        + "\" AND labels.\"run.googleapis.com/execution_name\"=\"" + execution + "\"",
+                most);
+    }
+
+    @Override
+    public Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since) {
+        try {
+            JsonNode entries = entries(
+                    "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service + "\" AND "
+                            + REQUESTS + " AND timestamp>=\"" + since + "\" AND httpRequest.requestUrl:\"" + probeId
+                            + "\"",
+                    1);
+            String name = entries.path(0)
+                    .path("resource")
+                    .path("labels")
+                    .path("revision_name")
+                    .asText("");
+            return name.isEmpty() ? Optional.empty() : Optional.of(new RevisionName(name));
+        } catch (IOException | ExternalFailure | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<LogLine> lines(String filter, int most) {
+        try {
+            List<LogLine> newestFirst = new ArrayList<>();
+            entries(filter, most).forEach(entry -> newestFirst.add(line(entry)));
+            return newestFirst.reversed();
+        } catch (IOException | ExternalFailure e) {
+            return List.of();
+        }
+    }
+
+    private JsonNode entries(String filter, int most) throws IOException {
+        return calls.post(
+                        "logging",
+                        "/v2/entries:list",
+                        Map.of(
+                                "resourceNames",
+                                List.of("projects/" + project),
+                                "filter",
+                                filter,
+                                "orderBy",
+                                "timestamp desc",
+                                "pageSize",
+                                most))
+                .path("entries");
+    }
+
+    private static LogLine line(JsonNode entry) {
+        JsonNode payload = entry.path("jsonPayload");
+        String text = entry.path("textPayload").asText(payload.path("message").asText(payload.toString()));
+        return new LogLine(
+                entry.path("timestamp").asText(""), entry.path("severity").asText("DEFAULT"), text);
+    }
+}

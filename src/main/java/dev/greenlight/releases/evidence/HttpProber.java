@@ -1,0 +1,41 @@
+package dev.greenlight.releases.evidence;
+
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.CacheControl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Probes over HTTP. */
+final class HttpProber implements Prober {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final long MOST_BYTES = 4_000;
+
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .connectTimeout(LIMIT)
+            .callTimeout(LIMIT)
+            .followRedirects(false)
+            .retryOnConnectionFailure(false)
+            // A kept connection would hide that new ones are refused.
+            .connectionPool(new okhttp3.ConnectionPool(0, 1, java.util.concurrent.TimeUnit.SECONDS))
+            .build();
+
+    @Override
+    public Answer ask(Probe probe) {
+        long start = System.nanoTime();
+        try {
+            Request.Builder request = new Request.Builder()
+                    .url(probe.url())
+                    .cacheControl(CacheControl.FORCE_NETWORK)
+                    .header("User-Agent", "greenlight-probe");
+            probe.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+            try (Response response = client.newCall(request.build()).execute()) {
+                String body = response.peekBody(MOST_BYTES).string();
+                return new Answer.Answered(response.code(), body, Duration.ofNanos(System.nanoTime() - start));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return new Answer.Unreachable(e.getClass().getSimpleName() + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.greenlight.releases.evidence;
+
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.secrets.CloudAccess;
+import dev.greenlight.secrets.Identity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What containers printed, and who answered which request. */
+public interface Logs {
+    /** The last lines of a revision, oldest first; empty when there are none or they cannot be read. */
+    List<LogLine> lastOf(ServiceName service, RevisionName revision, int most);
+
+    /** The last lines of a job's run, oldest first; empty when there are none or they cannot be read. */
+    List<LogLine> lastOfRun(String job, String execution, int most);
+
+    /** The revision that answered the probe of that id, by the request log; empty when the log does not say (yet). */
+    Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since);
+
+    /** Cloud Logging for a project. */
+    static Logs at(CloudAccess access, Identity identity, String project) {
+        return new HttpLogs(new HttpCalls(access, identity), project);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Tag;
+import dev.greenlight.releases.world.Traffic;
+import java.util.Optional;
+
+/**
+ * What a service's traffic is taken to be before a release.
+ *
+ * @param traffic to come back to when the release fails; empty when nothing serves
+ * @param heal whether it must be put into effect first
+ * @param note what was found, for a person; empty when all was in order
+ * @param refusal why no release can start from here; empty when one can
+ */
+record Baseline(Optional<Traffic> traffic, boolean heal, String note, String refusal) {
+    /** How the service stands. */
+    static Baseline of(ServiceName name, View view) {
+        if (view.state().isEmpty()) {
+            return new Baseline(Optional.empty(), false, "", "");
+        }
+        ServiceState state = view.state().get();
+        if (!state.readiness().settled()) {
+            return refused(name + " is being changed at this moment; wait until that is done");
+        }
+        Optional<Intent> intent = view.journal().intent();
+        if (view.leftBehind() && state.served().traffic().isEmpty()) {
+            return new Baseline(Optional.empty(), false, name + " was left behind by an unfinished first deploy", "");
+        }
+        return intent.isPresent() ? unfinished(name, view, intent.get()) : settled(name, state);
+    }
+
+    /** A killed release: its intent says what served before it. */
+    private static Baseline unfinished(ServiceName name, View view, Intent intent) {
+        Traffic prior = intent.prior();
+        boolean there = prior.shares().keySet().stream()
+                .allMatch(revision -> view.revision(revision).isPresent());
+        if (!there || prior.sole().isEmpty()) {
+            return refused("an unfinished release of " + name + " began from " + prior
+                    + ", which is not there any more; put its traffic on one good revision by the rollback action");
+        }
+        boolean moved = !Optional.of(prior)
+                .equals(view.state().flatMap(state -> state.served().traffic()));
+        return new Baseline(
+                Optional.of(prior),
+                moved,
+                "the release of " + intent.version() + " by " + intent.run() + " did not finish",
+                "");
+    }
+
+    private static Baseline settled(ServiceName name, ServiceState state) {
+        Optional<Traffic> served = state.served().traffic();
+        if (served.isEmpty()) {
+            return refused(name + " exists, but none of its revisions serves; repair or delete it first");
+        }
+        if (served.get().sole().isEmpty()) {
+            return refused(
+                    "the traffic of " + name + " is split (" + served.get()
+                            + ") and no record says which revision is good; put it on one by the rollback action with input 'to'");
+        }
+        String note = state.consistent()
+                ? ""
+                : name + " serves " + served.get() + " while its specification asks for "
+                        + state.wished().map(Traffic::toString).orElse("nothing") + "; the specification is put right";
+        return new Baseline(served.map(traffic -> traffic.untagged(Tag.CANDIDATE)), false, note, "");
+    }
+
+    private static Baseline refused(String reason) {
+        return new Baseline(Optional.empty(), false, "", reason);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.greenlight.releases.plan;
+
+import java.util.List;
+
+/**
+ * What planning came to.
+ *
+ * @param <P> the kind of plan
+ */
+public sealed interface Planned<P> {
+    /** It can be done. */
+    record Ready<P>(P plan) implements Planned<P> {}
+
+    /** It must not be done. @param reasons one sentence each */
+    record Refused<P>(List<String> reasons) implements Planned<P> {
+        public Refused {
+            reasons = List.copyOf(reasons);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.project.Deployment;
+import dev.greenlight.project.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Decides what a release will do, or why it must not be done. */
+public final class ReleasePlanner {
+    private ReleasePlanner() {}
+
+    public static Planned<ReleasePlan> plan(ReleaseRequest request, Snapshot snapshot) {
+        List<String> refusals = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        Map<String, Deployment> deployments = request.environment().services();
+        ServicePlanner planner = new ServicePlanner(request, snapshot, refusals, notes);
+        List<ServicePlan> services = new ArrayList<>();
+        for (Service service : request.project().services().values()) {
+            Deployment deployment = deployments.get(service.name());
+            if (deployment != null) {
+                References.unknown(deployment.env(), deployments.keySet())
+                        .ifPresent(reference -> refusals.add("a variable of " + service.name() + " names ${" + reference
+                                + "}, which this environment does not have"));
+                services.add(planner.plan(service, deployment));
+            }
+        }
+        if (services.isEmpty()) {
+            refusals.add("environment " + request.environment().name() + " deploys no service of this project");
+        }
+        if (!refusals.isEmpty()) {
+            return new Planned.Refused<>(refusals);
+        }
+        List<Step> steps = new Steps(services, request.project().policy(request.environment()).steps()).lay(snapshot);
+        return new Planned.Ready<>(new ReleasePlan(
+                request.version(), request.run(), services, steps, hash(request, services, steps), notes));
+    }
+
+    /** Who asks is left out: the plan that one run shows is the plan that another applies. */
+    private static String hash(ReleaseRequest request, List<ServicePlan> services, List<Step> steps) {
+        StringBuilder text = new StringBuilder(request.version())
+                .append('\n')
+                .append(request.environment().project());
+        services.forEach(service -> text.append('\n').append(service.before()).append(service.open()));
+        steps.forEach(step -> text.append('\n').append(step));
+        return Hash.of(text.toString());
+    }
+}

@@ -1,0 +1,102 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.project.Service;
+import dev.greenlight.releases.journal.Good;
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.Traffic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One service, looked at for a way back. */
+record RollbackView(Service service, ServiceName name, View view) {
+    /** Why there is no way at all; empty when there may be one. */
+    Optional<String> trouble() {
+        if (view.state().isEmpty()) {
+            return Optional.of("service " + name + " does not exist");
+        }
+        return traffic().isEmpty() ? Optional.of("no revision of " + name + " serves") : Optional.empty();
+    }
+
+    private Optional<Traffic> traffic() {
+        return view.state().flatMap(state -> state.served().traffic());
+    }
+
+    /** What is to be left: the release under way, else the revision with most of the traffic. */
+    private Optional<RevisionName> serving() {
+        return view.journal().intent().map(Intent::revision).or(this::busiest);
+    }
+
+    private Optional<RevisionName> busiest() {
+        return traffic()
+                .flatMap(traffic -> traffic.shares().entrySet().stream()
+                        .max(Comparator.comparingInt(share -> share.getValue().value()))
+                        .map(java.util.Map.Entry::getKey));
+    }
+
+    Optional<Good> lastGood() {
+        return serving().flatMap(serving -> view.journal().before(serving));
+    }
+
+    List<String> known() {
+        return view.journal().good().stream().map(Good::version).toList();
+    }
+
+    /** The version that a revision's name or a version's name stands for here; empty when it stands for none. */
+    Optional<String> versionOf(String to) {
+        Optional<String> byRevision = view.revisions().stream()
+                .filter(revision -> revision.name().value().equals(to))
+                .map(revision -> revision.annotations().getOrDefault(Keys.VERSION, to))
+                .findFirst();
+        return byRevision.or(() -> candidates(to, "").findFirst().map(Good::version));
+    }
+
+    /** Where to go for that version; the revision named by the user first. */
+    Optional<Good> target(String version, String to) {
+        return candidates(version, to).findFirst();
+    }
+
+    private Stream<Good> candidates(String version, String to) {
+        Stream<Good> named = view.revisions().stream()
+                .filter(revision -> revision.name().value().equals(to))
+                .map(revision -> good(revision, version));
+        Stream<Good> recorded =
+                view.journal().good().stream().filter(good -> good.version().equals(version));
+        Stream<Good> annotated = view.revisions().stream()
+                .filter(revision -> revision.ready()
+                        && version.equals(revision.annotations().get(Keys.VERSION)))
+                .sorted(Comparator.comparing(RevisionState::created).reversed())
+                .map(revision -> good(revision, version));
+        return Stream.of(named, recorded, annotated).flatMap(found -> found);
+    }
+
+    private static Good good(RevisionState revision, String version) {
+        return new Good(revision.name(), version, revision.image(), revision.created(), "");
+    }
+
+    /** The way there; what forbids it is added to the refusals. */
+    Optional<RollbackPlan.Move> move(Good target, List<String> refusals) {
+        Optional<RevisionState> revision = view.revision(target.revision());
+        if (revision.isEmpty()) {
+            refusals.add("revision " + target.revision() + " of " + name + " does not exist any more");
+            return Optional.empty();
+        }
+        if (!revision.get().ready()) {
+            refusals.add("revision " + target.revision() + " of " + name + " is not ready to serve");
+            return Optional.empty();
+        }
+        Traffic prior = traffic().orElseThrow();
+        RevisionName from = serving().orElseThrow();
+        Colour colour = Colour.parse(revision.get().annotations().getOrDefault(Keys.COLOUR, ""))
+                .orElse(Colours.holds(prior, target.revision(), Colour.GREEN) ? Colour.GREEN : Colour.BLUE);
+        Traffic goal = Colours.settled(prior, target.revision(), colour, Optional.of(from));
+        return Optional.of(
+                new RollbackPlan.Move(service, name, from, view.version(from), target, prior, goal, view.open()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.project.Service;
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.RevisionDraft;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.Traffic;
+import java.util.Optional;
+
+/**
+ * What a release means for one service.
+ *
+ * @param service the part of the application
+ * @param name its name in Cloud Run
+ * @param green the revision to be made
+ * @param colour the colour that it will carry
+ * @param before what serves now; empty when the service does not exist
+ * @param open whether everybody may call it now
+ * @param first whether this is its first release, after which it is opened
+ */
+public record ServicePlan(
+        Service service,
+        ServiceName name,
+        RevisionDraft green,
+        Colour colour,
+        Optional<Before> before,
+        boolean open,
+        boolean first) {
+    /**
+     * What serves before a release, and again when it fails.
+     *
+     * @param traffic shares and tags
+     * @param live the one revision with all traffic
+     * @param version what that was released as; empty when unknown
+     */
+    public record Before(Traffic traffic, RevisionName live, String version) {}
+}

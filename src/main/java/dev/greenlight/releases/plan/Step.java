@@ -1,0 +1,113 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.JobDraft;
+import dev.greenlight.releases.world.Percent;
+import dev.greenlight.releases.world.RevisionDraft;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.Traffic;
+
+/** One step of a release. */
+public sealed interface Step {
+    ServiceName service();
+
+    /** What it does, for a person, as a verb phrase. */
+    String words();
+
+    /** Puts the traffic right that a killed release left behind. */
+    record Heal(ServiceName service, Traffic traffic) implements Step {
+        @Override
+        public String words() {
+            return "put the traffic back that an unfinished release left behind: " + traffic;
+        }
+    }
+
+    /** Deletes what a killed first deploy left behind. */
+    record Remove(ServiceName service) implements Step {
+        @Override
+        public String words() {
+            return "delete what an unfinished first deploy left behind";
+        }
+    }
+
+    /** Makes a service that nobody may call, so that its addresses are known. */
+    record Reserve(ServiceName service, RevisionDraft draft) implements Step {
+        @Override
+        public String words() {
+            return "create the service, closed to the public, so that its addresses are known";
+        }
+    }
+
+    /** Gives the serving revision the address of its colour. */
+    record TagLive(ServiceName service, RevisionName live, Colour colour) implements Step {
+        @Override
+        public String words() {
+            return "give " + live + " the tag " + colour.word();
+        }
+    }
+
+    /** Runs the database's migrations. */
+    record Migrate(ServiceName service, JobDraft job) implements Step {
+        @Override
+        public String words() {
+            return "run the migrations (job " + job.name() + ")";
+        }
+    }
+
+    /** Makes the new revision: without traffic, or, where there is no service yet, in a service that nobody may call. */
+    record Stage(ServiceName service, RevisionDraft draft, Colour colour) implements Step {
+        @Override
+        public String words() {
+            return "create " + draft.name() + " without public traffic";
+        }
+    }
+
+    /** Asks the new revision at its own address whether it is healthy. */
+    record CheckHealth(ServiceName service, RevisionName green) implements Step {
+        @Override
+        public String words() {
+            return "check the health of " + green + " at its own address";
+        }
+    }
+
+    /** Gives the new revision a share of traffic. */
+    record Shift(ServiceName service, RevisionName green, Percent share) implements Step {
+        @Override
+        public String words() {
+            return "give " + green + " " + share + " of the traffic";
+        }
+    }
+
+    /** Watches the new revision under its share. */
+    record Judge(ServiceName service, RevisionName green, Percent share) implements Step {
+        @Override
+        public String words() {
+            return "judge " + green + " under " + share + " of the traffic";
+        }
+    }
+
+    /** Proves at the service's address that the new revision serves. */
+    record Prove(ServiceName service, RevisionName green) implements Step {
+        @Override
+        public String words() {
+            return "prove at the service's address that " + green + " serves";
+        }
+    }
+
+    /** Opens a new service to the public. */
+    record Open(ServiceName service) implements Step {
+        @Override
+        public String words() {
+            return "open the service to the public";
+        }
+    }
+
+    /** Records the release and settles the tags. */
+    record Record(ServiceName service, RevisionName green, Colour colour) implements Step {
+        @Override
+        public String words() {
+            return "record " + green + " as good, tag it " + colour.word();
+        }
+    }
+}

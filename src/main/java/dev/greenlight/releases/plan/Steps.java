@@ -1,0 +1,116 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.migrations.Migration;
+import dev.greenlight.project.Service;
+import dev.greenlight.releases.world.JobDraft;
+import dev.greenlight.releases.world.Percent;
+import dev.greenlight.releases.world.RevisionDraft;
+import dev.greenlight.releases.world.RevisionName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lays out the steps of a release over all its services. */
+final class Steps {
+    private final Map<String, ServicePlan> services = new LinkedHashMap<>();
+    private final List<Integer> shares;
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<String> existing = new HashSet<>();
+
+    Steps(List<ServicePlan> plans, List<Integer> shares) {
+        plans.forEach(plan -> services.put(plan.service().name(), plan));
+        this.shares = shares;
+    }
+
+    List<Step> lay(Snapshot snapshot) {
+        services.values()
+                .forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
+        services.values().forEach(this::stage);
+        ofKind(Service.Kind.DJANGO).forEach(this::move);
+        ofKind(Service.Kind.REACT).forEach(this::move);
+        services.values().stream().filter(ServicePlan::first).forEach(plan -> {
+            steps.add(new Step.Open(plan.name()));
+            steps.add(new Step.Prove(plan.name(), plan.green().name()));
+        });
+        services.values()
+                .forEach(plan ->
+                        steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour())));
+        return steps;
+    }
+
+    private List<ServicePlan> ofKind(Service.Kind kind) {
+        return services.values().stream()
+                .filter(plan -> plan.service().kind() == kind)
+                .toList();
+    }
+
+    private void clear(ServicePlan plan, View view) {
+        ServicePlanner.toHeal(plan.name(), view).ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
+        if (plan.before().isPresent()) {
+            existing.add(plan.service().name());
+        } else if (view.state().isPresent()) {
+            steps.add(new Step.Remove(plan.name()));
+        }
+    }
+
+    private void stage(ServicePlan plan) {
+        Map<String, String> env = plan.green().env();
+        References.services(env).stream().sorted().map(services::get).forEach(this::reserve);
+        if (References.otherUrl(env)) {
+            address(plan);
+        }
+        Migration.of(plan.service(), plan.name().value())
+                .ifPresent(migration -> steps.add(new Step.Migrate(plan.name(), job(plan, migration))));
+        steps.add(new Step.Stage(plan.name(), plan.green(), plan.colour()));
+        existing.add(plan.service().name());
+        steps.add(new Step.CheckHealth(plan.name(), plan.green().name()));
+    }
+
+    /** A service whose address is needed before its turn has come. */
+    private void reserve(ServicePlan plan) {
+        if (existing.add(plan.service().name())) {
+            RevisionDraft green = plan.green();
+            RevisionName name = RevisionNames.next(plan.name(), "first", green.toString(), Set.of(green.name()));
+            steps.add(new Step.Reserve(
+                    plan.name(),
+                    new RevisionDraft(name, green.image(), green.port(), green.env(), green.secrets(), Map.of())));
+        }
+    }
+
+    /** The other colour's address must exist, and lead to what serves now, before a revision can be told of it. */
+    private void address(ServicePlan plan) {
+        reserve(plan);
+        plan.before()
+                .filter(before -> !Colours.holds(
+                        before.traffic(), before.live(), plan.colour().other()))
+                .ifPresent(before -> steps.add(new Step.TagLive(
+                        plan.name(), before.live(), plan.colour().other())));
+    }
+
+    private static JobDraft job(ServicePlan plan, Migration migration) {
+        RevisionDraft green = plan.green();
+        return new JobDraft(
+                migration.job(),
+                plan.name(),
+                green.image(),
+                migration.command(),
+                green.env(),
+                green.secrets(),
+                migration.limit());
+    }
+
+    private void move(ServicePlan plan) {
+        RevisionName green = plan.green().name();
+        boolean stepped = plan.service().kind() == Service.Kind.DJANGO && !plan.first();
+        for (int share : stepped ? shares : List.of(100)) {
+            steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
+            if (stepped) {
+                steps.add(new Step.Judge(plan.name(), green, new Percent(share)));
+            }
+        }
+        steps.add(new Step.Prove(plan.name(), green));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.greenlight.releases.plan;
+
+import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
+import dev.greenlight.releases.world.ServiceState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A service as it was found.
+ *
+ * @param state empty when it does not exist
+ * @param revisions all its revisions
+ * @param open whether everybody may call it
+ */
+public record View(Optional<ServiceState> state, List<RevisionState> revisions, boolean open) {
+    /** A service that does not exist. */
+    public static final View NONE = new View(Optional.empty(), List.of(), false);
+
+    public View {
+        revisions = List.copyOf(revisions);
+    }
+
+    public Journal journal() {
+        return state.map(found -> Journal.parse(found.annotations())).orElse(Journal.EMPTY);
+    }
+
+    /** Left behind by a first deploy that was killed: nobody has ever been able to call it. */
+    public boolean leftBehind() {
+        return state.isPresent()
+                && !open
+                && journal().good().isEmpty()
+                && journal().intent().isPresent();
+    }
+
+    public Optional<RevisionState> revision(RevisionName name) {
+        return revisions.stream().filter(found -> found.name().equals(name)).findFirst();
+    }
+
+    /** What a revision was released as; empty text when it does not say. */
+    public String version(RevisionName name) {
+        return revision(name)
+                .map(found -> found.annotations().getOrDefault(Keys.VERSION, ""))
+                .orElse("");
+    }
+}

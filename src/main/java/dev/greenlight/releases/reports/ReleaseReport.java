@@ -1,0 +1,163 @@
+package dev.greenlight.releases.reports;
+
+import dev.greenlight.releases.plan.ReleasePlan;
+import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.run.ReleaseOutcome;
+import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
+import dev.greenlight.report.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is said of a release. */
+public final class ReleaseReport {
+    private static final String FILE = "greenlight-reports/deploy-bluegreen.json";
+
+    private final String where;
+    private final String version;
+
+    private ReleaseReport(ReleaseRequest request) {
+        this.where = request.environment().name();
+        this.version = request.version();
+    }
+
+    /** It must not be done. */
+    public static Report refused(ReleaseRequest request, List<String> reasons) {
+        ReleaseReport report = new ReleaseReport(request);
+        Map<String, Object> data = report.data("refused", String.join("; ", reasons));
+        return new Report(
+                "Refused: " + report.version + " is not released to " + report.where + "; nothing was changed",
+                new Verdict.Failed(reasons),
+                List.of(),
+                List.of(new Section("Why", Markdown.list(reasons))),
+                Map.of("outcome", "refused", "report", FILE),
+                data);
+    }
+
+    /** It would be done like this. */
+    public static Report planned(ReleaseRequest request, ReleasePlan plan) {
+        ReleaseReport report = new ReleaseReport(request);
+        Map<String, Object> data = report.data("planned", "");
+        data.put("planHash", plan.hash());
+        data.put("services", Services.data(plan, Map.of(), Map.of()));
+        data.put("plan", words(plan));
+        Map<String, String> outputs = Services.outputs(plan, "planned", Map.of(), Map.of());
+        outputs.put("report", FILE);
+        List<Section> sections = new ArrayList<>();
+        notes(plan, sections);
+        sections.add(new Section("Steps", Markdown.numbered(words(plan))));
+        sections.add(new Section("If a step fails", Markdown.list(plan.undo())));
+        return new Report(
+                "Plan for " + report.version + " to " + report.where + " ("
+                        + plan.hash().substring(0, 12) + "); nothing was changed",
+                new Verdict.Passed(),
+                List.of(),
+                sections,
+                outputs,
+                data);
+    }
+
+    private static List<String> words(ReleasePlan plan) {
+        return plan.steps().stream()
+                .map(step -> step.service() + ": " + step.words())
+                .toList();
+    }
+
+    private static void notes(ReleasePlan plan, List<Section> sections) {
+        if (!plan.notes().isEmpty()) {
+            sections.add(new Section("Found before the release", Markdown.list(plan.notes())));
+        }
+    }
+
+    /** It was done, or taken back. */
+    public static Report of(ReleaseRequest request, ReleasePlan plan, ReleaseOutcome outcome) {
+        ReleaseReport report = new ReleaseReport(request);
+        return switch (outcome) {
+            case ReleaseOutcome.Released released -> report.released(plan, released);
+            case ReleaseOutcome.RolledBack back -> report.rolledBack(plan, back);
+        };
+    }
+
+    private Report released(ReleasePlan plan, ReleaseOutcome.Released released) {
+        Map<String, Object> data = data("released", "");
+        measured(data, plan, released, 0);
+        data.put("services", Services.data(plan, released.urls(), released.tagUrls()));
+        Map<String, String> outputs = Services.outputs(plan, "released", released.urls(), released.tagUrls());
+        outputs.put("report", FILE);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("What serves now", Services.table(plan, released.urls())));
+        notes(plan, sections);
+        sections.add(new Section("Steps", Markdown.steps(released.entries())));
+        return new Report(
+                "Released " + version + " to " + where + " in "
+                        + Markdown.seconds(released.toDecision().toMillis()) + " s; it is proven to serve",
+                new Verdict.Passed(),
+                List.of(),
+                sections,
+                outputs,
+                data);
+    }
+
+    private Report rolledBack(ReleasePlan plan, ReleaseOutcome.RolledBack back) {
+        String reason = back.why().service() + ": " + back.why().reason();
+        Map<String, Object> data = data("rolled-back", reason);
+        measured(data, plan, back, Data.seconds(back.toRestore()));
+        data.put("services", Services.data(plan, Map.of(), Map.of()));
+        data.put("answers", back.why().answers());
+        data.put("afterwards", back.afterwards());
+        data.put(
+                "log",
+                back.why().lines().stream()
+                        .map(line -> line.time() + " " + line.text())
+                        .toList());
+        Map<String, String> outputs = Services.outputs(plan, "rolled-back", Map.of(), Map.of());
+        outputs.put("report", FILE);
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Why", cause(back)));
+        sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
+        notes(plan, sections);
+        sections.add(new Section("Steps", Markdown.steps(back.entries())));
+        if (!back.why().lines().isEmpty()) {
+            sections.add(new Section(
+                    "Last log lines of what failed", Markdown.log(back.why().lines())));
+        }
+        return new Report(
+                "Rolled back: " + version + " did not hold in " + where + "; the old revisions serve again after "
+                        + Markdown.seconds(back.toRestore().toMillis()) + " s",
+                new Verdict.Failed(List.of(reason)),
+                List.of(),
+                sections,
+                outputs,
+                data);
+    }
+
+    private static String cause(ReleaseOutcome.RolledBack back) {
+        List<String> items = new ArrayList<>();
+        items.add(back.why().service() + ": " + back.why().reason());
+        back.why().answers().forEach(answer -> items.add("answer: " + answer));
+        items.add(
+                back.why().lines().isEmpty()
+                        ? "What to do next: look at the log of that revision, correct the cause, and push again."
+                        : "What to do next: the log lines below are of what failed; correct the cause, and push again.");
+        return Markdown.list(items);
+    }
+
+    private Map<String, Object> data(String outcome, String reason) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("environment", where);
+        data.put("version", version);
+        data.put("outcome", outcome);
+        data.put("reason", reason);
+        return data;
+    }
+
+    private static void measured(
+            Map<String, Object> data, ReleasePlan plan, ReleaseOutcome outcome, double secondsToRestore) {
+        data.put("planHash", plan.hash());
+        data.put("secondsToDecision", Data.seconds(outcome.toDecision()));
+        data.put("secondsToRestore", secondsToRestore);
+        data.put("steps", Data.steps(outcome.entries()));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.greenlight.releases.reports;
+
+import dev.greenlight.releases.plan.RollbackPlan;
+import dev.greenlight.releases.plan.RollbackRequest;
+import dev.greenlight.releases.run.RollbackOutcome;
+import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
+import dev.greenlight.report.Verdict;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is said of a rollback. */
+public final class RollbackReport {
+    private static final String FILE = "greenlight-reports/rollback.json";
+
+    private RollbackReport() {}
+
+    /** There is nowhere to go. */
+    public static Report refused(RollbackRequest request, List<String> reasons) {
+        return new Report(
+                "Refused: nothing was rolled back in " + request.environment().name(),
+                new Verdict.Failed(reasons),
+                List.of(),
+                List.of(new Section("Why", Markdown.list(reasons))),
+                Map.of("outcome", "refused", "report", FILE),
+                data(request, "refused", String.join("; ", reasons)));
+    }
+
+    /** It would be done like this. */
+    public static Report planned(RollbackRequest request, RollbackPlan plan) {
+        Map<String, Object> data = data(request, "planned", "");
+        data.put("version", plan.version());
+        data.put("services", services(plan, Map.of()));
+        return new Report(
+                "A rollback of " + request.environment().name() + " would lead to " + plan.version()
+                        + "; nothing was changed",
+                new Verdict.Passed(),
+                List.of(),
+                List.of(new Section("Moves", table(plan))),
+                outputs(plan, "planned", Map.of()),
+                data);
+    }
+
+    /** It was done. */
+    public static Report of(RollbackRequest request, RollbackOutcome outcome, String by, String why) {
+        Map<String, Object> data = data(request, "rolled-back", why);
+        data.put("version", outcome.plan().version());
+        data.put("by", by);
+        data.put("seconds", Data.seconds(outcome.took()));
+        data.put("services", services(outcome.plan(), outcome.urls()));
+        data.put("steps", Data.steps(outcome.entries()));
+        return new Report(
+                "Rolled back " + request.environment().name() + " to "
+                        + outcome.plan().version() + " in "
+                        + Markdown.seconds(outcome.took().toMillis()) + " s; it is proven to serve",
+                new Verdict.Passed(),
+                List.of(),
+                List.of(
+                        new Section("What serves now", table(outcome.plan())),
+                        new Section(
+                                "Who and why",
+                                Markdown.list(List.of(by + (why.isBlank() ? ", without a reason" : ": " + why)))),
+                        new Section("Steps", Markdown.steps(outcome.entries()))),
+                outputs(outcome.plan(), "rolled-back", outcome.urls()),
+                data);
+    }
+
+    private static String table(RollbackPlan plan) {
+        return Markdown.table(
+                List.of("service", "from", "to", "traffic"),
+                plan.moves().stream()
+                        .map(move -> List.of(
+                                move.service().name(),
+                                move.from() + " (" + move.fromVersion() + ")",
+                                move.target().revision() + " (" + move.target().version() + ")",
+                                move.goal().toString()))
+                        .toList());
+    }
+
+    private static Map<String, Object> data(RollbackRequest request, String outcome, String reason) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("environment", request.environment().name());
+        data.put("outcome", outcome);
+        data.put("reason", reason);
+        return data;
+    }
+
+    /** In the order of greenlight.yml, which is the moves' backwards. */
+    private static List<RollbackPlan.Move> inOrder(RollbackPlan plan) {
+        return plan.moves().reversed();
+    }
+
+    private static List<Map<String, Object>> services(RollbackPlan plan, Map<String, URI> urls) {
+        return inOrder(plan).stream()
+                .map(move -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("service", move.service().name());
+                    entry.put("cloudRunName", move.name().value());
+                    entry.put("revision", move.target().revision().value());
+                    entry.put("previousRevision", move.from().value());
+                    entry.put("url", Services.text(urls, move.service().name()));
+                    return entry;
+                })
+                .toList();
+    }
+
+    private static Map<String, String> outputs(RollbackPlan plan, String outcome, Map<String, URI> urls) {
+        List<RollbackPlan.Move> moves = inOrder(plan);
+        Map<String, String> revisions = new LinkedHashMap<>();
+        Map<String, String> previous = new LinkedHashMap<>();
+        moves.forEach(move -> {
+            revisions.put(move.service().name(), move.target().revision().value());
+            previous.put(move.service().name(), move.from().value());
+        });
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("outcome", outcome);
+        outputs.put("version", plan.version());
+        outputs.put("revision", moves.getFirst().target().revision().value());
+        outputs.put("revisions", Data.json(revisions));
+        outputs.put("previous-revisions", Data.json(previous));
+        outputs.put(
+                "url",
+                Services.text(
+                        urls,
+                        Services.shown(
+                                moves.stream().map(RollbackPlan.Move::service).toList())));
+        outputs.put("report", FILE);
+        return outputs;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.greenlight.releases.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What happened, in order. Safe for use by several threads. */
+public final class Chronicle {
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /**
+     * One thing that happened.
+     *
+     * @param at when it ended
+     * @param took how long it lasted
+     * @param service the Cloud Run service
+     * @param what it was, as a verb phrase
+     * @param good whether it went as it should
+     * @param result what came of it
+     * @param numbers for machines
+     */
+    public record Entry(
+            Instant at,
+            Duration took,
+            String service,
+            String what,
+            boolean good,
+            String result,
+            Map<String, Object> numbers) {
+        public Entry {
+            numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+        }
+    }
+
+    void add(Entry entry) {
+        entries.add(entry);
+    }
+
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.greenlight.releases.run;
+
+import dev.greenlight.releases.evidence.LogLine;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.steps.Trail;
+import java.util.List;
+
+/**
+ * Why a release failed.
+ *
+ * @param service the Cloud Run service whose step failed
+ * @param reason in one sentence
+ * @param answers what the last probes got
+ * @param lines the last log lines of what failed, oldest first; empty when there are none
+ */
+public record Forensics(String service, String reason, List<String> answers, List<LogLine> lines) {
+    private static final int MOST_LINES = 50;
+
+    public Forensics {
+        answers = List.copyOf(answers);
+        lines = List.copyOf(lines);
+    }
+
+    /** Fetches the log of what failed. Never fails itself. */
+    static Forensics gather(Scene scene, String service, StepEnding.Failed failed) {
+        List<LogLine> lines = switch (failed.trail()) {
+            case Trail.OfRevision trail ->
+                scene.witnesses().logs().lastOf(trail.service(), trail.revision(), MOST_LINES);
+            case Trail.OfRun trail -> scene.witnesses().logs().lastOfRun(trail.job(), trail.execution(), MOST_LINES);
+            case Trail.None none -> List.<LogLine>of();
+        };
+        return new Forensics(service, failed.reason(), failed.answers(), lines);
+    }
+}

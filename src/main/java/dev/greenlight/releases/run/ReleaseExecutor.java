@@ -1,0 +1,128 @@
+package dev.greenlight.releases.run;
+
+import dev.greenlight.releases.plan.ReleasePlan;
+import dev.greenlight.releases.plan.ServicePlan;
+import dev.greenlight.releases.plan.Snapshot;
+import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.steps.StepRunner;
+import dev.greenlight.releases.steps.Trail;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.report.ExternalFailure;
+import java.net.URI;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Takes a plan's steps in order; when one fails, everything goes back. */
+public final class ReleaseExecutor {
+    private final Scene scene;
+
+    public ReleaseExecutor(Scene scene) {
+        this.scene = scene;
+    }
+
+    /**
+     * Releases.
+     *
+     * @param start when the whole run began
+     * @throws ExternalFailure when something failed before the first effect, or when the way back failed too; it then names what to run by
+     *     hand
+     */
+    public ReleaseOutcome run(ReleasePlan plan, Snapshot snapshot, Instant start) {
+        Map<ServiceName, Standing> services = new LinkedHashMap<>();
+        plan.services()
+                .forEach(service -> services.put(
+                        service.name(),
+                        new Standing(
+                                service, snapshot.view(service.service().name()).state())));
+        StepRunner runner = new StepRunner(scene, plan, services.values(), start);
+        Chronicle chronicle = new Chronicle();
+        for (Step step : plan.steps()) {
+            Standing service = Objects.requireNonNull(services.get(step.service()));
+            StepEnding ending = take(step, service, runner, chronicle, services);
+            if (ending instanceof StepEnding.Failed failed) {
+                return back(failed, step, services, chronicle, start);
+            }
+        }
+        return released(services, chronicle, start);
+    }
+
+    private StepEnding take(
+            Step step, Standing service, StepRunner runner, Chronicle chronicle, Map<ServiceName, Standing> services) {
+        scene.say(step.service(), step.words());
+        Instant began = scene.pace().now();
+        StepEnding ending;
+        try {
+            ending = runner.run(step, service);
+        } catch (ExternalFailure e) {
+            if (services.values().stream().noneMatch(Standing::touched)) {
+                throw e;
+            }
+            ending = StepEnding.Failed.of(e.getMessage() + " To repair it: " + e.remedy(), new Trail.None());
+        } catch (RuntimeException e) {
+            // A bug must not leave traffic on an unproven revision either.
+            new Restorer(scene, chronicle).restore(services.values());
+            throw e;
+        }
+        Instant ended = scene.pace().now();
+        chronicle.add(
+                switch (ending) {
+                    case StepEnding.Done(String words, Map<String, Object> numbers) ->
+                        entry(ended, began, step, true, words, numbers);
+                    case StepEnding.Failed failed ->
+                        entry(ended, began, step, false, failed.reason(), failed.numbers());
+                });
+        return ending;
+    }
+
+    private Chronicle.Entry entry(
+            Instant ended, Instant began, Step step, boolean good, String words, Map<String, Object> numbers) {
+        scene.say(step.service(), (good ? "  ok: " : "  FAILED: ") + words);
+        return new Chronicle.Entry(
+                ended,
+                java.time.Duration.between(began, ended),
+                step.service().value(),
+                step.words(),
+                good,
+                words,
+                numbers);
+    }
+
+    private ReleaseOutcome back(
+            StepEnding.Failed failed,
+            Step step,
+            Map<ServiceName, Standing> services,
+            Chronicle chronicle,
+            Instant start) {
+        Instant verdict = scene.pace().now();
+        Restorer restorer = new Restorer(scene, chronicle);
+        restorer.restore(services.values());
+        Instant restored = scene.pace().now();
+        Forensics why = Forensics.gather(scene, step.service().value(), failed);
+        restorer.clear(services.values());
+        return new ReleaseOutcome.RolledBack(
+                chronicle.entries(),
+                java.time.Duration.between(start, verdict),
+                java.time.Duration.between(verdict, restored),
+                why,
+                restorer.afterwards());
+    }
+
+    private ReleaseOutcome released(Map<ServiceName, Standing> services, Chronicle chronicle, Instant start) {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        Map<String, URI> tagUrls = new LinkedHashMap<>();
+        services.values().forEach(service -> {
+            ServicePlan plan = service.plan();
+            urls.put(plan.service().name(), service.url());
+            service.existing()
+                    .served()
+                    .url(plan.colour().tag())
+                    .ifPresent(url -> tagUrls.put(plan.service().name(), url));
+        });
+        return new ReleaseOutcome.Released(chronicle.entries(), scene.pace().since(start), urls, tagUrls);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.greenlight.releases.run;
+
+import dev.greenlight.releases.gate.Expected;
+import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.plan.ServicePlan;
+import dev.greenlight.releases.steps.Proof;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Settling;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.steps.StepRunner;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.report.ExternalFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Gives every service of a failed release its old traffic back. */
+final class Restorer {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Scene scene;
+    private final Chronicle chronicle;
+    private final Settling settling;
+    private final List<String> afterwards = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+
+    Restorer(Scene scene, Chronicle chronicle) {
+        this.scene = scene;
+        this.chronicle = chronicle;
+        this.settling = new Settling(scene.cloud(), scene.pace(), LIMIT);
+    }
+
+    /** How each service was left, one sentence each. */
+    List<String> afterwards() {
+        return List.copyOf(afterwards);
+    }
+
+    /**
+     * Restores the exact traffic and tags of every service that the release may have changed, all at once, and proves it.
+     *
+     * @throws ExternalFailure when that fails for any, naming what to run by hand
+     */
+    void restore(Collection<Standing> services) {
+        List<Standing> touched =
+                services.stream().filter(Standing::touched).toList().reversed();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Void>> all = touched.stream()
+                    .map(service -> CompletableFuture.runAsync(() -> restore(service), executor))
+                    .toList();
+            all.forEach(CompletableFuture::join);
+        }
+        if (!failures.isEmpty()) {
+            throw new ExternalFailure(
+                    "put the traffic back after a failed release",
+                    String.join("; ", failures),
+                    "run the commands named above by hand, or the rollback action, and look at the services' addresses yourself");
+        }
+    }
+
+    private void restore(Standing service) {
+        Instant began = scene.pace().now();
+        try {
+            String words =
+                    service.plan().before().map(before -> back(service, before)).orElseGet(() -> hide(service));
+            afterwards.add(service.name() + ": " + words);
+            note(service, began, true, words);
+        } catch (ExternalFailure e) {
+            String words = service.name() + ": " + e.getMessage() + " By hand: " + e.remedy();
+            failures.add(words);
+            note(service, began, false, words);
+        }
+    }
+
+    private void note(Standing service, Instant began, boolean good, String words) {
+        scene.say(service.name(), "  " + (good ? "" : "FAILED to go back: ") + words);
+        Instant ended = scene.pace().now();
+        chronicle.add(new Chronicle.Entry(
+                ended, Duration.between(began, ended), service.name().value(), "go back", good, words, Map.of()));
+    }
+
+    private String back(Standing service, ServicePlan.Before before) {
+        scene.say(service.name(), "going back to " + before.traffic());
+        Optional<ServiceState> found = scene.cloud().service(service.name());
+        ServiceState now =
+                found.or(service::state).orElseThrow(() -> byHand(service, before, "it does not exist any more"));
+        for (int attempt = 1; ; attempt++) {
+            if (!ours(service, before, now)) {
+                service.now(now);
+                return "somebody else set its traffic meanwhile, and that was left: "
+                        + now.wished().map(Object::toString).orElse("none");
+            }
+            Settling.Result result =
+                    settling.shift(now, state -> ServiceChange.of(state, before.traffic(), notes(service, state)));
+            switch (result) {
+                case Settling.Result.Done(ServiceState state) -> {
+                    service.now(state);
+                    return proven(service, before);
+                }
+                case Settling.Result.Failed(String words) -> throw byHand(service, before, words);
+                case Settling.Result.Overtaken(ServiceState state) -> {
+                    if (attempt == 5) {
+                        throw byHand(service, before, "somebody else keeps changing it");
+                    }
+                    now = state;
+                }
+            }
+        }
+    }
+
+    /**
+     * Whether the traffic is still as this release left it, in the middle of a step or after one. Traffic that leads neither to the new
+     * revision nor to where it led before was set by somebody else, and so was traffic whose journal does not know this release any more.
+     */
+    private static boolean ours(Standing service, ServicePlan.Before before, ServiceState now) {
+        RevisionName green = service.plan().green().name();
+        boolean underWay = Journal.parse(now.annotations())
+                .intent()
+                .filter(intent -> intent.revision().equals(green))
+                .isPresent();
+        return now.wished()
+                .filter(traffic -> traffic.equals(service.traffic())
+                        || traffic.shares().containsKey(green)
+                        || (underWay && traffic.shares().equals(before.traffic().shares())))
+                .isPresent();
+    }
+
+    /** The journal as it was, so that a release which failed at its very end is not remembered as good. */
+    private static Map<String, String> notes(Standing service, ServiceState state) {
+        return Journal.parse(service.priorAnnotations()).settled().writtenTo(state.annotations());
+    }
+
+    private String proven(Standing service, ServicePlan.Before before) {
+        StepEnding proof =
+                new Proof(scene, LIMIT).prove(service.place(), new Expected(before.live(), before.version()));
+        return switch (proof) {
+            case StepEnding.Done(String words, Map<String, Object> numbers) ->
+                "all traffic is back on " + before.live() + "; " + words;
+            case StepEnding.Failed failed ->
+                throw byHand(
+                        service, before, "its traffic was set back to " + before.live() + ", but " + failed.reason());
+        };
+    }
+
+    private ExternalFailure byHand(Standing service, ServicePlan.Before before, String happened) {
+        return new ExternalFailure(
+                "go back to " + before.live(),
+                happened,
+                "gcloud run services update-traffic " + service.name() + " --to-revisions=" + before.live() + "=100");
+    }
+
+    /** A first release: nobody but its owners may have seen it, and nobody shall. */
+    private String hide(Standing service) {
+        if (service.state().isEmpty() && scene.cloud().service(service.name()).isEmpty()) {
+            return "it was not created";
+        }
+        scene.cloud().close(service.name());
+        service.opened(false);
+        return "it is closed to the public";
+    }
+
+    /** Deletes the services that the failed release had made, after their logs have been read. */
+    void clear(Collection<Standing> services) {
+        for (Standing service : services) {
+            if (!service.touched() || service.plan().before().isPresent()) {
+                continue;
+            }
+            try {
+                Optional<String> trouble = StepRunner.remove(scene, service, LIMIT);
+                afterwards.add(service.name() + ": "
+                        + trouble.map(words -> "left closed to the public, since it could not be deleted: " + words)
+                                .orElse("deleted again"));
+            } catch (ExternalFailure e) {
+                afterwards.add(service.name() + ": left closed to the public, since it could not be deleted: "
+                        + e.getMessage());
+            }
+        }
+    }
+}

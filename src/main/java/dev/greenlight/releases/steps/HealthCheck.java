@@ -1,0 +1,87 @@
+package dev.greenlight.releases.steps;
+
+import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.gate.Expected;
+import dev.greenlight.releases.gate.HealthGate;
+import dev.greenlight.releases.gate.Judgement;
+import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.world.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks a revision without traffic at its tag's address until the health gate says yes or no. */
+final class HealthCheck {
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final int SHOWN = 5;
+
+    private final Scene scene;
+    private final String version;
+
+    HealthCheck(Scene scene, String version) {
+        this.scene = scene;
+        this.version = version;
+    }
+
+    StepEnding check(Standing service, Step.CheckHealth step) {
+        Optional<URI> address = service.existing().served().url(Tag.CANDIDATE);
+        Trail trail = new Trail.OfRevision(service.name(), step.green());
+        if (address.isEmpty()) {
+            return StepEnding.Failed.of("Cloud Run gave the tag 'candidate' no address", trail);
+        }
+        Asking asking = new Asking(
+                scene.witnesses().prober(),
+                service.plan().service(),
+                address.get(),
+                service.place().token(scene.identity()));
+        HealthGate gate = new HealthGate(
+                scene.gate().successes(), scene.gate().healthLimit(), new Expected(step.green(), version));
+        List<HealthGate.Look> looks = new ArrayList<>();
+        Instant start = scene.pace().now();
+        while (true) {
+            looks.add(new HealthGate.Look(asking.health(), asking.version()));
+            switch (gate.judge(looks, scene.pace().since(start))) {
+                case Judgement.Passed(String words) -> {
+                    return new StepEnding.Done(
+                            words, numbers(looks, scene.pace().since(start), address.get()));
+                }
+                case Judgement.Failed(String words) -> {
+                    return new StepEnding.Failed(
+                            "its health check failed: " + words + hint(looks),
+                            answers(looks),
+                            trail,
+                            numbers(looks, scene.pace().since(start), address.get()));
+                }
+                case Judgement.Inconclusive inconclusive -> scene.pace().pause(INTERVAL);
+            }
+        }
+    }
+
+    private static Map<String, Object> numbers(List<HealthGate.Look> looks, Duration took, URI address) {
+        return Map.of(
+                "probes", looks.size(),
+                "good", looks.stream().filter(look -> look.health().good()).count(),
+                "seconds", took.toMillis() / 1000.0,
+                "address", address.toString());
+    }
+
+    private static String hint(List<HealthGate.Look> looks) {
+        return looks.getLast().health() instanceof Answer.Answered(int status, String body, Duration took)
+                        && status == 400
+                ? "; Django answers 400 when ALLOWED_HOSTS does not allow the host of the tag's address"
+                : "";
+    }
+
+    private static List<String> answers(List<HealthGate.Look> looks) {
+        return looks.subList(Math.max(0, looks.size() - SHOWN), looks.size()).stream()
+                .map(look -> "health: " + look.health().words()
+                        + look.version()
+                                .map(answer -> "; version: " + answer.words())
+                                .orElse(""))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.greenlight.releases.steps;
+
+import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.gate.Expected;
+import dev.greenlight.releases.gate.Judgement;
+import dev.greenlight.releases.gate.ServingGate;
+import dev.greenlight.releases.gate.Sighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Proves at a service's address which revision serves it. */
+public final class Proof {
+    private static final Duration FAST = Duration.ofMillis(50);
+    private static final Duration SLOW = Duration.ofMillis(150);
+    private static final int SHOWN = 5;
+
+    private final Scene scene;
+    private final Duration limit;
+
+    /** @param limit how long the proof may take */
+    public Proof(Scene scene, Duration limit) {
+        this.scene = scene;
+        this.limit = limit;
+    }
+
+    /** Asks until enough answers in a row came from the revision, or the limit is reached. */
+    public StepEnding prove(Place place, Expected expected) {
+        Asking asking =
+                new Asking(scene.witnesses().prober(), place.service(), place.url(), place.token(scene.identity()));
+        ServingGate gate = new ServingGate(scene.gate().successes(), limit, expected.revision());
+        boolean tells = place.service().version().isPresent();
+        Instant start = scene.pace().now();
+        List<Sighting> seen = new ArrayList<>();
+        List<String> pending = new ArrayList<>();
+        while (true) {
+            seen = tells ? more(seen, look(asking, expected)) : fromLog(asking, place, seen, pending, start);
+            Duration took = scene.pace().since(start);
+            Map<String, Object> numbers = Map.of("probes", seen.size(), "seconds", took.toMillis() / 1000.0);
+            switch (gate.judge(seen, took)) {
+                case Judgement.Passed(String words) -> {
+                    return new StepEnding.Done(words, numbers);
+                }
+                case Judgement.Failed(String words) -> {
+                    return new StepEnding.Failed(
+                            "it is not proven that " + expected.revision() + " serves: " + words,
+                            last(seen),
+                            new Trail.OfRevision(place.name(), expected.revision()),
+                            numbers);
+                }
+                case Judgement.Inconclusive inconclusive ->
+                    scene.pace().pause(seen.getLast().of(expected.revision()) ? FAST : SLOW);
+            }
+        }
+    }
+
+    private static List<Sighting> more(List<Sighting> seen, Sighting next) {
+        seen.add(next);
+        return seen;
+    }
+
+    private static Sighting look(Asking asking, Expected expected) {
+        Answer answer = asking.version().orElseThrow();
+        return expected.in(answer);
+    }
+
+    /** A service that does not name its revision is known by the request log, which is written a moment later. */
+    private List<Sighting> fromLog(
+            Asking asking, Place place, List<Sighting> seen, List<String> pending, Instant start) {
+        String id = UUID.randomUUID().toString();
+        Answer answer = asking.health(id);
+        seen.add(new Sighting.Unnamed(
+                answer.good() ? "the request log does not name who answered yet" : answer.words()));
+        pending.add(answer.good() ? id : "");
+        for (int i = 0; i < pending.size(); i++) {
+            int at = i;
+            if (!pending.get(i).isEmpty()) {
+                scene.witnesses()
+                        .logs()
+                        .answeredBy(place.name(), pending.get(i), start)
+                        .ifPresent(revision -> {
+                            seen.set(at, new Sighting.Named(revision.value()));
+                            pending.set(at, "");
+                        });
+            }
+        }
+        return seen;
+    }
+
+    private static List<String> last(List<Sighting> seen) {
+        return seen.subList(Math.max(0, seen.size() - SHOWN), seen.size()).stream()
+                .map(Sighting::words)
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.greenlight.releases.steps;
+
+import dev.greenlight.releases.cloud.CloudRun;
+import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Sends a change and waits until it is in effect, through lost answers, conflicts and a busy cloud. */
+public final class Settling {
+    private static final Duration POLL = Duration.ofMillis(150);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(3);
+
+    private final CloudRun cloud;
+    private final Pace pace;
+    private final Duration limit;
+
+    /** @param limit how long a change may take, with all its repetitions */
+    public Settling(CloudRun cloud, Pace pace, Duration limit) {
+        this.cloud = cloud;
+        this.pace = pace;
+        this.limit = limit;
+    }
+
+    /** What became of a change. */
+    public sealed interface Result {
+        /** It is in effect. */
+        record Done(ServiceState state) implements Result {}
+
+        /** It will not be. */
+        record Failed(String words) implements Result {}
+
+        /** Somebody else changed the service's traffic meanwhile. Nothing was done. */
+        record Overtaken(ServiceState state) implements Result {}
+    }
+
+    /**
+     * Changes a service's traffic.
+     *
+     * @param decidedOn the state that the change was decided on
+     * @param change the change for a state; called again for a newer one whose traffic is the same
+     */
+    public Result shift(ServiceState decidedOn, Function<ServiceState, ServiceChange> change) {
+        return apply(decidedOn, change, state -> state.consistent(), state -> Optional.empty());
+    }
+
+    /**
+     * Changes a service.
+     *
+     * @param reached whether the change is in effect
+     * @param failed why it never will be; empty while it still may
+     */
+    public Result apply(
+            ServiceState decidedOn,
+            Function<ServiceState, ServiceChange> change,
+            Predicate<ServiceState> reached,
+            Function<ServiceState, Optional<String>> failed) {
+        Instant start = pace.now();
+        ServiceState current = decidedOn;
+        Duration backoff = FIRST_BACKOFF;
+        while (true) {
+            ServiceChange next = change.apply(current);
+            String trouble;
+            switch (cloud.change(next)) {
+                case Reply.Accepted(long generation) -> {
+                    return await(next, generation, start, reached, failed);
+                }
+                case Reply.Refused(String words) -> {
+                    return new Result.Failed("Cloud Run refuses the change: " + words);
+                }
+                case Reply.Busy(String words) -> trouble = words;
+                case Reply.Conflict(String words) -> {
+                    Optional<ServiceState> now = cloud.service(next.service());
+                    if (now.isPresent() && inEffect(now.get(), next)) {
+                        return await(next, now.get().mark().generation(), start, reached, failed);
+                    }
+                    if (now.isPresent() && !now.get().wished().equals(current.wished())) {
+                        return new Result.Overtaken(now.get());
+                    }
+                    current = now.orElse(current);
+                    trouble = words;
+                }
+            }
+            if (pace.since(start).compareTo(limit) > 0) {
+                return new Result.Failed(
+                        "Cloud Run did not take the change within " + limit.toSeconds() + " s: " + trouble);
+            }
+            pace.pause(backoff);
+            backoff =
+                    backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0 ? backoff.multipliedBy(2) : LONGEST_BACKOFF;
+        }
+    }
+
+    /** Whether a change whose answer got lost has been taken nevertheless. */
+    private static boolean inEffect(ServiceState now, ServiceChange change) {
+        boolean traffic = change.traffic().isEmpty() || change.traffic().equals(now.wished());
+        boolean notes = change.annotations().isEmpty()
+                || now.annotations()
+                        .entrySet()
+                        .containsAll(change.annotations().get().entrySet());
+        return traffic && notes;
+    }
+
+    /** Waits for a service that has just been made. */
+    public Result created(
+            ServiceName name, Predicate<ServiceState> reached, Function<ServiceState, Optional<String>> failed) {
+        return await(name, 0, pace.now(), reached, failed);
+    }
+
+    private Result await(
+            ServiceChange change,
+            long generation,
+            Instant start,
+            Predicate<ServiceState> reached,
+            Function<ServiceState, Optional<String>> failed) {
+        Predicate<ServiceState> wished =
+                state -> change.traffic().isEmpty() || change.traffic().equals(state.wished());
+        return await(change.service(), generation, start, wished.and(reached), failed);
+    }
+
+    private Result await(
+            ServiceName name,
+            long generation,
+            Instant start,
+            Predicate<ServiceState> reached,
+            Function<ServiceState, Optional<String>> failed) {
+        while (true) {
+            Optional<ServiceState> state = cloud.service(name);
+            if (state.isPresent() && state.get().mark().generation() >= generation) {
+                if (reached.test(state.get())) {
+                    return new Result.Done(state.get());
+                }
+                Optional<String> why = failed.apply(state.get());
+                if (why.isPresent()) {
+                    return new Result.Failed(why.get());
+                }
+            }
+            if (pace.since(start).compareTo(limit) > 0) {
+                return new Result.Failed("it is not in effect after " + limit.toSeconds() + " s"
+                        + state.map(Reasons::of)
+                                .filter(words -> !words.isEmpty())
+                                .map(words -> ": " + words)
+                                .orElse(""));
+            }
+            pace.pause(POLL);
+        }
+    }
+}

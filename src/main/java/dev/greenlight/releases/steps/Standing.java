@@ -1,0 +1,113 @@
+package dev.greenlight.releases.steps;
+
+import dev.greenlight.releases.plan.ServicePlan;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.ExternalFailure;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** How one service stands in the middle of a release. Used by one thread at a time. */
+public final class Standing {
+    private final ServicePlan plan;
+    private final Map<String, String> priorAnnotations;
+    private Optional<ServiceState> state;
+    private Optional<Traffic> baseline;
+    private boolean touched;
+    private boolean open;
+    private Optional<RevisionName> reserved = Optional.empty();
+
+    public Standing(ServicePlan plan, Optional<ServiceState> found) {
+        this.plan = plan;
+        this.state = found;
+        this.baseline = plan.before().map(ServicePlan.Before::traffic);
+        this.priorAnnotations = found.map(ServiceState::annotations).orElse(Map.of());
+        this.open = plan.open();
+    }
+
+    public ServicePlan plan() {
+        return plan;
+    }
+
+    public ServiceName name() {
+        return plan.name();
+    }
+
+    /** The annotations before the release. */
+    public Map<String, String> priorAnnotations() {
+        return priorAnnotations;
+    }
+
+    public Optional<ServiceState> state() {
+        return state;
+    }
+
+    /** The service, which an earlier step has made or found. */
+    public ServiceState existing() {
+        return state.orElseThrow(() -> new ExternalFailure(
+                "go on with service " + name(), "it does not exist any more", "run the release again"));
+    }
+
+    /** The traffic that the last step left; before the first, what serves and not what a failed change had wished for. */
+    public Traffic traffic() {
+        ServiceState now = existing();
+        return baseline.or(now::wished)
+                .or(() -> now.served().traffic())
+                .orElseThrow(() -> new ExternalFailure(
+                        "move the traffic of " + name(),
+                        "it has none",
+                        "look at the service in Google Cloud's console"));
+    }
+
+    public URI url() {
+        return existing()
+                .url()
+                .orElseThrow(() -> new ExternalFailure(
+                        "reach service " + name(),
+                        "Cloud Run gave it no address",
+                        "check the service's ingress settings"));
+    }
+
+    /** Where it is asked. */
+    public Place place() {
+        return new Place(plan.service(), name(), url(), open);
+    }
+
+    /** The revision that had the traffic before the new one; empty in a service that this release made at once. */
+    public Optional<RevisionName> previous() {
+        return plan.before().map(ServicePlan.Before::live).or(() -> reserved);
+    }
+
+    public void now(ServiceState next) {
+        state = Optional.of(next);
+        baseline = Optional.empty();
+    }
+
+    public void gone() {
+        state = Optional.empty();
+    }
+
+    /** Something has been, or may have been, done to the service. */
+    public void touch() {
+        touched = true;
+    }
+
+    public boolean touched() {
+        return touched;
+    }
+
+    public void reserve(RevisionName revision) {
+        reserved = Optional.of(revision);
+    }
+
+    public void opened(boolean now) {
+        open = now;
+    }
+
+    public boolean open() {
+        return open;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.greenlight.releases.steps;
+
+import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.gate.Expected;
+import dev.greenlight.releases.plan.ReleasePlan;
+import dev.greenlight.releases.plan.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Takes one step of a release. */
+public final class StepRunner {
+    private static final Duration DELETION_LIMIT = Duration.ofSeconds(60);
+
+    private final Scene scene;
+    private final ReleasePlan plan;
+    private final Staging staging;
+    private final Shifting shifting;
+    private final Migrating migrating;
+    private final HealthCheck healthCheck;
+    private final Observation observation;
+
+    /** @param start when the release began */
+    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services, Instant start) {
+        Addresses addresses = new Addresses(services);
+        this.scene = scene;
+        this.plan = plan;
+        this.staging = new Staging(scene, plan, addresses);
+        this.shifting = new Shifting(scene, plan);
+        this.migrating = new Migrating(scene, addresses, shifting);
+        this.healthCheck = new HealthCheck(scene, plan.version());
+        this.observation = new Observation(scene, start, plan.version());
+    }
+
+    /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
+    public StepEnding run(Step step, Standing service) {
+        return switch (step) {
+            case Step.Heal heal -> shifting.heal(service, heal);
+            case Step.Remove remove -> remove(service);
+            case Step.Reserve reserve -> staging.reserve(service, reserve);
+            case Step.TagLive tag -> shifting.tagLive(service, tag);
+            case Step.Migrate migrate -> migrating.migrate(service, migrate);
+            case Step.Stage stage -> staging.stage(service, stage);
+            case Step.CheckHealth check -> healthCheck.check(service, check);
+            case Step.Shift shift -> shifting.shift(service, shift);
+            case Step.Judge judge -> observation.watch(service, judge);
+            case Step.Prove prove ->
+                new Proof(scene, scene.gate().healthLimit())
+                        .prove(service.place(), new Expected(prove.green(), plan.version()));
+            case Step.Open open -> open(service);
+            case Step.Record record -> shifting.record(service, record);
+        };
+    }
+
+    private StepEnding open(Standing service) {
+        service.touch();
+        service.opened(true);
+        scene.cloud().open(service.name());
+        return StepEnding.Done.of("everybody may call " + service.url());
+    }
+
+    private StepEnding remove(Standing service) {
+        Optional<String> trouble = remove(scene, service, DELETION_LIMIT);
+        return trouble.isEmpty()
+                ? StepEnding.Done.of("deleted")
+                : StepEnding.Failed.of("the service could not be deleted: " + trouble.get(), new Trail.None());
+    }
+
+    /** Deletes a service and waits until it is gone. @return why it is not; empty when it is */
+    public static Optional<String> remove(Scene scene, Standing service, Duration limit) {
+        Instant start = scene.pace().now();
+        String trouble = "Cloud Run still works on it";
+        while (scene.pace().since(start).compareTo(limit) < 0) {
+            Reply reply = scene.cloud().delete(service.name());
+            if (reply instanceof Reply.Refused(String words)) {
+                return Optional.of(words);
+            }
+            for (int i = 0; i < 20 && reply instanceof Reply.Accepted; i++) {
+                if (scene.cloud().service(service.name()).isEmpty()) {
+                    service.gone();
+                    return Optional.empty();
+                }
+                scene.pace().pause(Duration.ofMillis(250));
+            }
+            trouble = reply instanceof Reply.Busy(String words) ? words : trouble;
+            scene.pace().pause(Duration.ofMillis(250));
+        }
+        return Optional.of(trouble);
+    }
+}

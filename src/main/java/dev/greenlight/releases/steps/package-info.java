@@ -1,0 +1,13 @@
+/**
+ * The single steps of a release, each with its waiting and its proof.
+ *
+ * <p>Lives here: one class a kind of step. Does not: the order of steps, and what happens when one fails ({@code releases.run}). Entry type:
+ * {@link dev.greenlight.releases.steps.StepRunner}.
+ *
+ * <p>2026-11-24: a change of traffic is in effect when what is served equals what was wished, whatever else the service says of itself: a
+ * service whose newest revision failed says "failed" for as long as that is its newest, and must be movable all the same.
+ */
+@NullMarked
+package dev.greenlight.releases.steps;
+
+import org.jspecify.annotations.NullMarked;

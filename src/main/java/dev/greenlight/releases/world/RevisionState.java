@@ -1,0 +1,30 @@
+package dev.greenlight.releases.world;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A revision as Cloud Run answered it.
+ *
+ * @param name its name
+ * @param image its image as it was deployed
+ * @param annotations its annotations
+ * @param ready whether it can serve
+ * @param conditions what Cloud Run says of it
+ * @param created when it was made
+ */
+public record RevisionState(
+        RevisionName name,
+        String image,
+        Map<String, String> annotations,
+        boolean ready,
+        List<Condition> conditions,
+        Instant created) {
+    public RevisionState {
+        annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+        conditions = List.copyOf(conditions);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.greenlight.secrets;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import com.google.auth.oauth2.IdTokenProvider;
+import dev.greenlight.report.ExternalFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks as a service account, by its key or by the application default credentials. Safe for use by several threads. */
+final class GoogleIdentity implements Identity {
+    private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
+
+    private final Optional<Secret> key;
+    private final Map<URI, Token> idTokens = new ConcurrentHashMap<>();
+    private @Nullable GoogleCredentials credentials;
+
+    GoogleIdentity(Optional<Secret> key) {
+        this.key = key;
+    }
+
+    @Override
+    public Optional<Token> accessToken() {
+        try {
+            GoogleCredentials found = credentials();
+            found.refreshIfExpired();
+            AccessToken token = found.getAccessToken();
+            return Optional.of(new Token(
+                    Secret.of(token.getTokenValue()), token.getExpirationTime().toInstant()));
+        } catch (IOException e) {
+            throw refused("sign in to Google Cloud", e);
+        }
+    }
+
+    @Override
+    public Secret idToken(URI audience) {
+        return idTokens.compute(audience, (same, known) -> fresh(known) ? known : sign(same))
+                .value();
+    }
+
+    @Override
+    public boolean signs() {
+        try {
+            return credentials() instanceof IdTokenProvider;
+        } catch (IOException e) {
+            throw refused("read the credentials", e);
+        }
+    }
+
+    private static boolean fresh(@Nullable Token known) {
+        return known != null && known.expires().isAfter(Instant.now().plusSeconds(60));
+    }
+
+    private Token sign(URI audience) {
+        try {
+            if (credentials() instanceof IdTokenProvider provider) {
+                var token = provider.idTokenWithAudience(audience.toString(), List.of());
+                return new Token(
+                        Secret.of(token.getTokenValue()),
+                        token.getExpirationTime().toInstant());
+            }
+        } catch (IOException e) {
+            throw refused("get an ID token for " + audience, e);
+        }
+        throw new ExternalFailure(
+                "get an ID token for " + audience,
+                "these credentials cannot sign one",
+                "use a service account's key, or Workload Identity that impersonates a service account");
+    }
+
+    private synchronized GoogleCredentials credentials() throws IOException {
+        if (credentials == null) {
+            credentials = key.isPresent()
+                    ? GoogleCredentials.fromStream(
+                                    new ByteArrayInputStream(key.get().reveal().getBytes(StandardCharsets.UTF_8)))
+                            .createScoped(SCOPE)
+                    : GoogleCredentials.getApplicationDefault().createScoped(SCOPE);
+        }
+        return credentials;
+    }
+
+    private static ExternalFailure refused(String tried, IOException e) {
+        return new ExternalFailure(
+                tried,
+                "the credentials were not accepted (" + e.getMessage() + ")",
+                "check the input 'credentials', or the application default credentials of this machine",
+                e);
+    }
+}

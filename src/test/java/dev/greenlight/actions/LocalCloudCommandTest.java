@@ -1,0 +1,62 @@
+package dev.greenlight.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.localcloud.Options;
+import dev.greenlight.report.InvalidInput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LocalCloudCommandTest {
+    @Test
+    void every_flag_becomes_an_option() {
+        CommandTree.Choice choice = new CommandTree(new Wiring())
+                .choose(List.of(
+                        "local-cloud",
+                        "--state",
+                        "/tmp/cloud",
+                        "--network=jobs",
+                        "--port",
+                        "9000",
+                        "--metric-lag",
+                        "1s",
+                        "--idle=2m",
+                        "--first-service-port=21000",
+                        "--sql",
+                        "--registry"));
+        assertThat(choice)
+                .isInstanceOfSatisfying(
+                        CommandTree.Choice.Cloud.class,
+                        cloud -> assertThat(LocalCloudCommand.options(new Inputs(cloud.flags())))
+                                .isEqualTo(Options.in(Path.of("/tmp/cloud"))
+                                        .withNetwork("jobs")
+                                        .withPorts(9000, 21000)
+                                        .withSql(true)
+                                        .withRegistry(true)
+                                        .withTimes(new Options.Times(
+                                                Duration.ofSeconds(1),
+                                                Duration.ofMinutes(2),
+                                                Options.Times.USUAL.startup()))));
+    }
+
+    @Test
+    void without_flags_it_is_the_usual_cloud() {
+        assertThat(LocalCloudCommand.options(new Inputs(Map.of("state", "/tmp/cloud"))))
+                .isEqualTo(Options.in(Path.of("/tmp/cloud")));
+    }
+
+    @Test
+    void every_flag_that_makes_no_sense_is_refused_at_once() {
+        assertThatThrownBy(() -> LocalCloudCommand.options(
+                        new Inputs(Map.of("port", "99999", "metric-lag", "soon", "network", "a b", "sql", "perhaps"))))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidInput.Fault::name)
+                                .containsExactlyInAnyOrder("state", "port", "metric-lag", "network", "sql"));
+    }
+}

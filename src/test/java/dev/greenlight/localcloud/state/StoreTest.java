@@ -1,0 +1,124 @@
+package dev.greenlight.localcloud.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class StoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_was_written_is_there_after_opening_again() {
+        try (Store store = Store.open(folder)) {
+            store.put("services", "a/1", value(1));
+            store.put("services", "a/2", value(2));
+            store.put("services", "b/1", value(3));
+            store.remove("services", "a/1");
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("services", "")).containsOnlyKeys("a/2", "b/1");
+            assertThat(store.list("services", "a/")).containsOnlyKeys("a/2");
+            assertThat(store.get("services", "b/1")).contains(value(3));
+            assertThat(store.damage()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_snapshot_and_what_follows_it_are_read_together() throws IOException {
+        try (Store store = Store.open(folder)) {
+            store.put("c", "old", value(1));
+            store.compact();
+            store.put("c", "new", value(2));
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("old", "new");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lock", "snapshot-1", "log-1");
+        }
+    }
+
+    @Test
+    void a_torn_last_record_is_dropped_and_writing_goes_on_behind_the_good_ones() throws IOException {
+        try (Store store = Store.open(folder)) {
+            store.put("c", "good", value(1));
+        }
+        byte[] whole = Records.write(List.of(Change.put("c", "torn", value(2))));
+        for (int length = 1; length < whole.length; length += 7) {
+            append(java.util.Arrays.copyOf(whole, length));
+            try (Store store = Store.open(folder)) {
+                assertThat(store.list("c", "")).doesNotContainKey("torn").containsKey("good");
+                assertThat(store.damage()).isEmpty();
+                store.put("c", "after" + length, value(3));
+            }
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsKeys("good", "after1", "after8");
+        }
+    }
+
+    @Test
+    void damage_in_the_middle_is_reported_and_the_file_is_kept() throws IOException {
+        try (Store store = Store.open(folder)) {
+            store.put("c", "first", value(1));
+            store.put("c", "second", value(2));
+            store.put("c", "third", value(3));
+        }
+        Path log = folder.resolve("log-0");
+        Files.writeString(log, Files.readString(log).replace("second", "sXcond"));
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("first");
+            assertThat(store.damage().orElseThrow()).contains("log-0").contains("a copy was kept as");
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.damage()).isEmpty();
+            assertThat(store.list("c", "")).containsOnlyKeys("first");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.anyMatch(file -> file.toString().contains("log-0.damaged-")))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_document_in_the_store_cannot_be_changed_through_a_copy() {
+        try (Store store = Store.open(folder)) {
+            ObjectNode mine = value(1);
+            store.put("c", "k", mine);
+            mine.put("n", 2);
+            store.get("c", "k").orElseThrow().put("n", 3);
+            store.list("c", "").values().forEach(copy -> copy.put("n", 4));
+            assertThat(store.get("c", "k")).contains(value(1));
+        }
+    }
+
+    @Test
+    void a_second_cloud_on_the_same_folder_is_refused() {
+        try (Store store = Store.open(folder)) {
+            assertThat(store.damage()).isEmpty();
+            assertThatThrownBy(() -> Store.open(folder)).hasMessageContaining("in use by another local cloud");
+        }
+    }
+
+    private void append(byte[] bytes) throws IOException {
+        Files.write(folder.resolve("log-0"), bytes, StandardOpenOption.APPEND);
+    }
+
+    private static ObjectNode value(int n) {
+        return JsonNodeFactory.instance.objectNode().put("n", n);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.greenlight.releases;
+
+import dev.greenlight.releases.cloud.CloudRun;
+import dev.greenlight.releases.cloud.JobEnding;
+import dev.greenlight.releases.cloud.Jobs;
+import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.evidence.Metrics;
+import dev.greenlight.releases.evidence.Probe;
+import dev.greenlight.releases.evidence.Prober;
+import dev.greenlight.releases.evidence.Reading;
+import dev.greenlight.releases.world.JobDraft;
+import dev.greenlight.releases.world.RevisionDraft;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
+import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Tag;
+import dev.greenlight.releases.world.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Cloud Run in memory: services, revisions, traffic with tags, the public invoker, jobs, request counts, under a constant load. What
+ * goes wrong is told by {@link #behave}, {@link #answerNext}, {@link #ignoreTraffic} and {@link #blind}.
+ */
+public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
+    private final Map<ServiceName, FakeService> services = new HashMap<>();
+    private final Map<String, Behaviour> behaviours = new HashMap<>();
+    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final List<String> history = new ArrayList<>();
+    private Predicate<Traffic> ignored = traffic -> false;
+    private Optional<String> jobTrouble = Optional.empty();
+    private boolean blind;
+    private double due;
+
+    /** @param requestsPerSecond real requests to each service that everybody may call */
+    public FakeCloud(FakePace pace, int requestsPerSecond) {
+        pace.whilePassing(time -> load(time, requestsPerSecond));
+    }
+
+    /** An answer to the next write. @param done whether the write is done all the same and only its answer lost */
+    private record Trouble(Reply reply, boolean done) {}
+
+    public synchronized void behave(String version, Behaviour behaviour) {
+        behaviours.put(version, behaviour);
+    }
+
+    public synchronized void answerNext(Reply reply, boolean done) {
+        troubles.add(new Trouble(reply, done));
+    }
+
+    /** Traffic that is accepted and never put into effect. */
+    public synchronized void ignoreTraffic(Predicate<Traffic> which) {
+        ignored = which;
+    }
+
+    /** Metrics cannot be read. */
+    public synchronized void blind() {
+        blind = true;
+    }
+
+    public synchronized void failJobs(String why) {
+        jobTrouble = Optional.of(why);
+    }
+
+    /** Every effect, in order, in words. */
+    public synchronized List<String> history() {
+        return List.copyOf(history);
+    }
+
+    /** Whether anybody could ever call it. */
+    public synchronized boolean everOpen(String service) {
+        return history.contains("open " + service);
+    }
+
+    public synchronized RevisionDraft draft(RevisionName revision) {
+        return services.values().stream()
+                .flatMap(service -> Optional.ofNullable(service.revisions.get(revision)).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public synchronized Optional<ServiceState> service(ServiceName name) {
+        return Optional.ofNullable(services.get(name)).map(service -> service.state(behaviours));
+    }
+
+    @Override
+    public synchronized List<RevisionState> revisions(ServiceName name) {
+        return Optional.ofNullable(services.get(name))
+                .map(service -> service.states(behaviours))
+                .orElse(List.of());
+    }
+
+    @Override
+    public synchronized Reply create(
+            ServiceName name, RevisionDraft draft, Traffic traffic, Map<String, String> annotations) {
+        if (services.containsKey(name)) {
+            return new Reply.Conflict("it exists");
+        }
+        return write("create " + name + " " + traffic, () -> {
+            FakeService service = new FakeService(name, draft, traffic);
+            services.put(name, service);
+            apply(service, Optional.of(draft), Optional.of(traffic), Optional.of(annotations));
+        });
+    }
+
+    @Override
+    public synchronized Reply change(ServiceChange change) {
+        FakeService service = services.get(change.service());
+        if (service == null) {
+            return new Reply.Refused("no such service");
+        }
+        if (!change.etag().equals("etag-" + service.generation)) {
+            return new Reply.Conflict("version '" + change.etag() + "' was specified but current version is another");
+        }
+        return write(
+                "change " + change.service() + " "
+                        + change.traffic().map(Traffic::toString).orElse(""),
+                () -> apply(service, change.draft(), change.traffic(), change.annotations()));
+    }
+
+    private Reply write(String words, Runnable effect) {
+        Trouble trouble = troubles.isEmpty() ? null : troubles.removeFirst();
+        if (trouble == null || trouble.done()) {
+            effect.run();
+            history.add(words);
+        }
+        return trouble == null ? new Reply.Accepted(0) : trouble.reply();
+    }
+
+    private void apply(
+            FakeService service,
+            Optional<RevisionDraft> draft,
+            Optional<Traffic> traffic,
+            Optional<Map<String, String>> annotations) {
+        service.generation++;
+        draft.ifPresent(revision -> {
+            service.revisions.put(revision.name(), revision);
+            service.latest = revision.name();
+        });
+        annotations.ifPresent(notes -> service.annotations = notes);
+        traffic.ifPresent(wished -> {
+            service.wished = wished;
+            boolean up = wished.shares().keySet().stream()
+                    .allMatch(
+                            revision -> service.behaviour(behaviours, revision).starts());
+            boolean candidateUp = Optional.ofNullable(wished.tags().get(Tag.CANDIDATE))
+                    .map(revision -> service.behaviour(behaviours, revision).starts())
+                    .orElse(true);
+            if (up && candidateUp && !ignored.test(wished)) {
+                service.served = Optional.of(wished);
+            }
+        });
+    }
+
+    /** Somebody else, by other means. */
+    public synchronized void setTrafficBehindTheBack(String name, Traffic traffic) {
+        FakeService service = Objects.requireNonNull(services.get(new ServiceName(name)));
+        apply(service, Optional.empty(), Optional.of(traffic), Optional.empty());
+    }
+
+    @Override
+    public synchronized Reply delete(ServiceName name) {
+        return write("delete " + name, () -> services.remove(name));
+    }
+
+    @Override
+    public synchronized boolean isPublic(ServiceName name) {
+        return Optional.ofNullable(services.get(name))
+                .filter(service -> service.open)
+                .isPresent();
+    }
+
+    @Override
+    public synchronized void open(ServiceName name) {
+        Objects.requireNonNull(services.get(name)).open = true;
+        history.add("open " + name);
+    }
+
+    @Override
+    public synchronized void close(ServiceName name) {
+        Optional.ofNullable(services.get(name)).ifPresent(service -> service.open = false);
+        history.add("close " + name);
+    }
+
+    @Override
+    public synchronized JobEnding run(JobDraft draft) {
+        history.add("job " + draft.name());
+        return jobTrouble
+                .<JobEnding>map(why -> new JobEnding.Failed(draft.name() + "-1", why))
+                .orElseGet(() -> new JobEnding.Succeeded(draft.name() + "-1"));
+    }
+
+    @Override
+    public synchronized Answer ask(Probe probe) {
+        String host = Objects.requireNonNull(probe.address().getHost());
+        String[] parts = host.replace(".test", "").split("---", -1);
+        FakeService service = services.get(new ServiceName(parts[parts.length - 1]));
+        if (service == null) {
+            return new Answer.Unreachable("no such host");
+        }
+        if (!service.open && probe.token().isEmpty()) {
+            return new Answer.Answered(403, "Forbidden", Duration.ofMillis(1));
+        }
+        Optional<RevisionName> revision = parts.length == 1
+                ? service.draw()
+                : service.served.map(traffic -> traffic.tags().get(new Tag(parts[0])));
+        return revision.map(found -> answer(service, found, probe.path()))
+                .orElse(new Answer.Answered(404, "", Duration.ofMillis(1)));
+    }
+
+    private Answer answer(FakeService service, RevisionName revision, String path) {
+        Behaviour behaviour = service.behaviour(behaviours, revision);
+        service.answer(revision, path.contains("health") && behaviour.health() >= 500);
+        if (path.contains("health")) {
+            return new Answer.Answered(behaviour.health(), "{}", Duration.ofMillis(1));
+        }
+        String body = "{\"version\":\"" + service.version(revision) + "\",\"commit\":\"c\",\"revision\":\""
+                + (behaviour.names() ? revision.value() : "") + "\"}";
+        return new Answer.Answered(200, body, Duration.ofMillis(1));
+    }
+
+    @Override
+    public synchronized Reading requests(ServiceName service, Instant from, Instant to) {
+        return blind
+                ? new Reading.Unknown("503 from the metrics")
+                : new Reading.Known(Objects.requireNonNull(services.get(service)).counts);
+    }
+
+    private synchronized void load(Duration time, int requestsPerSecond) {
+        due += time.toMillis() * requestsPerSecond / 1000.0;
+        for (; due >= 1; due--) {
+            services.values().stream()
+                    .filter(service -> service.open)
+                    .forEach(service -> service.draw().ifPresent(revision -> {
+                        Behaviour behaviour = service.behaviour(behaviours, revision);
+                        long seen = service.counts
+                                .getOrDefault(revision, dev.greenlight.releases.evidence.Counts.NONE)
+                                .requests();
+                        boolean error = behaviour.errorPercent() > 0 && seen % (100 / behaviour.errorPercent()) == 0;
+                        service.answer(revision, error);
+                    }));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.greenlight.releases;
+
+import dev.greenlight.releases.evidence.Counts;
+import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.world.Condition;
+import dev.greenlight.releases.world.Readiness;
+import dev.greenlight.releases.world.RevisionDraft;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
+import dev.greenlight.releases.world.Served;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Tag;
+import dev.greenlight.releases.world.Traffic;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One service of the fake cloud. */
+final class FakeService {
+    final ServiceName name;
+    final Map<RevisionName, RevisionDraft> revisions = new LinkedHashMap<>();
+    final Map<RevisionName, Counts> counts = new HashMap<>();
+    Traffic wished;
+    Optional<Traffic> served = Optional.empty();
+    Map<String, String> annotations = Map.of();
+    RevisionName latest;
+    boolean open;
+    long generation;
+    int draws;
+
+    FakeService(ServiceName name, RevisionDraft first, Traffic wished) {
+        this.name = name;
+        this.wished = wished;
+        this.latest = first.name();
+    }
+
+    String version(RevisionName revision) {
+        return Objects.requireNonNull(revisions.get(revision)).annotations().getOrDefault(Keys.VERSION, "");
+    }
+
+    ServiceState state(Map<String, Behaviour> behaviours) {
+        boolean up = behaviour(behaviours, latest).starts();
+        Map<Tag, URI> urls = new TreeMap<>();
+        served.ifPresent(traffic -> traffic.tags()
+                .keySet()
+                .forEach(tag -> urls.put(tag, URI.create("http://" + tag + "---" + name + ".test"))));
+        Condition condition = up
+                ? new Condition("Ready", Condition.State.SUCCEEDED, "", "")
+                : new Condition("Ready", Condition.State.FAILED, "HEALTH_CHECK_CONTAINER_ERROR", "it did not listen");
+        return new ServiceState(
+                name,
+                Optional.of(URI.create("http://" + name + ".test")),
+                new ServiceState.Mark("etag-" + generation, generation),
+                Optional.of(wished),
+                new Served(served, urls),
+                annotations,
+                new Readiness(
+                        true, List.of(condition), up ? Optional.of(latest) : Optional.empty(), Optional.of(latest)));
+    }
+
+    Behaviour behaviour(Map<String, Behaviour> behaviours, RevisionName revision) {
+        return behaviours.getOrDefault(version(revision), Behaviour.GOOD);
+    }
+
+    List<RevisionState> states(Map<String, Behaviour> behaviours) {
+        return revisions.values().stream()
+                .map(draft -> new RevisionState(
+                        draft.name(),
+                        draft.image().toString(),
+                        draft.annotations(),
+                        behaviour(behaviours, draft.name()).starts(),
+                        List.of(),
+                        Instant.EPOCH))
+                .toList();
+    }
+
+    /** The revision that gets the next request: in a hundred requests everybody gets exactly his share, well mixed. */
+    Optional<RevisionName> draw() {
+        int ticket = (draws++ * 37) % 100;
+        int sum = 0;
+        for (var share : served.map(Traffic::shares).orElse(Map.of()).entrySet()) {
+            sum += share.getValue().value();
+            if (ticket < sum) {
+                return Optional.of(share.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    void answer(RevisionName revision, boolean error) {
+        counts.merge(revision, new Counts(1, error ? 1 : 0), Counts::plus);
+    }
+}

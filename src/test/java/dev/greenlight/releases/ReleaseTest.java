@@ -1,0 +1,304 @@
+package dev.greenlight.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.Percent;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.Tag;
+import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.Report;
+import dev.greenlight.report.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest {
+    private final Stage stage = new Stage();
+
+    @Test
+    void a_first_release_is_public_only_after_its_proof() {
+        Report report = stage.deploy("v1");
+
+        assertThat(Stage.outcome(report)).isEqualTo("released");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+        assertThat(stage.serves("app-web")).isEqualTo("v1");
+        assertThat(stage.cloud.isPublic(new ServiceName("app-web"))).isTrue();
+        List<String> history = stage.cloud.history();
+        assertThat(history.indexOf("open app-api")).isGreaterThan(history.indexOf("job app-api-migrate"));
+        assertThat(history.getLast()).startsWith("change app-web");
+        assertThat(history).anyMatch(effect -> effect.startsWith("create app-web"));
+    }
+
+    @Test
+    void a_first_release_knows_the_addresses_it_needs() {
+        stage.deploy("v1");
+
+        RevisionName web = stage.served("app-web").sole().orElseThrow();
+        assertThat(stage.cloud.draft(web).env())
+                .containsEntry("BACKEND_URL", "http://app-api.test")
+                .containsEntry("ASSET_FALLBACK_URL", "http://green---app-web.test");
+        assertThat(stage.cloud
+                        .draft(stage.served("app-api").sole().orElseThrow())
+                        .secrets()
+                        .get("DATABASE_URL"))
+                .hasToString("db@2");
+    }
+
+    @Test
+    void a_first_release_that_is_unhealthy_is_never_public_and_leaves_nothing() {
+        stage.cloud.behave("v1", Behaviour.UNHEALTHY);
+
+        Report report = stage.deploy("v1");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(stage.cloud.everOpen("app-api")).isFalse();
+        assertThat(stage.cloud.service(new ServiceName("app-api"))).isEmpty();
+        assertThat(stage.cloud.service(new ServiceName("app-web"))).isEmpty();
+    }
+
+    @Test
+    void a_first_release_needs_credentials_that_can_sign() {
+        stage.signs = false;
+
+        assertThat(Stage.outcome(stage.deploy("v1"))).isEqualTo("refused");
+        assertThat(stage.cloud.history()).isEmpty();
+    }
+
+    @Test
+    void a_good_release_moves_the_back_end_in_steps_and_the_front_end_in_one() {
+        stage.deploy("v1");
+        RevisionName old = stage.served("app-api").sole().orElseThrow();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("released");
+        assertThat(report.verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+        assertThat(stage.serves("app-web")).isEqualTo("v2");
+        assertThat(stage.cloud.history()).anyMatch(effect -> effect.contains(old + " 90 %"));
+        assertThat(stage.cloud.history()).noneMatch(effect -> effect.contains("app-web") && effect.contains(" 50 %"));
+        assertThat(report.outputs())
+                .containsKeys("revision", "revisions", "previous-revisions", "url", "tag-url", "plan-hash");
+    }
+
+    @Test
+    void the_old_and_the_new_revision_keep_an_address_each() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-web").sole().orElseThrow();
+        stage.deploy("v2");
+        RevisionName second = stage.served("app-web").sole().orElseThrow();
+
+        assertThat(stage.served("app-web").tags())
+                .isEqualTo(Map.of(Colour.BLUE.tag(), first, Colour.GREEN.tag(), second));
+        assertThat(stage.cloud.draft(second).env()).containsEntry("ASSET_FALLBACK_URL", "http://blue---app-web.test");
+
+        stage.deploy("v3");
+        RevisionName third = stage.served("app-web").sole().orElseThrow();
+        assertThat(stage.served("app-web").tags())
+                .isEqualTo(Map.of(Colour.BLUE.tag(), third, Colour.GREEN.tag(), second));
+    }
+
+    @Test
+    void an_unhealthy_revision_never_gets_traffic() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        stage.cloud.behave("v2", Behaviour.UNHEALTHY);
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("health").contains("503");
+        assertThat(stage.served("app-api")).isEqualTo(before);
+        assertThat(stage.state("app-api").annotations()).doesNotContainKey("greenlight.dev/intent");
+        assertThat(report.sections()).anyMatch(section -> section.markdown().contains("said by app-api-v2"));
+    }
+
+    @Test
+    void a_revision_that_does_not_start_is_explained_and_taken_back() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        stage.cloud.behave("v2", Behaviour.CRASHING);
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("did not start to listen on its port");
+        assertThat(stage.served("app-api")).isEqualTo(before);
+        assertThat(stage.state("app-api").wished()).contains(before);
+    }
+
+    @Test
+    void a_revision_that_fails_real_requests_is_caught_at_a_step() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        stage.cloud.behave("v2", Behaviour.failing(5));
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("at 10 % of the traffic").contains("fails");
+        assertThat(stage.served("app-api")).isEqualTo(before);
+        assertThat((Double) Stage.data(report).get("secondsToRestore")).isLessThan(3.0);
+        assertThat((Double) Stage.data(report).get("secondsToDecision")).isPositive();
+    }
+
+    @Test
+    void unreadable_metrics_are_not_health() {
+        stage.deploy("v1");
+        stage.cloud.blind();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("unknown is not healthy");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void failing_migrations_leave_the_traffic_alone() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        stage.cloud.failJobs("exit code 1");
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("migrations failed");
+        assertThat(stage.served("app-api")).isEqualTo(before);
+        assertThat(report.sections()).anyMatch(section -> section.markdown().contains("said by app-api-migrate-1"));
+    }
+
+    @Test
+    void traffic_that_is_accepted_but_does_not_move_is_noticed() {
+        stage.deploy("v1");
+        RevisionName old = stage.served("app-web").sole().orElseThrow();
+        stage.cloud.ignoreTraffic(traffic -> traffic.sole()
+                .filter(name -> name.value().startsWith("app-web-v2"))
+                .isPresent());
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("the traffic did not become");
+        assertThat(stage.served("app-web").sole()).contains(old);
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void a_busy_cloud_and_lost_answers_do_not_stop_a_release() {
+        stage.deploy("v1");
+        stage.cloud.answerNext(new Reply.Busy("429"), false);
+        stage.cloud.answerNext(new Reply.Busy("503"), true);
+        stage.cloud.answerNext(new Reply.Conflict("409"), false);
+
+        assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("released");
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+    }
+
+    @Test
+    void a_lost_answer_does_not_stop_a_first_release() {
+        stage.cloud.answerNext(new Reply.Busy("503"), true);
+
+        assertThat(Stage.outcome(stage.deploy("v1"))).isEqualTo("released");
+    }
+
+    @Test
+    void a_failing_way_back_names_what_to_run() {
+        stage.deploy("v1");
+        stage.cloud.behave("v2", Behaviour.failing(20));
+        stage.cloud.ignoreTraffic(
+                traffic -> traffic.sole().isPresent() && !traffic.tags().containsKey(Tag.CANDIDATE));
+
+        assertThatThrownBy(() -> stage.deploy("v2"))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("gcloud run services update-traffic app-api --to-revisions=app-api-v1-");
+    }
+
+    @Test
+    void traffic_that_somebody_else_set_is_left() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-api").sole().orElseThrow();
+        stage.deploy("v2");
+        stage.cloud.behave("v3", new Behaviour(true, 200, 0, true));
+        stage.pace.whilePassing(time -> {
+            boolean under = stage.served("app-api").shares().size() > 1;
+            if (under) {
+                stage.cloud.setTrafficBehindTheBack("app-api", Traffic.all(first));
+            }
+        });
+
+        Report report = stage.deploy("v3");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report)).contains("somebody else changed the traffic");
+        assertThat(stage.served("app-api")).isEqualTo(Traffic.all(first));
+    }
+
+    @Test
+    void a_missing_image_a_missing_secret_and_a_held_version_are_all_said_at_once() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.rollback("");
+        stage.missing.add(Sample.image("backend", "v2"));
+        stage.secrets = List.of();
+        int before = stage.cloud.history().size();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report))
+                .contains("not in its registry")
+                .contains("secret db does not exist")
+                .contains("was rolled back by anna")
+                .contains("because");
+        assertThat(stage.cloud.history()).hasSize(before);
+    }
+
+    @Test
+    void force_releases_a_held_version_and_a_newer_one_needs_none() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.rollback("");
+
+        assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("refused");
+        assertThat(Stage.outcome(stage.deploy(Sample.request("v2", true)))).isEqualTo("released");
+        assertThat(Stage.outcome(stage.deploy("v3"))).isEqualTo("released");
+    }
+
+    @Test
+    void a_split_that_no_record_explains_is_refused() {
+        stage.deploy("v1");
+        RevisionName one = stage.served("app-api").sole().orElseThrow();
+        stage.deploy("v2");
+        RevisionName two = stage.served("app-api").sole().orElseThrow();
+        stage.cloud.setTrafficBehindTheBack(
+                "app-api", new Traffic(Map.of(one, new Percent(40), two, new Percent(60)), Map.of()));
+
+        Report report = stage.deploy("v3");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("is split");
+    }
+
+    @Test
+    void a_plan_changes_nothing_and_is_the_one_that_is_applied() {
+        stage.deploy("v1");
+        int before = stage.cloud.history().size();
+
+        Report plan = stage.releases().deploy(Sample.request("v2"), true, Optional.empty());
+        String hash = plan.outputs().getOrDefault("plan-hash", "");
+
+        assertThat(Stage.outcome(plan)).isEqualTo("planned");
+        assertThat(stage.cloud.history()).hasSize(before);
+        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v2"), false, Optional.of(hash))))
+                .isEqualTo("released");
+        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v3"), false, Optional.of(hash))))
+                .isEqualTo("refused");
+    }
+}

@@ -1,0 +1,186 @@
+package dev.greenlight.releases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.releases.plan.RollbackRequest;
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.Report;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RollbackTest {
+    private final Stage stage = new Stage();
+
+    @Test
+    void it_goes_to_the_last_good_release_and_not_to_the_second_newest_revision() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.cloud.behave("v3", Behaviour.UNHEALTHY);
+        stage.deploy("v3");
+        stage.deploy("v4");
+
+        Report report = stage.rollback("");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+        assertThat(stage.serves("app-web")).isEqualTo("v2");
+        assertThat(report.outputs().getOrDefault("revision", "")).startsWith("app-api-v2-");
+    }
+
+    @Test
+    void going_back_twice_goes_back_further() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.deploy("v3");
+        stage.rollback("");
+
+        stage.rollback("");
+
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void what_was_left_is_not_good_any_more() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.rollback("");
+        stage.deploy("v3");
+
+        stage.rollback("");
+
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void it_takes_a_version_or_a_revision() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-web").sole().orElseThrow();
+        stage.deploy("v2");
+        stage.deploy("v3");
+
+        stage.rollback("v1");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+
+        stage.rollback("v3");
+        assertThat(stage.serves("app-web")).isEqualTo("v3");
+
+        stage.rollback(first.value());
+        assertThat(stage.serves("app-web")).isEqualTo("v1");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void the_target_gets_its_own_colour_back_and_what_is_left_the_other() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-web").sole().orElseThrow();
+        stage.deploy("v2");
+        stage.deploy("v3");
+        RevisionName third = stage.served("app-web").sole().orElseThrow();
+
+        stage.rollback("v1");
+
+        assertThat(stage.served("app-web").tags())
+                .isEqualTo(Map.of(Colour.BLUE.tag(), first, Colour.GREEN.tag(), third));
+    }
+
+    @Test
+    void the_front_end_moves_first() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        int before = stage.cloud.history().size();
+
+        stage.rollback("");
+
+        assertThat(stage.cloud.history().subList(before, stage.cloud.history().size()))
+                .satisfiesExactly(
+                        one -> assertThat(one).startsWith("change app-web"),
+                        two -> assertThat(two).startsWith("change app-api"));
+    }
+
+    @Test
+    void who_and_why_are_recorded() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.rollback("");
+
+        assertThat(stage.state("app-api").annotations().get("greenlight.dev/rolled-back"))
+                .contains("\"by\":\"anna\"")
+                .contains("\"why\":\"because\"")
+                .contains("\"fromVersion\":\"v2\"");
+    }
+
+    @Test
+    void without_a_good_release_before_there_is_nowhere_to_go() {
+        stage.deploy("v1");
+
+        Report report = stage.rollback("");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("no good release before");
+    }
+
+    @Test
+    void an_unknown_target_is_refused_with_those_there_are() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+
+        Report report = stage.rollback("v9");
+
+        assertThat(Stage.reason(report)).contains("called v9").contains("v2, v1");
+    }
+
+    @Test
+    void what_serves_already_is_not_rolled_back_to() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+
+        assertThat(Stage.reason(stage.rollback("v2"))).contains("serves everything already");
+    }
+
+    @Test
+    void a_dry_run_changes_nothing() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+
+        Report report = stage.releases()
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), ""), "anna", "", true);
+
+        assertThat(Stage.outcome(report)).isEqualTo("planned");
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+    }
+
+    @Test
+    void it_puts_a_split_on_one_revision() {
+        stage.deploy("v1");
+        RevisionName one = stage.served("app-api").sole().orElseThrow();
+        stage.deploy("v2");
+        RevisionName two = stage.served("app-api").sole().orElseThrow();
+        stage.cloud.setTrafficBehindTheBack(
+                "app-api",
+                new Traffic(
+                        Map.of(
+                                one, new dev.greenlight.releases.world.Percent(40),
+                                two, new dev.greenlight.releases.world.Percent(60)),
+                        Map.of()));
+
+        assertThat(Stage.outcome(stage.rollback("v2"))).isEqualTo("rolled-back");
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+    }
+
+    @Test
+    void traffic_that_does_not_move_is_said_with_what_to_run() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.cloud.ignoreTraffic(traffic -> true);
+
+        assertThatThrownBy(() -> stage.rollback(""))
+                .isInstanceOfSatisfying(
+                        ExternalFailure.class,
+                        failure -> assertThat(failure.remedy())
+                                .contains("gcloud run services update-traffic app-web --to-revisions=app-web-v1-"));
+    }
+}

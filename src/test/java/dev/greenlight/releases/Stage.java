@@ -1,0 +1,104 @@
+package dev.greenlight.releases;
+
+import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.plan.RollbackRequest;
+import dev.greenlight.releases.run.Observer;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.Report;
+import dev.greenlight.secrets.Identity;
+import dev.greenlight.secrets.Secret;
+import dev.greenlight.secrets.SecretVersion;
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Releases and rollbacks of the sample on the fake cloud. */
+final class Stage {
+    final FakePace pace = new FakePace();
+    final FakeCloud cloud = new FakeCloud(pace, 50);
+    final SpokenProgress progress = new SpokenProgress();
+    final Set<ImageReference> missing = new HashSet<>();
+    List<SecretVersion> secrets = Sample.VERSIONS;
+    boolean signs = true;
+
+    Releases releases() {
+        Identity identity = new Identity() {
+            @Override
+            public Optional<Token> accessToken() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Secret idToken(URI audience) {
+                return Secret.of("token for " + audience);
+            }
+
+            @Override
+            public boolean signs() {
+                return signs;
+            }
+        };
+        Scene scene = new Scene(
+                cloud,
+                cloud,
+                new Witnesses(cloud, cloud, new FakeLogs(), image -> !missing.contains(image)),
+                identity,
+                Sample.project().release().gate(),
+                progress,
+                pace);
+        return new Releases(new Observer(cloud, image -> !missing.contains(image), (project, name) -> secrets), scene);
+    }
+
+    Report deploy(String version) {
+        return releases().deploy(Sample.request(version), false, Optional.empty());
+    }
+
+    Report deploy(ReleaseRequest request) {
+        return releases().deploy(request, false, Optional.empty());
+    }
+
+    Report rollback(String to) {
+        return releases()
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), to), "anna", "because", false);
+    }
+
+    ServiceState state(String service) {
+        return cloud.service(new ServiceName(service)).orElseThrow();
+    }
+
+    Traffic served(String service) {
+        return state(service).served().traffic().orElseThrow();
+    }
+
+    /** What the one revision with all traffic was released as. */
+    String serves(String service) {
+        RevisionName live = served(service).sole().orElseThrow();
+        return cloud.revisions(new ServiceName(service)).stream()
+                .filter(revision -> revision.name().equals(live))
+                .findFirst()
+                .orElseThrow()
+                .annotations()
+                .getOrDefault(dev.greenlight.releases.journal.Keys.VERSION, "");
+    }
+
+    static String outcome(Report report) {
+        return report.outputs().getOrDefault("outcome", "");
+    }
+
+    static String reason(Report report) {
+        return String.valueOf(report.data().get("reason"));
+    }
+
+    static Map<String, Object> data(Report report) {
+        return report.data();
+    }
+}
