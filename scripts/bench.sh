@@ -78,7 +78,7 @@ bench_overhead() {
     work=$(mktemp -d)
     # A repository in which quality finds nothing to check: the one service's folder is not there.
     mkdir "$work/empty" "$work/results"
-    printf 'version: 1\nservices:\n  web: { kind: react, path: web, port: 8080, health: /healthz }\n' > "$work/empty/greenlight.yml"
+    printf 'version: 1\nservices:\n  web: { kind: react, path: web, port: 8080, health: /health }\n' > "$work/empty/greenlight.yml"
     local run="docker run --rm --workdir /github/workspace --volume $work/empty:/github/workspace"
     $run "$image" quality > /dev/null 2>&1 || code=$?
     # In turns, so that a busy minute of the machine falls on both.

@@ -23,7 +23,7 @@ services:
     path: frontend
     kind: react
     port: 8080
-    health: /healthz
+    health: /health
 environments:
   production:
     project: training

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public final class DockerTrouble {
     private static final Pattern NO_ENGINE = Pattern.compile(
-            "(?i)cannot connect to the docker daemon(?: at (?<at>\\S+?)\\.)?|is the docker daemon running|permission denied while trying to connect to the docker (?:daemon|api)|error during connect");
+            "(?i)cannot connect to the docker daemon(?: at (?<at>\\S+)\\.(?=\\s|$))?|is the docker daemon running|permission denied while trying to connect to the docker (?:daemon|api)|error during connect");
     private static final Pattern DISK = Pattern.compile("(?i)no space left on device|disk quota exceeded");
     private static final Pattern BASE = Pattern.compile(
-            "failed to resolve source metadata for (?<a>\\S+?):? |pull access denied for (?<b>[^\\s,]+)|manifest for (?<c>\\S+) not found|(?<d>\\S+): failed to resolve source metadata"
+            "failed to resolve source metadata for (?<a>\\S+?):? |pull access denied for (?<b>[^\\s,]+)|manifest for (?<c>\\S+) not found"
                     + "|Get \"?(?<e>https?://[^/\\s\"]+/v2/)[^\\n]*(?:connection refused|no such host|timeout|certificate|EOF)"
                     + "|No such image: (?<f>\\S+)");
     private static final Pattern REFUSED = Pattern.compile(
@@ -58,7 +58,7 @@ public final class DockerTrouble {
             return engine;
         }
         String name = "a base image";
-        for (String group : new String[] {"a", "b", "c", "d", "e", "f"}) {
+        for (String group : new String[] {"a", "b", "c", "e", "f"}) {
             name = Optional.ofNullable(base.group(group)).orElse(name);
         }
         return Optional.of(

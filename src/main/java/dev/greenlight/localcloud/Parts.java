@@ -1,5 +1,7 @@
 package dev.greenlight.localcloud;
 
+import dev.greenlight.localcloud.artifacts.ArtifactRegistry;
+import dev.greenlight.localcloud.artifacts.RegistryProcess;
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiServer;
@@ -32,10 +34,14 @@ final class Parts implements AutoCloseable {
     /** The choice of a revision for each request is a sequence that repeats from start to start. */
     private static final long SEED = 20_261_124L;
 
+    /** Part of every image's name, so it is the same for every state folder. */
+    private static final int REGISTRY_PORT = 5000;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final String host;
     private final Store store;
     private final ApiServer server;
+    private final Optional<String> registryUrl;
 
     static Parts start(Options options, Store store, Workloads workloads, String host) {
         return new Parts(options, store, workloads, host);
@@ -57,6 +63,7 @@ final class Parts implements AutoCloseable {
             new TokenEndpoint(account, tokens).register(api);
             SecretManager secrets = new SecretManager(store, options.state().resolve("secrets"));
             secrets.register(api);
+            registryUrl = options.registry() ? Optional.of(registry(options, addresses, api)) : Optional.empty();
             Telemetry telemetry = opened(new Telemetry(telemetry(options), Clock.systemUTC()));
             telemetry.register(api);
             TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, telemetry, SEED).start());
@@ -84,6 +91,14 @@ final class Parts implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private String registry(Options options, List<String> addresses, Api api) {
+        RegistryProcess registry =
+                opened(RegistryProcess.start(options.state().resolve("registry"), addresses, REGISTRY_PORT));
+        String names = "localhost:" + REGISTRY_PORT;
+        new ArtifactRegistry(store, registry.address(), registry.storage(), names).register(api);
+        return "http://" + host + ":" + REGISTRY_PORT;
     }
 
     private static TelemetrySettings telemetry(Options options) {
@@ -120,7 +135,7 @@ final class Parts implements AutoCloseable {
     }
 
     Optional<String> registryUrl() {
-        return Optional.empty();
+        return registryUrl;
     }
 
     /** The URLs of all services by their full name. */

@@ -13,7 +13,7 @@ final class Folders {
     static final Service BACKEND =
             new Service("backend", Service.Kind.DJANGO, "backend", 8000, "/api/health", Optional.empty(), List.of());
     static final Service FRONTEND =
-            new Service("frontend", Service.Kind.REACT, "frontend", 8080, "/healthz", Optional.empty(), List.of());
+            new Service("frontend", Service.Kind.REACT, "frontend", 8080, "/health", Optional.empty(), List.of());
 
     private Folders() {}
 

@@ -67,7 +67,7 @@ record DemoOptions(
                 List.of(java, "-jar", root.resolve("target/greenlight.jar").toString(), "local-cloud"));
         command.addAll(List.of("--state", state.toString(), "--network", network, "--port", String.valueOf(port())));
         // Google's metrics arrive minutes late; the demonstration does not wait for that.
-        command.addAll(List.of("--metric-lag", "1s", "--metric-period", "1s", "--sql", "--registry"));
+        command.addAll(List.of("--metric-lag", "1s", "--sql", "--registry"));
         return command;
     }
 }

@@ -37,7 +37,7 @@ public final class Sample {
 
     public static Service frontend() {
         return new Service(
-                "frontend", Service.Kind.REACT, "frontend", 8080, "/healthz", Optional.of("/version.json"), List.of());
+                "frontend", Service.Kind.REACT, "frontend", 8080, "/health", Optional.of("/version.json"), List.of());
     }
 
     public static Environment environment() {

@@ -69,6 +69,9 @@ public final class ImagePusher {
                 progress.quote(line);
             }
         });
+        if (ending instanceof Ending.TimedOut) {
+            throw broken(tag, "the time limit was reached");
+        }
         if (!(ending instanceof Ending.Exited exited && exited.succeeded())) {
             throw DockerTrouble.push(tag, Tail.whole(ending));
         }
