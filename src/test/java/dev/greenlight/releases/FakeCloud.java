@@ -35,6 +35,7 @@ import java.util.function.Predicate;
  * goes wrong is told by {@link #behave}, {@link #answerNext}, {@link #ignoreTraffic} and {@link #blind}.
  */
 public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
+    private final FakePace pace;
     private final Map<ServiceName, FakeService> services = new HashMap<>();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -42,10 +43,12 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Predicate<Traffic> ignored = traffic -> false;
     private Optional<String> jobTrouble = Optional.empty();
     private boolean blind;
+    private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
 
     /** @param requestsPerSecond real requests to each service that everybody may call */
     public FakeCloud(FakePace pace, int requestsPerSecond) {
+        this.pace = pace;
         pace.whilePassing(time -> load(time, requestsPerSecond));
     }
 
@@ -223,7 +226,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     private Answer answer(FakeService service, RevisionName revision, String path) {
         Behaviour behaviour = service.behaviour(behaviours, revision);
-        service.answer(revision, path.contains("health") && behaviour.health() >= 500);
+        service.answer(pace.now(), revision, path.contains("health") && behaviour.health() >= 500);
         if (path.contains("health")) {
             return new Answer.Answered(behaviour.health(), "{}", Duration.ofMillis(1));
         }
@@ -236,7 +239,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     public synchronized Reading requests(ServiceName service, Instant from, Instant to) {
         return blind
                 ? new Reading.Unknown("503 from the metrics")
-                : new Reading.Known(Objects.requireNonNull(services.get(service)).counts);
+                : new Reading.Known(
+                        Objects.requireNonNull(services.get(service)).counts(from, to));
     }
 
     private synchronized void load(Duration time, int requestsPerSecond) {
@@ -246,11 +250,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                     .filter(service -> service.open)
                     .forEach(service -> service.draw().ifPresent(revision -> {
                         Behaviour behaviour = service.behaviour(behaviours, revision);
-                        long seen = service.counts
-                                .getOrDefault(revision, dev.greenlight.releases.evidence.Counts.NONE)
-                                .requests();
+                        long seen = realRequests.merge(revision, 1L, Long::sum);
                         boolean error = behaviour.errorPercent() > 0 && seen % (100 / behaviour.errorPercent()) == 0;
-                        service.answer(revision, error);
+                        service.answer(pace.now(), revision, error);
                     }));
         }
     }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
 final class FakeService {
     final ServiceName name;
     final Map<RevisionName, RevisionDraft> revisions = new LinkedHashMap<>();
-    final Map<RevisionName, Counts> counts = new HashMap<>();
+    private final TreeMap<Long, Map<RevisionName, Counts>> counts = new TreeMap<>();
     Traffic wished;
     Optional<Traffic> served = Optional.empty();
     Map<String, String> annotations = Map.of();
@@ -94,7 +94,17 @@ final class FakeService {
         return Optional.empty();
     }
 
-    void answer(RevisionName revision, boolean error) {
-        counts.merge(revision, new Counts(1, error ? 1 : 0), Counts::plus);
+    void answer(Instant at, RevisionName revision, boolean error) {
+        counts.computeIfAbsent(at.getEpochSecond(), second -> new HashMap<>())
+                .merge(revision, new Counts(1, error ? 1 : 0), Counts::plus);
+    }
+
+    /** By points of a second. */
+    Map<RevisionName, Counts> counts(Instant from, Instant to) {
+        Map<RevisionName, Counts> sum = new HashMap<>();
+        counts.subMap(from.getEpochSecond(), true, to.getEpochSecond(), true)
+                .values()
+                .forEach(point -> point.forEach((revision, count) -> sum.merge(revision, count, Counts::plus)));
+        return sum;
     }
 }

@@ -8,7 +8,6 @@ import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
-import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
@@ -16,6 +15,7 @@ import dev.greenlight.report.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ReleaseTest {
@@ -212,8 +212,11 @@ class ReleaseTest {
     void a_failing_way_back_names_what_to_run() {
         stage.deploy("v1");
         stage.cloud.behave("v2", Behaviour.failing(20));
-        stage.cloud.ignoreTraffic(
-                traffic -> traffic.sole().isPresent() && !traffic.tags().containsKey(Tag.CANDIDATE));
+        AtomicBoolean split = new AtomicBoolean();
+        stage.cloud.ignoreTraffic(traffic -> {
+            split.compareAndSet(false, traffic.shares().size() > 1);
+            return split.get() && traffic.sole().isPresent();
+        });
 
         assertThatThrownBy(() -> stage.deploy("v2"))
                 .isInstanceOf(ExternalFailure.class)
@@ -238,6 +241,47 @@ class ReleaseTest {
         assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
         assertThat(Stage.reason(report)).contains("somebody else changed the traffic");
         assertThat(stage.served("app-api")).isEqualTo(Traffic.all(first));
+    }
+
+    @Test
+    void a_rollback_by_hand_wins_over_a_running_release() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        AtomicBoolean done = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                stage.rollback("v1");
+            }
+        });
+
+        Report report = stage.deploy("v3");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+        assertThat(stage.serves("app-web")).isEqualTo("v1");
+        assertThat(stage.state("app-api").annotations().get("greenlight.dev/rolled-back"))
+                .contains("\"fromVersion\":\"v3\"");
+        assertThat(Stage.outcome(stage.deploy("v3"))).isEqualTo("refused");
+    }
+
+    @Test
+    void a_release_that_was_killed_is_put_right_by_the_next() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        AtomicBoolean done = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                throw new StackOverflowError("killed");
+            }
+        });
+        assertThatThrownBy(() -> stage.deploy("v2")).isInstanceOf(StackOverflowError.class);
+        assertThat(stage.served("app-api").sole()).isEmpty();
+
+        Report report = stage.deploy("v3");
+
+        assertThat(Stage.outcome(report)).isEqualTo("released");
+        assertThat(stage.cloud.history()).contains("change app-api " + before);
+        assertThat(stage.serves("app-api")).isEqualTo("v3");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.greenlight.project.Project;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.releases.cloud.CloudRun;
 import dev.greenlight.releases.cloud.Jobs;
+import dev.greenlight.releases.evidence.Logs;
+import dev.greenlight.releases.evidence.Metrics;
 import dev.greenlight.releases.evidence.Prober;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
@@ -38,7 +40,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole releases through Google's clients on the local cloud, under load, with the application in this process. */
+/**
+ * Whole releases through Google's clients on the local cloud, under load, with the application in this process. Its front end does
+ * not tell its revision, so that it is proven by the request log.
+ */
 @SuppressWarnings("NullAway.Init")
 class ReleasesCloudIT {
     private static final Project PROJECT = Sample.project(
@@ -57,9 +62,13 @@ class ReleasesCloudIT {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        InProcessApplication application = new InProcessApplication();
         local = LocalCloud.start(
-                Options.in(state).withPorts(0, 27_700), new InProcessWorkloads(application::of), line -> {});
+                Options.in(state)
+                        .withPorts(0, 27_700)
+                        .withTimes(new Options.Times(
+                                Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(1))),
+                new InProcessWorkloads(InProcessApplication::of),
+                line -> {});
         post("/v1/projects/p1/secrets?secretId=db", "{\"replication\":{\"automatic\":{}}}");
         post("/v1/projects/p1/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         Secret key = Secret.of(Files.readString(state.resolve("service-account.json")));
@@ -69,7 +78,11 @@ class ReleasesCloudIT {
         Scene scene = new Scene(
                 cloud,
                 Jobs.at(access, identity, "p1", "europe-west1"),
-                new Witnesses(Prober.overHttp(), application, new FakeLogs(), image -> true),
+                new Witnesses(
+                        Prober.overHttp(),
+                        Metrics.at(access, identity, "p1", "europe-west1"),
+                        Logs.at(access, identity, "p1"),
+                        image -> true),
                 identity,
                 PROJECT.release().gate(),
                 progress,

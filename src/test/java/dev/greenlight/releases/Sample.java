@@ -36,6 +36,10 @@ public final class Sample {
     }
 
     public static Service frontend() {
+        return frontend(Optional.of("/version.json"));
+    }
+
+    private static Service frontend(Optional<String> version) {
         return new Service(
                 "frontend", Service.Kind.REACT, "frontend", 8080, "/health", Optional.of("/version.json"), List.of());
     }
@@ -65,10 +69,19 @@ public final class Sample {
         return project(GATE);
     }
 
+    /** The same, with a front end that does not tell which revision it is. */
+    public static Project silent(ReleasePolicy.Gate gate) {
+        return project(gate, frontend(Optional.empty()));
+    }
+
     public static Project project(ReleasePolicy.Gate gate) {
+        return project(gate, frontend());
+    }
+
+    private static Project project(ReleasePolicy.Gate gate, Service frontend) {
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("backend", backend());
-        services.put("frontend", frontend());
+        services.put("frontend", frontend);
         return new Project(
                 services, Map.of("production", environment()), new ReleasePolicy(List.of(10, 50, 100), gate));
     }

@@ -19,12 +19,6 @@ public record Counts(long requests, long errors) {
         return new Counts(requests + more.requests, errors + more.errors);
     }
 
-    /** What was added since; nothing when the counter has been reset. */
-    public Counts since(Counts before) {
-        long added = Math.max(0, requests - before.requests);
-        return new Counts(added, Math.min(added, Math.max(0, errors - before.errors)));
-    }
-
     /** At least this much has been seen when two observers overlap. */
     public Counts atLeast(Counts other) {
         long seen = Math.max(requests, other.requests);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @see <a href="https://cloud.google.com/logging/docs/reference/v2/rest/v2/entries/list">entries.list</a>
  */
 final class HttpLogs implements Logs {
-    private static final String REQUESTS = "logName:\"run.googleapis.com%2Frequests\"";
+    private static final String REQUESTS = "\"run.googleapis.com%2Frequests\"";
 
     private final HttpCalls calls;
     private final String project;
@@ -31,7 +31,7 @@ final class HttpLogs implements Logs {
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
         return lines(
                 "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service
-                        + "\" AND resource.labels.revision_name=\"" + revision + "\" AND NOT " + REQUESTS,
+                        + "\" AND resource.labels.revision_name=\"" + revision + "\" AND logName!~" + REQUESTS,
                 most);
     }
 
@@ -48,7 +48,8 @@ final class HttpLogs implements Logs {
         try {
             JsonNode entries = entries(
                     "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service + "\" AND "
-                            + REQUESTS + " AND timestamp>=\"" + since + "\" AND httpRequest.requestUrl:\"" + probeId
+                            + "logName:" + REQUESTS + " AND timestamp>=\"" + since + "\" AND httpRequest.requestUrl:\""
+                            + probeId
                             + "\"",
                     1);
             String name = entries.path(0)

@@ -7,7 +7,10 @@ import java.time.Instant;
 
 /** Counts of the requests that revisions have answered. */
 public interface Metrics {
-    /** Requests to the service between the two instants; a failure to read them is a {@link Reading.Unknown}. */
+    /**
+     * Requests to the service by the points that end between the two instants, so that a point in which {@code from} lies counts whole. A
+     * failure to read them is a {@link Reading.Unknown}.
+     */
     Reading requests(ServiceName service, Instant from, Instant to);
 
     /** Cloud Monitoring's counts for a project's region. */

@@ -1,8 +1,8 @@
 /**
  * What can be seen of a release from outside: answers to probes, request counts, log lines, images in the registry.
  *
- * <p>Lives here: the ports and their adapters over plain HTTP. Does not: what the evidence means, which {@code releases.gate} says. Entry
- * types: {@link dev.greenlight.releases.evidence.Prober}, {@link dev.greenlight.releases.evidence.Metrics},
+ * <p>Lives here: the ports and their adapters over plain HTTP. Does not: what the evidence means, which {@code releases.gate} says.
+ * Entry types: {@link dev.greenlight.releases.evidence.Prober}, {@link dev.greenlight.releases.evidence.Metrics},
  * {@link dev.greenlight.releases.evidence.Logs}, {@link dev.greenlight.releases.evidence.Registry}.
  *
  * <p>2026-11-24: request counts are read as they are, without alignment or reduction by Cloud Monitoring: a step is often shorter than the

@@ -39,7 +39,7 @@ public final class ReleaseExecutor {
                         service.name(),
                         new Standing(
                                 service, snapshot.view(service.service().name()).state())));
-        StepRunner runner = new StepRunner(scene, plan, services.values(), start);
+        StepRunner runner = new StepRunner(scene, plan, services.values());
         Chronicle chronicle = new Chronicle();
         for (Step step : plan.steps()) {
             Standing service = Objects.requireNonNull(services.get(step.service()));

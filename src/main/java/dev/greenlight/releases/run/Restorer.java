@@ -12,6 +12,7 @@ import dev.greenlight.releases.steps.StepRunner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,12 +97,15 @@ final class Restorer {
                 found.or(service::state).orElseThrow(() -> byHand(service, before, "it does not exist any more"));
         for (int attempt = 1; ; attempt++) {
             if (!ours(service, before, now)) {
-                service.now(now);
+                service.letGo();
                 return "somebody else set its traffic meanwhile, and that was left: "
                         + now.wished().map(Object::toString).orElse("none");
             }
-            Settling.Result result =
-                    settling.shift(now, state -> ServiceChange.of(state, before.traffic(), notes(service, state)));
+            Traffic goal = quickest(before, now);
+            Settling.Result result = settling.shift(
+                    now,
+                    state -> ServiceChange.of(
+                            state, goal, goal.equals(before.traffic()) ? notes(service, state) : state.annotations()));
             switch (result) {
                 case Settling.Result.Done(ServiceState state) -> {
                     service.now(state);
@@ -133,6 +137,14 @@ final class Restorer {
                         || traffic.shares().containsKey(green)
                         || (underWay && traffic.shares().equals(before.traffic().shares())))
                 .isPresent();
+    }
+
+    /** The old shares, with the tags as they are served now: closing an address takes time that traffic must not wait for. */
+    private static Traffic quickest(ServicePlan.Before before, ServiceState now) {
+        return now.served()
+                .traffic()
+                .map(traffic -> new Traffic(before.traffic().shares(), traffic.tags()))
+                .orElse(before.traffic());
     }
 
     /** The journal as it was, so that a release which failed at its very end is not remembered as good. */
@@ -169,21 +181,43 @@ final class Restorer {
         return "it is closed to the public";
     }
 
-    /** Deletes the services that the failed release had made, after their logs have been read. */
+    /** Puts tags and record back too, and deletes the services that the failed release had made, after their logs have been read. */
     void clear(Collection<Standing> services) {
-        for (Standing service : services) {
-            if (!service.touched() || service.plan().before().isPresent()) {
-                continue;
-            }
+        services.stream().filter(Standing::touched).forEach(service -> {
+            String trouble;
             try {
-                Optional<String> trouble = StepRunner.remove(scene, service, LIMIT);
-                afterwards.add(service.name() + ": "
-                        + trouble.map(words -> "left closed to the public, since it could not be deleted: " + words)
-                                .orElse("deleted again"));
+                trouble = service.plan()
+                        .before()
+                        .map(before -> tidy(service, before))
+                        .orElseGet(() -> delete(service));
             } catch (ExternalFailure e) {
-                afterwards.add(service.name() + ": left closed to the public, since it could not be deleted: "
-                        + e.getMessage());
+                trouble = String.valueOf(e.getMessage());
             }
+            if (!trouble.isEmpty()) {
+                afterwards.add(service.name() + ": " + trouble);
+            }
+        });
+    }
+
+    private String tidy(Standing service, ServicePlan.Before before) {
+        ServiceState now = service.existing();
+        boolean left = now.wished()
+                .filter(traffic ->
+                        traffic.shares().equals(before.traffic().shares()) && !traffic.equals(before.traffic()))
+                .isPresent();
+        if (!left) {
+            return "";
         }
+        Settling.Result result =
+                settling.shift(now, state -> ServiceChange.of(state, before.traffic(), notes(service, state)));
+        return result instanceof Settling.Result.Failed(String words)
+                ? "the tags of the failed release are left, and the next release removes them: " + words
+                : "";
+    }
+
+    private String delete(Standing service) {
+        return StepRunner.remove(scene, service, LIMIT)
+                .map(words -> "left closed to the public, since it could not be deleted: " + words)
+                .orElse("deleted again");
     }
 }

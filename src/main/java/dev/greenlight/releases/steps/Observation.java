@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * Watches a new revision under its share of traffic until the judge says yes, says no, or has been undecided for too long.
  *
- * <p>Counts are read from the release's start on and the reading at the step's start is taken off: points of time that metrics are kept in
- * do not begin when steps do.
+ * <p>Of the metrics, the points are taken that end after the step has begun: of both revisions the same stretch of time, however late the
+ * metrics arrive.
  */
 final class Observation {
     private static final Duration FASTEST = Duration.ofMillis(200);
@@ -30,12 +30,10 @@ final class Observation {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
 
     private final Scene scene;
-    private final Instant releaseStart;
     private final String version;
 
-    Observation(Scene scene, Instant releaseStart, String version) {
+    Observation(Scene scene, String version) {
         this.scene = scene;
-        this.releaseStart = releaseStart;
         this.version = version;
     }
 
@@ -45,7 +43,6 @@ final class Observation {
                 scene.gate().minimumRequests(),
                 scene.gate().maximumErrorRate());
         RevisionName blue = service.previous().orElse(step.green());
-        Reading before = read(service);
         Asking asking = new Asking(
                 scene.witnesses().prober(),
                 service.plan().service(),
@@ -62,8 +59,7 @@ final class Observation {
                 return Shifting.overtaken(now.get());
             }
             asking.version().ifPresent(answer -> seen.add(new Expected(step.green(), version).in(answer)));
-            Evidence evidence = evidence(
-                    service, step.green(), blue, before, seen, scene.pace().since(start));
+            Evidence evidence = evidence(service, step.green(), blue, seen, start);
             Judgement judgement = judge.judge(evidence);
             if (judgement instanceof Judgement.Passed) {
                 return new StepEnding.Done(judgement.words(), numbers(step, evidence));
@@ -95,33 +91,19 @@ final class Observation {
         return part.compareTo(FASTEST) < 0 ? FASTEST : part.compareTo(SLOWEST) > 0 ? SLOWEST : part;
     }
 
-    private Reading read(Standing service) {
-        return scene.witnesses()
-                .metrics()
-                .requests(service.name(), releaseStart, scene.pace().now());
-    }
-
     private Evidence evidence(
-            Standing service,
-            RevisionName green,
-            RevisionName blue,
-            Reading before,
-            List<Sighting> seen,
-            Duration elapsed) {
+            Standing service, RevisionName green, RevisionName blue, List<Sighting> seen, Instant start) {
         Counts probed =
                 new Counts(seen.stream().filter(sighting -> sighting.of(green)).count(), 0);
-        return switch (read(service)) {
-            case Reading.Known now -> {
-                Counts counted = now.of(green).since(counts(before, green));
-                Counts old = blue.equals(green) ? Counts.NONE : now.of(blue).since(counts(before, blue));
-                yield new Evidence(counted.atLeast(probed), old, "", elapsed);
+        Instant now = scene.pace().now();
+        Duration elapsed = Duration.between(start, now);
+        return switch (scene.witnesses().metrics().requests(service.name(), start, now)) {
+            case Reading.Known known -> {
+                Counts old = blue.equals(green) ? Counts.NONE : known.of(blue);
+                yield new Evidence(known.of(green).atLeast(probed), old, "", elapsed);
             }
             case Reading.Unknown(String why) -> new Evidence(probed, Counts.NONE, why, elapsed);
         };
-    }
-
-    private static Counts counts(Reading reading, RevisionName revision) {
-        return reading instanceof Reading.Known known ? known.of(revision) : Counts.NONE;
     }
 
     private static Map<String, Object> numbers(Step.Judge step, Evidence evidence) {

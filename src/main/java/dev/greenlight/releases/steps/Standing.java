@@ -95,6 +95,11 @@ public final class Standing {
         touched = true;
     }
 
+    /** Somebody else has taken the service over: nothing of it is this release's to put right any more. */
+    public void letGo() {
+        touched = false;
+    }
+
     public boolean touched() {
         return touched;
     }

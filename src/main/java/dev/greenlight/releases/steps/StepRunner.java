@@ -21,8 +21,7 @@ public final class StepRunner {
     private final HealthCheck healthCheck;
     private final Observation observation;
 
-    /** @param start when the release began */
-    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services, Instant start) {
+    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services) {
         Addresses addresses = new Addresses(services);
         this.scene = scene;
         this.plan = plan;
@@ -30,7 +29,7 @@ public final class StepRunner {
         this.shifting = new Shifting(scene, plan);
         this.migrating = new Migrating(scene, addresses, shifting);
         this.healthCheck = new HealthCheck(scene, plan.version());
-        this.observation = new Observation(scene, start, plan.version());
+        this.observation = new Observation(scene, plan.version());
     }
 
     /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
