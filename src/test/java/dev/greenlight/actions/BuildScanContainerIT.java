@@ -148,6 +148,8 @@ class BuildScanContainerIT {
         @Override
         public void close() {
             process.destroy();
+            List<String> image = List.of("docker", "image", "rm", host + "/dreamcatchr/images/backend:v1");
+            new LocalCommands().run(ActionContainer.onHost(image));
         }
     }
 }
