@@ -1,0 +1,5 @@
+/** What services remember. */
+@NullMarked
+package dev.greenlight.releases.journal;
+
+import org.jspecify.annotations.NullMarked;
