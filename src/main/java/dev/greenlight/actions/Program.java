@@ -81,11 +81,11 @@ public final class Program {
                     out.print(text);
                     yield PASSED;
                 }
-                case CommandTree.Choice.Cloud(Map<String, String> flags) -> {
+                case CommandTree.Choice.Cloud(var flags) -> {
                     LocalCloudCommand.run(flags, log);
                     yield PASSED;
                 }
-                case CommandTree.Choice.Act(String action, Map<String, String> flags) -> act(action, flags);
+                case CommandTree.Choice.Act(String action, var flags) -> act(action, flags);
             };
         } catch (InvalidInput e) {
             e.faults().forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));

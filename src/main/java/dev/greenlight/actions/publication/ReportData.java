@@ -21,7 +21,7 @@ final class ReportData {
         data.putAll(report.data());
         return switch (report.verdict()) {
             case Verdict.Passed() -> head(action, "passed", report.title(), List.of(), data);
-            case Verdict.Failed(List<String> reasons) -> head(action, "failed", report.title(), reasons, data);
+            case Verdict.Failed(var reasons) -> head(action, "failed", report.title(), reasons, data);
         };
     }
 

@@ -26,7 +26,7 @@ final class SummaryPage {
     String headline(Report report) {
         return switch (report.verdict()) {
             case Verdict.Passed() -> headline("✅ " + report.title(), List.of());
-            case Verdict.Failed(List<String> reasons) -> headline("❌ " + report.title(), reasons);
+            case Verdict.Failed(var reasons) -> headline("❌ " + report.title(), reasons);
         };
     }
 

@@ -71,8 +71,7 @@ public final class ReleaseExecutor {
         Instant ended = scene.pace().now();
         chronicle.add(
                 switch (ending) {
-                    case StepEnding.Done(String words, Map<String, Object> numbers) ->
-                        entry(ended, began, step, true, words, numbers);
+                    case StepEnding.Done(String words, var numbers) -> entry(ended, began, step, true, words, numbers);
                     case StepEnding.Failed failed ->
                         entry(ended, began, step, false, failed.reason(), failed.numbers());
                 });

@@ -156,8 +156,7 @@ final class Restorer {
         StepEnding proof =
                 new Proof(scene, LIMIT).prove(service.place(), new Expected(before.live(), before.version()));
         return switch (proof) {
-            case StepEnding.Done(String words, Map<String, Object> numbers) ->
-                "all traffic is back on " + before.live() + "; " + words;
+            case StepEnding.Done(String words, var _) -> "all traffic is back on " + before.live() + "; " + words;
             case StepEnding.Failed failed ->
                 throw byHand(
                         service, before, "its traffic was set back to " + before.live() + ", but " + failed.reason());

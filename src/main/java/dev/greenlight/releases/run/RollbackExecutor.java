@@ -103,7 +103,7 @@ public final class RollbackExecutor {
                         new Place(move.service(), move.name(), url, move.open()),
                         new Expected(move.target().revision(), move.target().version()));
         return switch (proof) {
-            case StepEnding.Done(String words, Map<String, Object> numbers) -> words;
+            case StepEnding.Done(String words, var _) -> words;
             case StepEnding.Failed failed ->
                 throw byHand(
                         move,
