@@ -1,56 +1,67 @@
 #!/usr/bin/env bash
 # Breaks the code on purpose, one place at a time, and expects the unit tests to notice. A mutant that survives is a test that is missing.
 #   ./scripts/mutants.sh [NAME...]      all, or those whose name is given
-# Each mutant is a file scripts/mutants/NAME: the source file, the tests to run, and the text to replace by another.
+# Each mutant is a file scripts/mutants/NAME: the source file, the test classes, and the text to replace by another.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
 # shellcheck source=scripts/lib/engine.sh
 . "$root/scripts/lib/engine.sh"
+# shellcheck source=scripts/lib/build.sh
+. "$root/scripts/lib/build.sh"
 ensure_jdk25
+build_jar
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/greenlight-mutants.XXXXXX")
 trap 'rm -rf "$work"' EXIT
-cp -r "$root/pom.xml" "$root/mvnw" "$root/.mvn" "$root/src" "$root/actions" "$work/"
-[ -d "$root/docs" ] && cp -r "$root/docs" "$work/"
-[ -d "$root/examples" ] && mkdir -p "$work/examples/dreamcatchr" && cp "$root"/examples/dreamcatchr/greenlight.yml "$work/examples/dreamcatchr/"
+JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode --quiet dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$work/classpath" >"$work/log" 2>&1 || {
+  cat "$work/log" >&2
+  exit 1
+}
+classpath=target/test-classes:target/classes:$(cat "$work/classpath")
 
-maven() { (cd "$work" && JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode test -Dspotless.check.skip=true "$@"); }
+# tests CLASSES CLASSPATH: runs the test classes; 0 when all pass, 1 when any fails, anything else is a fault of the run.
+tests() {
+  local class arguments=()
+  for class in $1; do arguments+=(--select-class "$class"); done
+  "$JDK25_HOME/bin/java" -cp "$2" org.junit.platform.console.ConsoleLauncher execute --disable-banner --details summary \
+    --fail-if-no-tests "${arguments[@]}" >"$work/log" 2>&1
+}
 
 names=("$@")
-[ ${#names[@]} -gt 0 ] || mapfile -t names < <(ls "$root/scripts/mutants")
+[ ${#names[@]} -gt 0 ] || mapfile -t names < <(cd scripts/mutants && ls)
 killed=0 survived=()
 for name in "${names[@]}"; do
-  mutant=$root/scripts/mutants/$name
-  [ -f "$mutant" ] || { echo "mutants.sh: '$name' is not accepted; expected one of: $(ls "$root/scripts/mutants" | tr '\n' ' ')" >&2; exit 2; }
+  mutant=scripts/mutants/$name
+  [ -f "$mutant" ] || { echo "mutants.sh: '$name' is not accepted; expected one of: $(cd scripts/mutants && echo *)" >&2; exit 2; }
   file=$(sed -n 's/^file: //p' "$mutant")
-  tests=$(sed -n 's/^tests: //p' "$mutant")
-  before=$(sed -n '/^before:$/,/^after:$/p' "$mutant" | sed '1d;$d')
-  after=$(sed -n '/^after:$/,$p' "$mutant" | sed '1d')
-  cp "$root/$file" "$work/original"
-  python3 - "$work/$file" "$before" "$after" <<'PYTHON'
+  classes=$(sed -n 's/^tests: //p' "$mutant")
+  rm -rf "$work/source" "$work/classes"
+  mkdir -p "$work/source" "$work/classes"
+  python3 - "$mutant" "$file" "$work/source/$(basename "$file")" <<'PYTHON'
 import sys
-path, before, after = sys.argv[1:]
-text = open(path, encoding="utf-8").read()
+mutant, file, target = sys.argv[1:]
+before, after = open(mutant, encoding="utf-8").read().split("\nbefore:\n", 1)[1].split("\nafter:\n", 1)
+text = open(file, encoding="utf-8").read()
 if text.count(before) != 1:
-    sys.exit(f"{path}: the text to replace stands there {text.count(before)} times, not once:\n{before}")
-open(path, "w", encoding="utf-8").write(text.replace(before, after))
+    sys.exit(f"{mutant}: in {file} the text to replace stands {text.count(before)} times, not once:\n{before}")
+open(target, "w", encoding="utf-8").write(text.replace(before, after.removesuffix("\n")))
 PYTHON
-  if maven -Dtest="$tests" >"$work/log" 2>&1; then
-    survived+=("$name")
-    echo "survived  $name"
-  elif grep -q 'COMPILATION ERROR' "$work/log"; then
+  if ! "$JDK25_HOME/bin/javac" -proc:none -nowarn -parameters -d "$work/classes" -cp "$classpath" "$work/source/$(basename "$file")" >"$work/log" 2>&1; then
     echo "mutants.sh: $name does not compile, so it shows nothing" >&2
-    grep -m 5 'ERROR' "$work/log" >&2
-    exit 1
-  elif grep -qE 'Tests run: [0-9]+, (Failures: [1-9]|Failures: 0, Errors: [1-9])' "$work/log"; then
-    killed=$((killed + 1))
-    echo "killed    $name"
-  else
-    echo "mutants.sh: the tests of $name did not run" >&2
-    tail -n 20 "$work/log" >&2
+    cat "$work/log" >&2
     exit 1
   fi
-  cp "$work/original" "$work/$file"
+  # The tests must be green without the mutant: a red that was there before shows nothing.
+  code=0
+  tests "$classes" "$classpath" || code=$?
+  [ "$code" -eq 0 ] || { echo "mutants.sh: the tests of $name are not green without it" >&2; tail -n 30 "$work/log" >&2; exit 1; }
+  tests "$classes" "$work/classes:$classpath" || code=$?
+  case $code in
+    0) survived+=("$name"); echo "survived  $name" ;;
+    1) killed=$((killed + 1)); echo "killed    $name" ;;
+    *) echo "mutants.sh: the tests of $name did not run" >&2; tail -n 20 "$work/log" >&2; exit 1 ;;
+  esac
 done
 echo "$killed killed, ${#survived[@]} survived"
 [ ${#survived[@]} -eq 0 ]

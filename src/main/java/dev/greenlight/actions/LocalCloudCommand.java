@@ -22,6 +22,9 @@ final class LocalCloudCommand {
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
     private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
+
     private LocalCloudCommand() {}
 
     static CommandSpec spec() {
@@ -80,6 +83,8 @@ final class LocalCloudCommand {
     }
 
     private static LocalCloud start(Options options, Progress progress) {
+        // Every port that opens or closes would be two lines among those that a person looks for.
+        SERVER_LOG.setLevel(Level.WARNING);
         try {
             return LocalCloud.start(options, progress::say);
         } catch (IllegalStateException e) {

@@ -15,6 +15,9 @@ public final class DockerTrouble {
     private static final Pattern DISK = Pattern.compile("(?i)no space left on device|disk quota exceeded");
     private static final Pattern BASE = Pattern.compile(
             "failed to resolve source metadata for (?<a>\\S+?):? |pull access denied for (?<b>[^\\s,]+)|manifest for (?<c>\\S+) not found"
+                    + "|failed to do request: (?:Head|Get) \"?https?://(?<d>[^\\s\"]+)/manifests/\\S+"
+                    + "|failed to create LLB definition: (?<g>\\S+): not found"
+                    + "|(?<h>\\S+): pull access denied, repository does not exist"
                     + "|Get \"?(?<e>https?://[^/\\s\"]+/v2/)[^\\n]*(?:connection refused|no such host|timeout|certificate|EOF)"
                     + "|No such image: (?<f>\\S+)");
     private static final Pattern REFUSED = Pattern.compile(
@@ -58,7 +61,7 @@ public final class DockerTrouble {
             return engine;
         }
         String name = "a base image";
-        for (String group : new String[] {"a", "b", "c", "e", "f"}) {
+        for (String group : new String[] {"a", "b", "c", "d", "e", "f", "g", "h"}) {
             name = Optional.ofNullable(base.group(group)).orElse(name);
         }
         return Optional.of(

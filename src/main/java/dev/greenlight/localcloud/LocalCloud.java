@@ -2,6 +2,7 @@ package dev.greenlight.localcloud;
 
 import dev.greenlight.localcloud.engine.DockerCli;
 import dev.greenlight.localcloud.engine.DockerWorkloads;
+import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.engine.JobNetwork;
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.sql.SqlContainer;
@@ -117,15 +118,25 @@ public final class LocalCloud implements AutoCloseable {
     /** Stops serving and removes all containers; documents and the database's data stay for the next start. */
     public void stop() {
         parts.close();
-        // A container may take its ten seconds to end; all of them together take no longer.
-        List<Thread> threads = workloads.adopt().stream()
-                .map(instance -> Thread.ofVirtual().start(() -> workloads.stop(instance)))
-                .toList();
-        threads.forEach(LocalCloud::join);
+        stopContainers();
         workloads.close();
         store.close();
         if (sql != null) {
             sql.remove();
+        }
+    }
+
+    /** A container may take its ten seconds to end; all of them together take no longer. One that was just starting is found later. */
+    private void stopContainers() {
+        for (int round = 0; round < 3; round++) {
+            List<Instance> left = workloads.adopt();
+            left.stream()
+                    .map(instance -> Thread.ofVirtual().start(() -> workloads.stop(instance)))
+                    .toList()
+                    .forEach(LocalCloud::join);
+            if (left.isEmpty()) {
+                return;
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the suites of a stack side by side, each to its end or to the time limit. */
 final class SuiteWatch {
@@ -38,10 +39,14 @@ final class SuiteWatch {
             return watched;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ExternalFailure("run the suites", "the run was cancelled", "Run the action again.", e);
+            throw cancelled(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    static ExternalFailure cancelled(@Nullable Throwable cause) {
+        return new ExternalFailure("run the suites", "the run was cancelled", "Run the action again.", cause);
     }
 
     private Watched toItsEnd(Container container) {

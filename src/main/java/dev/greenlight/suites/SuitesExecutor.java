@@ -96,6 +96,9 @@ public final class SuitesExecutor {
     private Optional<SuitesOutcome.Trouble> trouble(String stage, String log, Ending ending) throws IOException {
         String output = Tail.whole(ending);
         Logs.write(reports, log, output);
+        if (Thread.currentThread().isInterrupted()) {
+            throw SuiteWatch.cancelled(null);
+        }
         return switch (ending) {
             case Ending.Exited exited when exited.succeeded() -> Optional.empty();
             case Ending.Exited exited ->
@@ -107,7 +110,7 @@ public final class SuitesExecutor {
     }
 
     private static SuitesOutcome notStarted(Set<String> suites, SuitesOutcome.Trouble trouble) {
-        SuiteRun run = new SuiteRun.NotStarted(trouble.why());
+        SuiteRun run = new SuiteRun.NotStarted("could not " + trouble.stage() + ": " + trouble.why());
         SuiteReport none = new SuiteReport.Unusable("the suite did not start");
         List<String> lines = Tail.of(trouble.output(), 50);
         return new SuitesOutcome(

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** How the sources are cut and described. */
 class SourcesTest {
+    private static final Pattern LATER = Pattern.compile("\\b(TODO|FIXME|XXX)\\b");
+
     @Test
     void a_file_is_short_and_most_are_shorter() {
         Map<Path, Integer> lengths = new TreeMap<>();
@@ -24,7 +28,7 @@ class SourcesTest {
                 .map(Map.Entry::getValue)
                 .sorted()
                 .toList();
-        assertThat(sorted).hasSizeGreaterThanOrEqualTo(40);
+        assertThat(sorted.size()).as("files seen").isGreaterThanOrEqualTo(200);
         lengths.values().removeIf(lines -> lines <= 300);
         assertThat(lengths).isEmpty();
         assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 % of the files").isLessThanOrEqualTo(150);
@@ -35,21 +39,22 @@ class SourcesTest {
         Set<Path> packages = House.sources().stream()
                 .map(file -> file.resolveSibling("package-info.java"))
                 .collect(Collectors.toSet());
-        assertThat(packages).hasSizeGreaterThanOrEqualTo(8).allSatisfy(info -> {
-            assertThat(Files.exists(info)).as(info.toString()).isTrue();
-            String text = House.text(info);
-            assertThat(text).as(info.toString()).contains("@NullMarked\npackage", "/**");
-            if (!text.contains("package dev.greenlight;")) {
-                assertThat(text).as(info.toString()).contains("ntry type");
-            }
-        });
+        assertThat(packages.size()).as("packages seen").isGreaterThanOrEqualTo(20);
+        assertThat(packages.stream().filter(info -> !Files.exists(info) || !tells(House.text(info))))
+                .isEmpty();
+    }
+
+    private static boolean tells(String text) {
+        String prose = text.replaceAll("\\s+(\\*\\s+)?", " ");
+        return prose.contains("/**")
+                && prose.contains("@NullMarked package")
+                && (prose.toLowerCase(Locale.ROOT).contains("entry type") || prose.contains("package dev.greenlight;"));
     }
 
     @Test
     void nothing_is_left_for_later() {
-        assertThat(House.sources())
-                .allSatisfy(file -> assertThat(House.text(file))
-                        .as(file.toString())
-                        .doesNotContainPattern("\\b(TODO|FIXME|XXX)\\b"));
+        assertThat(House.sources().stream()
+                        .filter(file -> LATER.matcher(House.text(file)).find()))
+                .isEmpty();
     }
 }

@@ -16,6 +16,9 @@ class DockerTroubleTest {
                 "write /var/lib/docker/tmp/x: no space left on device|the disk of the Docker engine is full",
                 "ERROR: failed to solve: python:9: failed to resolve source metadata for docker.io/library/python:9: not found|docker.io/library/python:9",
                 "pull access denied for nobody/nothing, repository does not exist or may require 'docker login'|nobody/nothing",
+                "#3 ERROR: failed to do request: Head \"https://registry.example/v2/library/python/manifests/9\": dial tcp: no such host|registry.example/v2/library/python is not on this engine",
+                "failed to solve with frontend dockerfile.v0: failed to create LLB definition: docker.io/library/python:9: not found|docker.io/library/python:9 is not",
+                "failed to create LLB definition: r.example/a:1: pull access denied, repository does not exist or may require authorization|r.example/a:1 is not",
                 "manifest for python:9 not found: manifest unknown|python:9 is not on this engine",
                 "Error response from daemon: Get \"https://registry.example/v2/\": dial tcp: lookup registry.example: no such host|https://registry.example/v2/",
                 "Error response from daemon: No such image: postgres:17|postgres:17"

@@ -194,6 +194,17 @@ class SuitesExecutorTest {
     }
 
     @Test
+    void a_run_that_is_cancelled_while_it_builds_is_no_verdict() {
+        docker.on("build --progress", command -> {
+            Thread.currentThread().interrupt();
+            return new Ending.TimedOut(command.timeLimit(), "", "");
+        });
+        assertThatThrownBy(this::run).isInstanceOf(ExternalFailure.class).hasMessageContaining("cancelled");
+        assertThat(Thread.interrupted()).isTrue();
+        assertTakenDown();
+    }
+
+    @Test
     void what_could_not_be_taken_down_is_told() {
         docker.exits(" down ", 1, "", "device busy");
         assertThat(only()).isEqualTo(new SuiteRun.Passed());

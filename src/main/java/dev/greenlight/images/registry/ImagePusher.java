@@ -70,7 +70,9 @@ public final class ImagePusher {
             }
         });
         if (ending instanceof Ending.TimedOut) {
-            throw broken(tag, "the time limit was reached");
+            throw broken(
+                    tag,
+                    Thread.currentThread().isInterrupted() ? "the run was cancelled" : "the time limit was reached");
         }
         if (!(ending instanceof Ending.Exited exited && exited.succeeded())) {
             throw DockerTrouble.push(tag, Tail.whole(ending));

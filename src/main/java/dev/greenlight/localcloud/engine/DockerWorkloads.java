@@ -232,7 +232,12 @@ public final class DockerWorkloads implements Workloads {
 
     private void remove(String id) {
         Follower follower = followers.remove(id);
-        docker.run("rm", "--force", "--volumes", id);
+        Ending ending = docker.run("rm", "--force", "--volumes", id);
+        boolean gone = ending instanceof Ending.Exited exited
+                && (exited.succeeded() || exited.errors().contains("No such container"));
+        if (!gone) {
+            LOG.log(System.Logger.Level.WARNING, "container {0} was not removed: {1}", id, DockerCli.complaint(ending));
+        }
         if (follower != null) {
             follower.close();
         }

@@ -44,6 +44,7 @@ record Lane(Route route, List<Target> targets) {
     }
 
     private static ServingRevision revision(Route route, String name) {
-        return new ServingRevision(route.project(), route.location(), route.service(), name);
+        RoutedService service = route.service();
+        return new ServingRevision(service.project(), service.location(), service.name(), name);
     }
 }

@@ -52,10 +52,7 @@ final class Lanes {
         }
         return byPort.values().stream()
                 .map(Lane::route)
-                .filter(other -> other.tag().isEmpty()
-                        && other.project().equals(route.project())
-                        && other.location().equals(route.location())
-                        && other.service().equals(route.service()))
+                .filter(other -> other.tag().isEmpty() && other.service().equals(route.service()))
                 .map(Route::url)
                 .findFirst()
                 .orElse(route.url());

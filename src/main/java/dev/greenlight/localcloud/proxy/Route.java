@@ -8,9 +8,7 @@ import java.util.List;
  *
  * @param port the TCP port, 1 to 65535
  * @param url the published address of this route, without a path
- * @param project the Google Cloud project id
- * @param location the region
- * @param service the service's short name
+ * @param service whose traffic it is
  * @param tag the traffic tag that this route serves; empty for the service itself
  * @param shares percents that sum to 100, or empty when nothing serves: every request is then answered with 503
  * @param publicInvoker whether anybody may call; else an ID token for the service is asked for
@@ -19,9 +17,7 @@ import java.util.List;
 public record Route(
         int port,
         String url,
-        String project,
-        String location,
-        String service,
+        RoutedService service,
         String tag,
         List<Share> shares,
         boolean publicInvoker,
@@ -32,7 +28,7 @@ public record Route(
             throw new IllegalArgumentException("a port is 1 to 65535: " + port);
         }
         if (!shares.isEmpty() && shares.stream().mapToInt(Share::percent).sum() != 100) {
-            throw new IllegalArgumentException("the shares of " + service + " sum to 100: " + shares);
+            throw new IllegalArgumentException("the shares of " + service.name() + " sum to 100: " + shares);
         }
         if (!requestTimeout.isPositive()) {
             throw new IllegalArgumentException("a request's time limit is positive: " + requestTimeout);

@@ -24,7 +24,7 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     private static final int MOST_THREADS = 1_000;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(61);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
     private static final int HEADER_BYTES = 64 * 1024;
 
     private final List<InetAddress> binds;

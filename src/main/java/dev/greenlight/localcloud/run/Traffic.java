@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.proxy.Route;
+import dev.greenlight.localcloud.proxy.RoutedService;
 import dev.greenlight.localcloud.proxy.Routes;
 import dev.greenlight.localcloud.proxy.Share;
 import dev.greenlight.localcloud.recipes.Recipes;
@@ -105,9 +106,7 @@ final class Traffic {
         routes.publish(new Route(
                 port,
                 ports.url(name, tag),
-                name.project(),
-                name.location(),
-                name.id(),
+                new RoutedService(name.project(), name.location(), name.id()),
                 tag,
                 runs ? shares : List.of(),
                 policies.isPublic(name, service),

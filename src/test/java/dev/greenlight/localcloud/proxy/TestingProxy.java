@@ -34,15 +34,29 @@ final class TestingProxy implements AutoCloseable {
     }
 
     Route route(Share... shares) {
-        return new Route(port, url(), "p", "europe-west1", "web", "", List.of(shares), true, Duration.ofSeconds(10));
+        return new Route(
+                port,
+                url(),
+                new RoutedService("p", "europe-west1", "web"),
+                "",
+                List.of(shares),
+                true,
+                Duration.ofSeconds(10));
     }
 
     Route privately(Share... shares) {
-        return new Route(port, url(), "p", "europe-west1", "web", "", List.of(shares), false, Duration.ofSeconds(10));
+        return new Route(
+                port,
+                url(),
+                new RoutedService("p", "europe-west1", "web"),
+                "",
+                List.of(shares),
+                false,
+                Duration.ofSeconds(10));
     }
 
     Route within(Duration limit, Share... shares) {
-        return new Route(port, url(), "p", "europe-west1", "web", "", List.of(shares), true, limit);
+        return new Route(port, url(), new RoutedService("p", "europe-west1", "web"), "", List.of(shares), true, limit);
     }
 
     TestingClient client() throws java.io.IOException {

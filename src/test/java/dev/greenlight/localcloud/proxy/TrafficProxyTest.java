@@ -293,9 +293,7 @@ class TrafficProxyTest {
         proxy.proxy.publish(new Route(
                 tagPort,
                 "http://10.1.2.3:" + tagPort,
-                "p",
-                "europe-west1",
-                "web",
+                new RoutedService("p", "europe-west1", "web"),
                 "green",
                 List.of(share("v2", 100, v2)),
                 false,
@@ -408,7 +406,13 @@ class TrafficProxyTest {
     void a_port_in_use_is_named_and_nothing_is_published() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Route route = new Route(
-                    taken.getLocalPort(), "http://x", "p", "l", "s", "", List.of(), true, Duration.ofSeconds(1));
+                    taken.getLocalPort(),
+                    "http://x",
+                    new RoutedService("p", "l", "s"),
+                    "",
+                    List.of(),
+                    true,
+                    Duration.ofSeconds(1));
             assertThatThrownBy(() -> proxy.proxy.publish(route))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
