@@ -1,0 +1,365 @@
+package dev.greenlight.releases.plan;
+
+import static dev.greenlight.releases.plan.Worlds.all;
+import static dev.greenlight.releases.plan.Worlds.good;
+import static dev.greenlight.releases.plan.Worlds.name;
+import static dev.greenlight.releases.plan.Worlds.settled;
+import static dev.greenlight.releases.plan.Worlds.snapshot;
+import static dev.greenlight.releases.plan.Worlds.state;
+import static dev.greenlight.releases.plan.Worlds.view;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.project.Deployment;
+import dev.greenlight.project.Environment;
+import dev.greenlight.project.SecretReference;
+import dev.greenlight.releases.Sample;
+import dev.greenlight.releases.journal.Good;
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.journal.Withdrawal;
+import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.Percent;
+import dev.greenlight.releases.world.Readiness;
+import dev.greenlight.releases.world.Served;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.secrets.SecretVersion;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReleasePlannerTest {
+    private static final View API = settled().view("backend");
+    private static final View WEB = settled().view("frontend");
+
+    @Test
+    void every_service_is_made_and_checked_before_any_traffic_moves() {
+        assertThat(steps(ready(settled())))
+                .containsExactly(
+                        "app-api Migrate",
+                        "app-api Stage",
+                        "app-api CheckHealth",
+                        "app-web Stage",
+                        "app-web CheckHealth",
+                        "app-api Shift 10",
+                        "app-api Judge 10",
+                        "app-api Shift 50",
+                        "app-api Judge 50",
+                        "app-api Shift 100",
+                        "app-api Judge 100",
+                        "app-api Prove",
+                        "app-web Shift 100",
+                        "app-web Prove",
+                        "app-api Record",
+                        "app-web Record");
+    }
+
+    @Test
+    void a_first_release_reserves_the_addresses_it_needs_and_opens_last() {
+        assertThat(steps(ready(snapshot(View.NONE, View.NONE))))
+                .containsExactly(
+                        "app-api Migrate",
+                        "app-api Stage",
+                        "app-api CheckHealth",
+                        "app-web Reserve",
+                        "app-web Stage",
+                        "app-web CheckHealth",
+                        "app-api Shift 100",
+                        "app-api Prove",
+                        "app-web Shift 100",
+                        "app-web Prove",
+                        "app-api Open",
+                        "app-api Prove",
+                        "app-web Open",
+                        "app-web Prove",
+                        "app-api Record",
+                        "app-web Record");
+    }
+
+    @Test
+    void a_service_that_an_earlier_one_names_is_reserved_first() {
+        ReleaseRequest request = request(
+                new Deployment("backend", "app-api", Map.of("WEB", "${services.frontend.url}"), Map.of()),
+                new Deployment("frontend", "app-web", Map.of("API", "${services.backend.url}"), Map.of()));
+
+        assertThat(steps(ready(request, snapshot(View.NONE, View.NONE))).subList(0, 3))
+                .containsExactly("app-web Reserve", "app-api Migrate", "app-api Stage");
+    }
+
+    @Test
+    void a_serving_revision_without_colour_gets_one_before_somebody_is_told_of_it() {
+        ReleasePlan plan = ready(snapshot(API, view("app-web", all("app-web-x"), Journal.EMPTY, "app-web-x")));
+
+        assertThat(steps(plan)).containsSubsequence("app-web TagLive", "app-web Stage");
+        assertThat(plan.steps())
+                .contains(new Step.TagLive(plan.services().get(1).name(), name("app-web-x"), Colour.BLUE));
+        assertThat(plan.services().get(1).colour()).isEqualTo(Colour.GREEN);
+    }
+
+    @ParameterizedTest(name = "live holds {0}: the new one becomes {1}")
+    @CsvSource({
+        "blue=app-api-v1-b, GREEN",
+        "green=app-api-v1-b, BLUE",
+        "other=app-api-v1-b, GREEN",
+        "blue=app-api-v0-b, GREEN",
+        "blue=app-api-v1-b;green=app-api-v1-b, BLUE",
+        "blue=app-api-v1-b;green=app-api-v0-b, GREEN",
+    })
+    void a_new_revision_takes_the_colour_that_the_serving_one_does_not_hold(String tags, Colour colour) {
+        View api = view("app-api", all("app-api-v1-b", tags.split(";", -1)), good("app-api-v1-b"), "app-api-v1-b");
+
+        ReleasePlan plan = ready(snapshot(api, WEB));
+
+        assertThat(plan.services().getFirst().colour()).isEqualTo(colour);
+        assertThat(plan.services().getFirst().green().annotations())
+                .isEqualTo(Map.of(Keys.COLOUR, colour.word(), Keys.VERSION, "v2"));
+    }
+
+    @Test
+    void the_traffic_to_come_back_to_is_the_one_that_serves() {
+        Traffic served = all("app-api-v1-b", "blue=app-api-v1-b", "candidate=app-api-v0-b");
+        Traffic wished = new Traffic(
+                Map.of(name("app-api-v1-b"), new Percent(90), name("app-api-v0-b"), new Percent(10)), Map.of());
+        View drifted = view(state("app-api", wished, served, good("app-api-v1-b")), true, "app-api-v1-b");
+
+        ReleasePlan plan = ready(snapshot(drifted, WEB));
+
+        assertThat(plan.services().getFirst().before())
+                .contains(new ServicePlan.Before(all("app-api-v1-b", "blue=app-api-v1-b"), name("app-api-v1-b"), "v1"));
+        assertThat(plan.notes()).singleElement().asString().contains("while its specification asks for");
+        assertThat(plan.undo()).first().asString().contains("app-web: traffic back to app-web-v1-b 100 %");
+    }
+
+    @Test
+    void what_a_killed_release_left_is_put_right_first() {
+        Traffic prior = all("app-api-v1-b", "blue=app-api-v1-b");
+        Traffic half = new Traffic(
+                Map.of(name("app-api-v1-b"), new Percent(50), name("app-api-v9-g"), new Percent(50)), Map.of());
+        Journal journal =
+                good("app-api-v1-b").intending(new Intent("v9", name("app-api-v9-g"), prior, Worlds.NOON, "run 8"));
+
+        ReleasePlan plan = ready(snapshot(view("app-api", half, journal, "app-api-v1-b", "app-api-v9-g"), WEB));
+
+        assertThat(plan.steps().getFirst())
+                .isEqualTo(new Step.Heal(plan.services().getFirst().name(), prior));
+        assertThat(plan.services().getFirst().before().orElseThrow().traffic()).isEqualTo(prior);
+        assertThat(plan.notes()).singleElement().asString().contains("v9 by run 8 did not finish");
+    }
+
+    @Test
+    void a_killed_release_that_had_moved_nothing_needs_no_healing() {
+        Traffic prior = all("app-api-v1-b", "blue=app-api-v1-b");
+        Journal journal =
+                good("app-api-v1-b").intending(new Intent("v9", name("app-api-v9-g"), prior, Worlds.NOON, "run 8"));
+
+        assertThat(steps(ready(snapshot(view("app-api", prior, journal, "app-api-v1-b"), WEB))))
+                .first()
+                .isEqualTo("app-api Migrate");
+    }
+
+    @Test
+    void a_killed_release_whose_beginning_is_gone_is_refused() {
+        Journal journal = good("app-api-v1-b")
+                .intending(new Intent("v9", name("app-api-v9-g"), all("app-api-v1-b"), Worlds.NOON, "run 8"));
+
+        assertThat(refusals(snapshot(view("app-api", all("app-api-v9-g"), journal, "app-api-v9-g"), WEB)))
+                .singleElement()
+                .asString()
+                .contains("which is not there any more");
+    }
+
+    @Test
+    void what_a_killed_first_release_left_is_used_or_removed_and_opened_in_the_end() {
+        Journal journal = Journal.EMPTY.intending(
+                new Intent("v1", name("app-api-v1-b"), all("app-api-v1-b"), Worlds.NOON, "run 8"));
+        ServiceState serving = state("app-api", all("app-api-v1-b"), all("app-api-v1-b"), journal);
+        ServiceState dead = new ServiceState(
+                serving.name(),
+                serving.url(),
+                serving.mark(),
+                serving.wished(),
+                Served.NOTHING,
+                serving.annotations(),
+                serving.readiness());
+
+        assertThat(steps(ready(snapshot(view(serving, false, "app-api-v1-b"), WEB))))
+                .doesNotContain("app-api Shift 10", "app-api Remove")
+                .containsSubsequence("app-api Shift 100", "app-api Prove", "app-api Open", "app-api Prove");
+        assertThat(steps(ready(snapshot(view(dead, false, "app-api-v1-b"), WEB))))
+                .startsWith("app-api Remove", "app-api Migrate")
+                .contains("app-api Open");
+    }
+
+    @Test
+    void a_service_that_its_owner_keeps_closed_stays_closed() {
+        View closed = view(
+                state("app-api", all("app-api-v1-b"), all("app-api-v1-b"), good("app-api-v1-b")),
+                false,
+                "app-api-v1-b");
+
+        assertThat(steps(ready(snapshot(closed, WEB))))
+                .doesNotContain("app-api Open")
+                .contains("app-api Shift 10");
+    }
+
+    @Test
+    void what_forbids_a_release_is_said_all_at_once() {
+        Journal held = good("app-api-v1-b")
+                .withdrew(
+                        new Withdrawal(name("app-api-v2-g"), "v2", name("app-api-v1-b"), "anna", "slow", Worlds.NOON),
+                        new Good(name("app-api-v1-b"), "v1", "image", Worlds.NOON, "run"));
+        View api = view("app-api", all("app-api-v1-b"), held, "app-api-v1-b");
+        Traffic split = new Traffic(
+                Map.of(name("app-web-v1-b"), new Percent(50), name("app-web-v0-g"), new Percent(50)), Map.of());
+        Snapshot world = new Snapshot(
+                Map.of("backend", api, "frontend", view("app-web", split, Journal.EMPTY, "app-web-v1-b")),
+                Set.of(Sample.image("frontend", "v2")),
+                Map.of());
+
+        assertThat(refusals(world))
+                .satisfiesExactlyInAnyOrder(
+                        reason -> assertThat(reason).contains("backend@sha256").contains("not in its registry"),
+                        reason -> assertThat(reason).contains("rolled back by anna", "(slow)", "force"),
+                        reason -> assertThat(reason).contains("secret db does not exist"),
+                        reason -> assertThat(reason).contains("app-web is split"));
+        assertThat(ReleasePlanner.plan(Sample.request("v2", true), snapshot(api, WEB)))
+                .isInstanceOf(Planned.Ready.class);
+    }
+
+    @Test
+    void a_service_that_is_being_changed_or_serves_nothing_is_refused() {
+        ServiceState settled = API.state().orElseThrow();
+        ServiceState busy = new ServiceState(
+                settled.name(),
+                settled.url(),
+                settled.mark(),
+                settled.wished(),
+                settled.served(),
+                settled.annotations(),
+                new Readiness(false, List.of(), Optional.empty(), Optional.empty()));
+        ServiceState dead = new ServiceState(
+                settled.name(),
+                settled.url(),
+                settled.mark(),
+                settled.wished(),
+                Served.NOTHING,
+                Map.of(),
+                settled.readiness());
+
+        assertThat(refusals(snapshot(view(busy, true, "app-api-v1-b"), WEB)).getFirst())
+                .contains("being changed");
+        assertThat(refusals(snapshot(view(dead, true, "app-api-v1-b"), WEB)).getFirst())
+                .contains("none of its revisions serves");
+    }
+
+    @ParameterizedTest(name = "{0} of enabled {1}: {2}")
+    @CsvSource({
+        "latest, 1+2+3-, 2",
+        "latest, 1+2-3-, 1",
+        "latest, 1-,     no enabled version",
+        "1,      1+2+,   1",
+        "2,      1+2-,   not enabled",
+        "7,      1+2+,   does not exist",
+    })
+    void secrets_are_pinned_to_an_enabled_version(String version, String found, String expected) {
+        List<SecretVersion> versions = java.util.regex.Pattern.compile("([0-9])([+-])")
+                .matcher(found)
+                .results()
+                .map(one -> new SecretVersion(
+                        Integer.parseInt(one.group(1)), one.group(2).equals("+")))
+                .toList()
+                .reversed();
+        ReleaseRequest request = request(
+                new Deployment("backend", "app-api", Map.of(), Map.of("DB", new SecretReference("db", version))),
+                new Deployment("frontend", "app-web", Map.of(), Map.of()));
+
+        Planned<ReleasePlan> planned = ReleasePlanner.plan(request, snapshot(API, WEB, versions));
+
+        switch (planned) {
+            case Planned.Ready<ReleasePlan>(ReleasePlan plan) ->
+                assertThat(plan.services().getFirst().green().secrets())
+                        .isEqualTo(Map.of("DB", new SecretReference("db", expected)));
+            case Planned.Refused<ReleasePlan>(List<String> reasons) ->
+                assertThat(reasons).singleElement().asString().contains(expected);
+        }
+    }
+
+    @Test
+    void a_variable_that_names_nobody_is_refused() {
+        ReleaseRequest request = request(
+                new Deployment("backend", "app-api", Map.of("A", "${services.nobody.url}"), Map.of()),
+                new Deployment(
+                        "frontend", "app-web", Map.of("A", "${service.something}", "B", "$${no.reference}"), Map.of()));
+
+        assertThat(ReleasePlanner.plan(request, settled()))
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reasons().toString())
+                                .contains("${services.nobody.url}", "${service.something}")
+                                .doesNotContain("no.reference"));
+    }
+
+    @Test
+    void the_hash_names_the_plan_and_the_world() {
+        String hash = ready(settled()).hash();
+
+        assertThat(hash).matches("[0-9a-f]{64}").isEqualTo(ready(settled()).hash());
+        assertThat(ready(Sample.request("v3"), settled()).hash()).isNotEqualTo(hash);
+        View moved = view("app-web", all("app-web-v0-g"), good("app-web-v0-g"), "app-web-v0-g");
+        assertThat(ready(snapshot(API, moved)).hash()).isNotEqualTo(hash);
+        assertThat(ready(snapshot(API, WEB, List.of(new SecretVersion(4, true))))
+                        .hash())
+                .isNotEqualTo(hash);
+    }
+
+    private static ReleasePlan ready(Snapshot world) {
+        return ready(Sample.request("v2"), world);
+    }
+
+    private static ReleasePlan ready(ReleaseRequest request, Snapshot world) {
+        return switch (ReleasePlanner.plan(request, world)) {
+            case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> plan;
+            case Planned.Refused<ReleasePlan>(List<String> reasons) -> throw new AssertionError(reasons);
+        };
+    }
+
+    private static List<String> refusals(Snapshot world) {
+        return switch (ReleasePlanner.plan(Sample.request("v2"), world)) {
+            case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> throw new AssertionError(steps(plan));
+            case Planned.Refused<ReleasePlan>(List<String> reasons) -> reasons;
+        };
+    }
+
+    private static List<String> steps(ReleasePlan plan) {
+        assertThat(plan.steps()).allSatisfy(step -> assertThat(step.words()).isNotBlank());
+        return plan.steps().stream()
+                .map(step -> step.service() + " " + step.getClass().getSimpleName()
+                        + switch (step) {
+                            case Step.Shift shift -> " " + shift.share().value();
+                            case Step.Judge judge -> " " + judge.share().value();
+                            default -> "";
+                        })
+                .toList();
+    }
+
+    private static ReleaseRequest request(Deployment backend, Deployment frontend) {
+        Environment sample = Sample.environment();
+        return new ReleaseRequest(
+                Sample.project(),
+                new Environment(
+                        sample.name(),
+                        sample.project(),
+                        sample.regions(),
+                        sample.registry(),
+                        Map.of("backend", backend, "frontend", frontend)),
+                Map.of("backend", Sample.image("backend", "v2"), "frontend", Sample.image("frontend", "v2")),
+                "v2",
+                false,
+                "run 1");
+    }
+}
