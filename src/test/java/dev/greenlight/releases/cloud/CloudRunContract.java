@@ -112,7 +112,7 @@ public abstract class CloudRunContract {
         create();
 
         assertThat(cloud().delete(WEB)).isInstanceOf(Reply.Accepted.class);
-        for (int i = 0; i < 50 && cloud().service(WEB).isPresent(); i++) {
+        for (int i = 0; i < 300 && cloud().service(WEB).isPresent(); i++) {
             pace().pause(Duration.ofMillis(100));
         }
         assertThat(cloud().service(WEB)).isEmpty();
