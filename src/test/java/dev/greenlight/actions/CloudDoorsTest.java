@@ -1,0 +1,139 @@
+package dev.greenlight.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.greenlight.process.FakeCommands;
+import dev.greenlight.report.FakeProgress;
+import dev.greenlight.report.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doors to the cloud refuse before they reach for it. */
+class CloudDoorsTest {
+    private static final String IMAGE = "localhost:5000/dreams/images/backend@sha256:" + "a".repeat(64);
+
+    @TempDir
+    Path workspace;
+
+    @BeforeEach
+    void a_repository_with_one_service() throws IOException {
+        Files.createDirectories(workspace.resolve("backend"));
+        project("[europe-west1]");
+    }
+
+    private void project(String regions) throws IOException {
+        Files.writeString(workspace.resolve("greenlight.yml"), """
+                version: 1
+                services:
+                  backend:
+                    kind: django
+                    path: backend
+                    port: 8000
+                    health: /health
+                environments:
+                  production:
+                    project: dreamcatchr
+                    regions: %s
+                    registry: localhost:5000/dreamcatchr/images
+                    services:
+                      backend:
+                        name: dreamcatchr-backend
+                """.formatted(regions));
+    }
+
+    @Test
+    void everything_that_is_wrong_with_a_deploy_is_said_at_once() {
+        assertThat(faults(
+                        new DeployBluegreenDoor(),
+                        Map.of(
+                                "environment", "prod",
+                                "images", "backend=latest",
+                                "version", "a b",
+                                "mode", "destroy",
+                                "force", "yes",
+                                "plan-hash", "x",
+                                "api-endpoint", "ftp://cloud",
+                                "credentials", "secret-key-text")))
+                .contains("environment", "version", "mode", "force", "plan-hash", "api-endpoint", "credentials");
+        assertThat(faults(new DeployBluegreenDoor(), Map.of())).contains("environment", "images");
+    }
+
+    @Test
+    void a_secret_is_not_shown_when_it_is_refused() {
+        assertThatThrownBy(() -> open(
+                        new DeployBluegreenDoor(),
+                        Map.of("environment", "production", "images", "{}", "credentials", "secret-key-text")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageNotContaining("secret-key-text")
+                .hasMessageContaining("***");
+    }
+
+    @Test
+    void images_are_by_digest_and_there_is_one_for_every_service() {
+        for (String images : List.of(
+                "nonsense",
+                "[]",
+                "{}",
+                "{\"frontend\":\"" + IMAGE + "\"}",
+                "{\"backend\":\"localhost:5000/dreams/images/backend:latest\"}",
+                "{\"backend\":7}",
+                "{\"backend\":\"" + IMAGE + "\",\"other\":\"x\"}")) {
+            assertThat(faults(new DeployBluegreenDoor(), Map.of("environment", "production", "images", images)))
+                    .as(images)
+                    .isNotEmpty()
+                    .containsOnly("images");
+        }
+    }
+
+    @Test
+    void more_than_one_region_is_refused_clearly() throws IOException {
+        project("[europe-west1, us-central1]");
+
+        assertThatThrownBy(() -> open(new RollbackDoor(), Map.of("environment", "production")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("europe-west1, us-central1")
+                .hasMessageContaining("not supported yet");
+    }
+
+    @Test
+    void a_rollback_wants_an_environment_and_a_target_that_can_be_one() {
+        assertThat(faults(new RollbackDoor(), Map.of("to", "../v1", "dry-run", "maybe")))
+                .containsExactlyInAnyOrder("environment", "to", "dry-run");
+        assertThat(faults(new RollbackDoor(), Map.of("environment", "production", "config", "../../etc/passwd")))
+                .contains("config");
+    }
+
+    private List<String> faults(Door door, Map<String, String> given) {
+        try {
+            open(door, given);
+        } catch (InvalidInput refused) {
+            return refused.faults().stream().map(InvalidInput.Fault::name).toList();
+        }
+        throw new AssertionError("it was not refused");
+    }
+
+    private void open(Door door, Map<String, String> given) {
+        Map<String, String> values = new HashMap<>(Map.of("config", "greenlight.yml"));
+        values.putAll(given);
+        door.open(
+                new Inputs(values),
+                new Surroundings(
+                        workspace,
+                        workspace,
+                        Map.of("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567"),
+                        new FakeCommands(),
+                        new FakeProgress(),
+                        Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC)));
+    }
+}
