@@ -13,10 +13,9 @@ ensure_go_tool() {
   mv "$workflow_tools/build/$1" "$workflow_tools/bin/$1-$3"
 }
 
-# ensure_workflow_tools: exports ACTIONLINT, ZIZMOR and ACT, each the path of its tool.
-ensure_workflow_tools() {
+# ensure_workflow_checkers: exports ACTIONLINT and ZIZMOR, each the path of its tool.
+ensure_workflow_checkers() {
   ensure_go_tool actionlint github.com/rhysd/actionlint/cmd/actionlint v1.7.7
-  ensure_go_tool act github.com/nektos/act v0.2.82
   if [ ! -x "$workflow_tools/zizmor-1.32.0/bin/zizmor" ]; then
     echo "Installing zizmor 1.32.0 ..."
     rm -rf "$workflow_tools/zizmor-1.32.0"
@@ -24,5 +23,11 @@ ensure_workflow_tools() {
     python3 -m venv "$workflow_tools/zizmor-1.32.0"
     "$workflow_tools/zizmor-1.32.0/bin/pip" --quiet install --disable-pip-version-check zizmor==1.32.0
   fi
-  export ACTIONLINT=$workflow_tools/bin/actionlint-v1.7.7 ACT=$workflow_tools/bin/act-v0.2.82 ZIZMOR=$workflow_tools/zizmor-1.32.0/bin/zizmor
+  export ACTIONLINT=$workflow_tools/bin/actionlint-v1.7.7 ZIZMOR=$workflow_tools/zizmor-1.32.0/bin/zizmor
+}
+
+# ensure_act: exports ACT, the path of act.
+ensure_act() {
+  ensure_go_tool act github.com/nektos/act v0.2.82
+  export ACT=$workflow_tools/bin/act-v0.2.82
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The templates of startup mode as users copy them, run by act. What act does not have is replayed: the approval of the environment (it ignores
  * it), {@code actions/checkout} (the repository is mounted) and {@code actions/upload-artifact}.
  */
-class StartupTemplatesContainerIT {
+class StartupTemplatesActIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final String REGION = "europe-west1";
     private static final String BACKEND = "dreamcatchr-backend";
@@ -82,7 +83,11 @@ class StartupTemplatesContainerIT {
         assertThat(one).contains(first.substring(0, 7));
 
         String second = sample.adding("v2", "list the newest dreams faster");
-        act("push", "production.yml", List.of());
+        // Without visitors nothing could be concluded of the second release, and it would go back.
+        try (Load visitors = new Load(HttpUrl.get(cloud.url(REGION, "dreamcatchr-frontend")), 8, 40)) {
+            act("push", "production.yml", List.of());
+            assertThat(visitors.tally().count(Tally.Answer.FAILED)).isZero();
+        }
         assertThat(serving()).contains(second.substring(0, 7));
 
         act("workflow_dispatch", "rollback.yml", List.of("--input", "reason=the templates are tried"));
@@ -154,7 +159,7 @@ class StartupTemplatesContainerIT {
             Files.createDirectories(folder);
             Files.writeString(
                     folder.resolve("action.yml"),
-                    "name: nothing\ndescription: Stands for an action that act cannot have\nruns:\n  using: composite\n  steps: []\n");
+                    "name: nothing\ndescription: Stands for an action that act cannot have\nruns:\n  using: composite\n  steps:\n    - run: \"true\"\n      shell: bash\n");
         }
         return folder;
     }
