@@ -36,7 +36,7 @@ final class LocalCloudCommand {
         spec.addOption(option("--port", "PORT", "Where the APIs answer. Default: 8787"));
         spec.addOption(
                 option("--first-service-port", "PORT", "Services and tags get ports from here on. Default: 20000"));
-        spec.addOption(option("--metric-lag", "TIME", "How late request metrics appear, such as 1s. Default: at once"));
+        spec.addOption(option("--metric-lag", "TIME", "How late request metrics appear, such as 1s. Default: 3m"));
         spec.addOption(
                 option("--idle", "TIME", "How long a revision without traffic and tag goes on running. Default: 15m"));
         spec.addOption(flag("--sql", "Runs a PostgreSQL container that stands for Cloud SQL."));
