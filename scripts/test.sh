@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # All tests, or the levels named: --unit (no network, no Docker), --cloud (Google's clients against the local cloud), --container (the built
-# image, run as a runner runs it). Installs and starts what it needs. Logs lie in test-logs/.
-# Only when named: --workflows (the templates from push to rollback, run by act; some ten minutes).
+# image, run as a runner runs it, and the workflow templates run by act). Installs and starts what it needs. Logs lie in test-logs/.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -15,9 +14,9 @@ cd "$root"
 levels=()
 for argument in "$@"; do
   case $argument in
-    --unit | --cloud | --container | --workflows) levels+=("${argument#--}") ;;
+    --unit | --cloud | --container) levels+=("${argument#--}") ;;
     *)
-      echo "test.sh: '$argument' is not accepted; expected --unit, --cloud, --container or --workflows, for example: --unit" >&2
+      echo "test.sh: '$argument' is not accepted; expected --unit, --cloud or --container, for example: --unit" >&2
       exit 2
       ;;
   esac
@@ -55,17 +54,11 @@ for level in "${levels[@]}"; do
     container)
       ensure_engine
       ensure_tool docker-registry docker-registry
-      build_image
-      ensure_workflow_checkers
-      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true
-      ;;
-    workflows)
-      ensure_engine
-      ensure_tool docker-registry docker-registry
       build_jar
       build_image
+      ensure_workflow_checkers
       ensure_act
-      maven workflows-test test -Dtest.pattern='*ActIT' -Dspotless.check.skip=true
+      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true
       ;;
   esac
 done

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The templates of startup mode as users copy them, run by act. What act does not have is replayed: the approval of the environment (it ignores
  * it), {@code actions/checkout} (the repository is mounted) and {@code actions/upload-artifact}.
  */
-class StartupTemplatesActIT {
+class StartupTemplatesContainerIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final String REGION = "europe-west1";
     private static final String BACKEND = "dreamcatchr-backend";
