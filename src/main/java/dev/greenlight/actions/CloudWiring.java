@@ -14,6 +14,7 @@ import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Pace;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.secrets.CloudAccess;
 import dev.greenlight.secrets.Identity;
@@ -34,11 +35,14 @@ final class CloudWiring {
      * @param project the whole of greenlight.yml
      * @param environment where to act
      * @param access where the APIs are, and as whom they are asked
+     * @param turns who else releases
      */
-    record Target(Project project, Environment environment, CloudAccess access) {}
+    record Target(Project project, Environment environment, CloudAccess access, Turns turns) {}
 
     /** Reads it; empty when a fault has been noted in the inputs. */
     static Optional<Target> target(Inputs inputs, Surroundings surroundings) {
+        Optional<Secret> token = inputs.secret("github-token");
+        token.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
         CloudAccess access = new CloudAccess(inputs.address("api-endpoint"), key(inputs, surroundings));
         Path config = inputs.within(surroundings.workspace(), "config", "greenlight.yml");
         String name = inputs.required("environment", "an environment of greenlight.yml", "production");
@@ -53,7 +57,7 @@ final class CloudWiring {
                                 + ", and a release over several regions at once is not supported yet",
                         environment.regions().getFirst());
             }
-            return Optional.of(new Target(project, environment, access));
+            return Optional.of(new Target(project, environment, access, TurnsWiring.turns(surroundings, token)));
         } catch (InvalidInput refused) {
             inputs.refuse(refused);
             return Optional.empty();
@@ -89,15 +93,9 @@ final class CloudWiring {
                 target.project().policy(target.environment()).gate(),
                 surroundings.progress(),
                 Pace.of(surroundings.clock()));
-        return new Releases(new Observer(cloud, registry, SecretVersions.at(access, identity)), scene);
-    }
-
-    /** The workflow run or person that acts, for the record. */
-    static String run(Surroundings surroundings) {
-        Map<String, String> environment = surroundings.environment();
-        String id = environment.getOrDefault("GITHUB_RUN_ID", "");
-        String repository = environment.getOrDefault("GITHUB_REPOSITORY", "");
-        return id.isEmpty() ? who(surroundings) : repository + "/actions/runs/" + id + " by " + who(surroundings);
+        return new Releases(
+                new Observer(cloud, registry, SecretVersions.at(access, identity), target.turns(), scene.pace()),
+                scene);
     }
 
     static String who(Surroundings surroundings) {

@@ -57,7 +57,7 @@ final class DeployBluegreenDoor implements Door {
                 images,
                 version.orElseThrow(),
                 force,
-                CloudWiring.run(surroundings));
+                TurnsWiring.owner(surroundings));
         return CloudWiring.releases(known, registry, surroundings).deploy(request, mode.equals("plan"), approved);
     }
 

@@ -39,8 +39,7 @@ public final class Releases {
     public Report deploy(ReleaseRequest request, boolean planOnly, Optional<String> approved) {
         Instant start = scene.pace().now();
         scene.progress().say("Looking at " + request.environment().name() + " before anything is decided");
-        Snapshot snapshot =
-                observer.observe(request.environment(), request.images().values());
+        Snapshot snapshot = observer.observe(request);
         return switch (ReleasePlanner.plan(request, snapshot)) {
             case Planned.Refused<ReleasePlan>(List<String> reasons) -> ReleaseReport.refused(request, reasons);
             case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> {

@@ -43,6 +43,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Predicate<Traffic> ignored = traffic -> false;
     private Optional<String> jobTrouble = Optional.empty();
     private boolean blind;
+    private Runnable beforeChange = () -> {};
     private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
 
@@ -66,6 +67,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     /** Traffic that is accepted and never put into effect. */
     public synchronized void ignoreTraffic(Predicate<Traffic> which) {
         ignored = which;
+    }
+
+    /** Happens between a release's look at the service and its next change of it. */
+    public synchronized void beforeNextChange(Runnable meanwhile) {
+        beforeChange = meanwhile;
     }
 
     /** Metrics cannot be read. */
@@ -121,6 +127,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     @Override
     public synchronized Reply change(ServiceChange change) {
+        Runnable first = beforeChange;
+        beforeChange = () -> {};
+        first.run();
         FakeService service = services.get(change.service());
         if (service == null) {
             return new Reply.Refused("no such service");

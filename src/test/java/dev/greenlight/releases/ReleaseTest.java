@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.turns.Liveness;
+import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
@@ -12,6 +15,7 @@ import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -344,5 +348,123 @@ class ReleaseTest {
                 .isEqualTo("released");
         assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v3"), false, Optional.of(hash))))
                 .isEqualTo("refused");
+    }
+
+    @Test
+    void of_two_releases_at_once_one_wins_and_the_other_leaves_it_alone() {
+        stage.deploy("v1");
+        AtomicBoolean done = new AtomicBoolean();
+        List<Report> reports = new ArrayList<>();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
+                reports.add(stage.deploy(Sample.request("v3", late)));
+            }
+        });
+
+        Report first = stage.deploy("v2");
+
+        assertThat(Stage.outcome(reports.getFirst())).isEqualTo("refused");
+        assertThat(Stage.reason(reports.getFirst())).contains("is locked by the release of v2 by run 1");
+        assertThat(Stage.outcome(first)).isEqualTo("released");
+        assertThat(stage.serves("app-api")).isEqualTo("v2");
+        assertThat(stage.state("app-api").annotations()).doesNotContainKey("greenlight.dev/intent");
+    }
+
+    @Test
+    void a_release_whose_lock_was_taken_over_stops_and_leaves_the_other_alone() {
+        stage.deploy("v1");
+        Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
+        // Wrongly: GitHub says that the first has ended.
+        stage.owners.put(new Owner("run 1"), new Liveness.Ended());
+        AtomicBoolean done = new AtomicBoolean();
+        List<Report> reports = new ArrayList<>();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                reports.add(stage.deploy(Sample.request("v3", late)));
+            }
+        });
+
+        Report first = stage.deploy("v2");
+
+        assertThat(Stage.outcome(reports.getFirst())).isEqualTo("released");
+        assertThat(Stage.outcome(first)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(first)).contains("somebody else");
+        assertThat(stage.serves("app-api")).isEqualTo("v3");
+        assertThat(stage.serves("app-web")).isEqualTo("v3");
+    }
+
+    @Test
+    void two_first_changes_at_the_same_moment_have_one_winner() {
+        stage.deploy("v1");
+        Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
+        stage.owners.put(new Owner("run 1"), new Liveness.Running());
+        AtomicBoolean done = new AtomicBoolean();
+        List<Report> reports = new ArrayList<>();
+        // The other has looked at the world before the first release wrote anything, and writes in between.
+        stage.cloud.beforeNextChange(() -> {
+            if (done.compareAndSet(false, true)) {
+                reports.add(stage.deploy(Sample.request("v3", late)));
+            }
+        });
+
+        Report first = stage.deploy("v2");
+
+        assertThat(Stage.outcome(reports.getFirst())).isEqualTo("released");
+        assertThat(Stage.outcome(first)).isNotEqualTo("released");
+        assertThat(stage.serves("app-api")).isEqualTo("v3");
+        assertThat(stage.serves("app-web")).isEqualTo("v3");
+    }
+
+    @Test
+    void traffic_that_a_person_sets_halfway_is_kept_and_the_lock_taken_off() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-api").sole().orElseThrow();
+        AtomicBoolean done = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            Traffic traffic = stage.served("app-api");
+            if (traffic.shares().size() > 1 && done.compareAndSet(false, true)) {
+                RevisionName green = traffic.shares().keySet().stream()
+                        .filter(revision -> !revision.equals(first))
+                        .findFirst()
+                        .orElseThrow();
+                stage.cloud.setTrafficBehindTheBack(
+                        "app-api", new Traffic(Map.of(first, new Percent(97), green, new Percent(3)), traffic.tags()));
+            }
+        });
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(stage.served("app-api").share(first)).isEqualTo(new Percent(97));
+        assertThat(stage.state("app-api").annotations()).doesNotContainKey("greenlight.dev/intent");
+        Report next = stage.deploy("v3");
+        assertThat(Stage.reason(next)).contains("is split");
+    }
+
+    @Test
+    void releasing_what_serves_already_changes_nothing_and_proves_it() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        int before = stage.cloud.history().size();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("released");
+        assertThat(stage.cloud.history()).hasSize(before);
+    }
+
+    @Test
+    void an_older_commit_is_refused_before_anything_changes() {
+        stage.deploy("v1");
+        stage.deploy("v3");
+        stage.orders.put("v2 to v3", Order.OLDER);
+        int before = stage.cloud.history().size();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("version v2 is older than v3");
+        assertThat(stage.cloud.history()).hasSize(before);
     }
 }

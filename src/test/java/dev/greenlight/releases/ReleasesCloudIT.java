@@ -17,6 +17,9 @@ import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Pace;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.turns.Liveness;
+import dev.greenlight.releases.turns.Order;
+import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.CloudAccess;
 import dev.greenlight.secrets.Identity;
@@ -87,7 +90,14 @@ class ReleasesCloudIT {
                 PROJECT.release().gate(),
                 progress,
                 Pace.of(Clock.systemUTC()));
-        releases = new Releases(new Observer(cloud, image -> true, SecretVersions.at(access, identity)), scene);
+        releases = new Releases(
+                new Observer(
+                        cloud,
+                        image -> true,
+                        SecretVersions.at(access, identity),
+                        new Turns(owner -> new Liveness.Ended(), (version, known) -> Order.UNKNOWN),
+                        scene.pace()),
+                scene);
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import dev.greenlight.project.SecretReference;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.secrets.SecretVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -100,13 +101,21 @@ public final class Sample {
         return request(project(), version, force);
     }
 
+    public static ReleaseRequest request(String version, Owner owner) {
+        return request(project(), version, false, owner);
+    }
+
     public static ReleaseRequest request(Project project, String version, boolean force) {
+        return request(project, version, force, new Owner("run 1"));
+    }
+
+    private static ReleaseRequest request(Project project, String version, boolean force, Owner owner) {
         return new ReleaseRequest(
                 project,
                 environment(),
                 Map.of("backend", image("backend", version), "frontend", image("frontend", version)),
                 version,
                 force,
-                "run 1");
+                owner);
     }
 }

@@ -5,7 +5,11 @@ import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.turns.Liveness;
+import dev.greenlight.releases.turns.Order;
+import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -15,6 +19,7 @@ import dev.greenlight.secrets.Identity;
 import dev.greenlight.secrets.Secret;
 import dev.greenlight.secrets.SecretVersion;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,9 @@ final class Stage {
     final Set<ImageReference> missing = new HashSet<>();
     List<SecretVersion> secrets = Sample.VERSIONS;
     boolean signs = true;
+    final Map<Owner, Liveness> owners = new HashMap<>();
+    /** By {@code "v2 to v1"}. */
+    final Map<String, Order> orders = new HashMap<>();
 
     Releases releases() {
         Identity identity = new Identity() {
@@ -55,7 +63,15 @@ final class Stage {
                 Sample.project().release().gate(),
                 progress,
                 pace);
-        return new Releases(new Observer(cloud, image -> !missing.contains(image), (project, name) -> secrets), scene);
+        return new Releases(
+                new Observer(cloud, image -> !missing.contains(image), (project, name) -> secrets, turns(), pace),
+                scene);
+    }
+
+    private Turns turns() {
+        return new Turns(
+                owner -> owners.getOrDefault(owner, new Liveness.Unknown("the test does not say")),
+                (version, known) -> orders.getOrDefault(version + " to " + known, Order.UNKNOWN));
     }
 
     Report deploy(String version) {

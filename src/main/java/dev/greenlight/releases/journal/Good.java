@@ -1,5 +1,6 @@
 package dev.greenlight.releases.journal;
 
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import java.time.Instant;
 
@@ -10,6 +11,6 @@ import java.time.Instant;
  * @param version what it was released as
  * @param image its image by digest
  * @param time when it was recorded
- * @param run the workflow run or person that released it
+ * @param owner who released it
  */
-public record Good(RevisionName revision, String version, String image, Instant time, String run) {}
+public record Good(RevisionName revision, String version, String image, Instant time, Owner owner) {}

@@ -1,16 +1,33 @@
 package dev.greenlight.releases.journal;
 
+import dev.greenlight.releases.world.Owner;
+import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Traffic;
 import java.time.Instant;
 
 /**
- * A release under way. Found by a later run, it means that the release was killed half-way, and says what to go back to.
+ * A release under way, and the lock that it holds. Found by a later run whose owner has ended, it says that the release was killed half-way,
+ * and what to go back to.
  *
  * @param version what is being released
  * @param revision the new revision
  * @param prior the traffic before the release
+ * @param given the share that the new revision has been given so far
  * @param time when it began
- * @param run the workflow run or person that releases it
+ * @param owner who releases it
  */
-public record Intent(String version, RevisionName revision, Traffic prior, Instant time, String run) {}
+public record Intent(String version, RevisionName revision, Traffic prior, Percent given, Instant time, Owner owner) {
+    /**
+     * Whether traffic is as this release left it, or had found it. Anything else was set by somebody else after the release had stopped.
+     *
+     * @param wished what the service's specification asks for
+     */
+    public boolean explains(Traffic wished) {
+        boolean moved = wished.share(revision).equals(given)
+                && wished.shares().keySet().stream()
+                        .allMatch(share ->
+                                share.equals(revision) || prior.shares().containsKey(share));
+        return moved || wished.shares().equals(prior.shares());
+    }
+}

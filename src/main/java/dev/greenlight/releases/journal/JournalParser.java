@@ -3,6 +3,7 @@ package dev.greenlight.releases.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Tag;
@@ -61,7 +62,7 @@ final class JournalParser {
                 node.path("version").asText(),
                 node.path("image").asText(),
                 Instant.parse(node.path("time").asText()),
-                node.path("run").asText());
+                new Owner(node.path("run").asText()));
     }
 
     private static Withdrawal withdrawal(JsonNode node) {
@@ -90,7 +91,8 @@ final class JournalParser {
                 node.path("version").asText(),
                 new RevisionName(node.path("revision").asText()),
                 new Traffic(shares, tags),
+                new Percent(node.path("given").asInt()),
                 Instant.parse(node.path("time").asText()),
-                node.path("run").asText());
+                new Owner(node.path("run").asText()));
     }
 }

@@ -29,8 +29,9 @@ final class JournalText {
         entry.put("revision", intent.revision().value());
         entry.put("shares", shares);
         entry.put("tags", tags);
+        entry.put("given", intent.given().value());
         entry.put("time", intent.time().toString());
-        entry.put("run", intent.run());
+        entry.put("run", intent.owner().text());
         return json(entry);
     }
 
@@ -40,7 +41,7 @@ final class JournalText {
         entry.put("version", good.version());
         entry.put("image", good.image());
         entry.put("time", good.time().toString());
-        entry.put("run", good.run());
+        entry.put("run", good.owner().text());
         return entry;
     }
 

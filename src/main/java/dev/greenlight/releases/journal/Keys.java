@@ -10,6 +10,8 @@ public final class Keys {
     public static final String INTENT = "greenlight.dev/intent";
     /** On a revision: what it was released as. */
     public static final String VERSION = "greenlight.dev/version";
+    /** On a revision: a hash of all that a release asked of it. */
+    public static final String CONTENTS = "greenlight.dev/contents";
     /** On a revision: its colour. */
     public static final String COLOUR = "greenlight.dev/colour";
 

@@ -35,19 +35,20 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
     /** A killed release: its intent says what served before it. */
     private static Baseline unfinished(ServiceName name, View view, Intent intent) {
         Traffic prior = intent.prior();
+        ServiceState state = view.state().orElseThrow();
+        if (!state.wished().map(intent::explains).orElse(true)) {
+            return settled(name, state)
+                    .noting(name + " was given other traffic after the release of " + intent.version()
+                            + " had stopped, and that is kept");
+        }
         boolean there = prior.shares().keySet().stream()
                 .allMatch(revision -> view.revision(revision).isPresent());
         if (!there || prior.sole().isEmpty()) {
             return refused("an unfinished release of " + name + " began from " + prior
                     + ", which is not there any more; put its traffic on one good revision by the rollback action");
         }
-        boolean moved = !Optional.of(prior)
-                .equals(view.state().flatMap(state -> state.served().traffic()));
-        return new Baseline(
-                Optional.of(prior),
-                moved,
-                "the release of " + intent.version() + " by " + intent.run() + " did not finish",
-                "");
+        boolean moved = !Optional.of(prior).equals(state.served().traffic());
+        return new Baseline(Optional.of(prior), moved, "", "");
     }
 
     private static Baseline settled(ServiceName name, ServiceState state) {
@@ -65,6 +66,10 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
                 : name + " serves " + served.get() + " while its specification asks for "
                         + state.wished().map(Traffic::toString).orElse("nothing") + "; the specification is put right";
         return new Baseline(served.map(traffic -> traffic.untagged(Tag.CANDIDATE)), false, note, "");
+    }
+
+    private Baseline noting(String more) {
+        return new Baseline(traffic, heal, note.isEmpty() ? more : note + "; " + more, refusal);
     }
 
     private static Baseline refused(String reason) {

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.ServiceName;
 import java.util.List;
 
@@ -7,14 +8,14 @@ import java.util.List;
  * Everything that a release will do.
  *
  * @param version what is released
- * @param run who releases it
+ * @param owner who releases it
  * @param services in the order in which they move
  * @param steps in the order in which they are taken
  * @param hash names exactly this plan: the same request on the same world has the same
  * @param notes what was found and will be put right, for a person
  */
 public record ReleasePlan(
-        String version, String run, List<ServicePlan> services, List<Step> steps, String hash, List<String> notes) {
+        String version, Owner owner, List<ServicePlan> services, List<Step> steps, String hash, List<String> notes) {
     public ReleasePlan {
         services = List.copyOf(services);
         steps = List.copyOf(steps);

@@ -36,7 +36,7 @@ public final class ReleasePlanner {
                         request.project().policy(request.environment()).steps())
                 .lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
-                request.version(), request.run(), services, steps, hash(request, services, steps), notes));
+                request.version(), request.owner(), services, steps, hash(request, services, steps), notes));
     }
 
     /** Who asks is left out: the plan that one run shows is the plan that another applies. */

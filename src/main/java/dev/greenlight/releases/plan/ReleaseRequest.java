@@ -3,6 +3,7 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.project.Environment;
 import dev.greenlight.project.Project;
 import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.Owner;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param images the image of every service of the environment, by the service's name
  * @param version what the release is called; usually the commit
  * @param force also release a version that was rolled back
- * @param run the workflow run or person that asks
+ * @param owner who asks
  */
 public record ReleaseRequest(
         Project project,
@@ -23,7 +24,7 @@ public record ReleaseRequest(
         Map<String, ImageReference> images,
         String version,
         boolean force,
-        String run) {
+        Owner owner) {
     public ReleaseRequest {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
         if (version.isBlank()

@@ -5,6 +5,7 @@ import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceName;
@@ -77,7 +78,7 @@ record RollbackView(Service service, ServiceName name, View view) {
     }
 
     private static Good good(RevisionState revision, String version) {
-        return new Good(revision.name(), version, revision.image(), revision.created(), "");
+        return new Good(revision.name(), version, revision.image(), revision.created(), Owner.UNKNOWN);
     }
 
     /** The way there; what forbids it is added to the refusals. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param before what serves now; empty when the service does not exist
  * @param open whether everybody may call it now
  * @param first whether this is its first release, after which it is opened
+ * @param done whether the serving revision is this very release already, so that only the proof is left
  */
 public record ServicePlan(
         Service service,
@@ -26,7 +27,8 @@ public record ServicePlan(
         Colour colour,
         Optional<Before> before,
         boolean open,
-        boolean first) {
+        boolean first,
+        boolean done) {
     /**
      * What serves before a release, and again when it fails.
      *

@@ -3,6 +3,7 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.turns.TurnGate;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -40,17 +41,21 @@ final class ServicePlanner {
             image = image == null ? new ImageReference("none", "none", "sha256:" + "0".repeat(64)) : image;
         }
         Baseline baseline = baseline(name, view);
-        hold(name, view);
+        turn(name, view, baseline);
         Colour colour = Colours.forNext(baseline.traffic());
         boolean first = view.state().isEmpty() || view.leftBehind();
+        RevisionDraft draft = draft(name, service, deployment, image, view, colour);
+        Optional<ServicePlan.Before> before = before(baseline, view);
+        Optional<RevisionName> done = before.map(ServicePlan.Before::live).filter(live -> done(view, live, draft));
         return new ServicePlan(
                 service,
                 name,
-                draft(name, service, deployment, image, view, colour),
+                done.map(draft::named).orElse(draft),
                 colour,
-                before(baseline, view),
+                before,
                 view.open(),
-                first);
+                first,
+                done.isPresent());
     }
 
     private Baseline baseline(ServiceName name, View view) {
@@ -64,14 +69,12 @@ final class ServicePlanner {
         return baseline;
     }
 
-    private void hold(ServiceName name, View view) {
-        view.journal()
-                .hold(request.version())
-                .filter(withdrawal -> !request.force())
-                .ifPresent(withdrawal -> refusals.add("version " + request.version() + " of " + name
-                        + " was rolled back by " + withdrawal.by() + " on " + withdrawal.time()
-                        + (withdrawal.why().isBlank() ? "" : " (" + withdrawal.why() + ")")
-                        + "; release a newer one, or set force to true"));
+    private void turn(ServiceName name, View view, Baseline baseline) {
+        TurnGate gate = new TurnGate(request.version(), request.owner(), request.force(), snapshot.circumstances());
+        TurnGate.Turn turn = gate.judge(
+                name, view.journal(), baseline.traffic().flatMap(Traffic::sole).map(view::good));
+        refusals.addAll(turn.refusals());
+        notes.addAll(turn.notes());
     }
 
     private static Optional<ServicePlan.Before> before(Baseline baseline, View view) {
@@ -89,6 +92,7 @@ final class ServicePlanner {
                 deployment.env(),
                 new Secrets(snapshot, refusals).pinned(deployment.secrets()),
                 Map.of(Keys.VERSION, request.version(), Keys.COLOUR, colour.word()));
+        draft = draft.noting(Keys.CONTENTS, contents(draft));
         long generation = view.state()
                 .map(ServiceState::mark)
                 .map(ServiceState.Mark::generation)
@@ -96,6 +100,25 @@ final class ServicePlanner {
         Set<RevisionName> taken =
                 view.revisions().stream().map(RevisionState::name).collect(Collectors.toSet());
         return draft.named(RevisionNames.next(name, request.version(), draft + " after " + generation, taken));
+    }
+
+    private static String contents(RevisionDraft draft) {
+        return Hash.of(draft.image() + "\n" + draft.port() + "\n" + draft.env() + "\n" + draft.secrets());
+    }
+
+    /** Whether an earlier run has made this very release, and recorded it as good. */
+    private boolean done(View view, RevisionName live, RevisionDraft draft) {
+        return view.journal().intent().isEmpty()
+                && view.state().filter(ServiceState::consistent).isPresent()
+                && view.journal().good().stream()
+                        .limit(1)
+                        .anyMatch(good ->
+                                good.revision().equals(live) && good.version().equals(request.version()))
+                && view.revision(live)
+                        .filter(revision -> draft.annotations()
+                                .getOrDefault(Keys.CONTENTS, "")
+                                .equals(revision.annotations().get(Keys.CONTENTS)))
+                        .isPresent();
     }
 
     /** Traffic that a killed release left, to be put right before this one starts. */

@@ -1,6 +1,7 @@
 package dev.greenlight.releases.plan;
 
 import dev.greenlight.project.SecretReference;
+import dev.greenlight.releases.turns.Circumstances;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.secrets.SecretVersion;
 import java.util.List;
@@ -13,9 +14,13 @@ import java.util.Set;
  * @param services by the service's name in greenlight.yml
  * @param images those of the request that their registry holds
  * @param secrets the versions of every secret that the environment names, newest first; an empty list when it does not exist
+ * @param circumstances what other releases there are
  */
 public record Snapshot(
-        Map<String, View> services, Set<ImageReference> images, Map<String, List<SecretVersion>> secrets) {
+        Map<String, View> services,
+        Set<ImageReference> images,
+        Map<String, List<SecretVersion>> secrets,
+        Circumstances circumstances) {
     public Snapshot {
         services = Map.copyOf(services);
         images = Set.copyOf(images);

@@ -28,17 +28,20 @@ final class Steps {
     List<Step> lay(Snapshot snapshot) {
         services.values()
                 .forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
-        services.values().forEach(this::stage);
+        undone().forEach(this::stage);
         ofKind(Service.Kind.DJANGO).forEach(this::move);
         ofKind(Service.Kind.REACT).forEach(this::move);
         services.values().stream().filter(ServicePlan::first).forEach(plan -> {
             steps.add(new Step.Open(plan.name()));
             steps.add(new Step.Prove(plan.name(), plan.green().name()));
         });
-        services.values()
-                .forEach(plan ->
-                        steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour())));
+        undone().forEach(plan ->
+                steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour())));
         return steps;
+    }
+
+    private List<ServicePlan> undone() {
+        return services.values().stream().filter(plan -> !plan.done()).toList();
     }
 
     private List<ServicePlan> ofKind(Service.Kind kind) {
@@ -105,7 +108,7 @@ final class Steps {
     private void move(ServicePlan plan) {
         RevisionName green = plan.green().name();
         boolean stepped = plan.service().kind() == Service.Kind.DJANGO && !plan.first();
-        for (int share : stepped ? shares : List.of(100)) {
+        for (int share : plan.done() ? List.<Integer>of() : stepped ? shares : List.of(100)) {
             steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
             if (stepped) {
                 steps.add(new Step.Judge(plan.name(), green, new Percent(share)));

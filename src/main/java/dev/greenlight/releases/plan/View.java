@@ -1,10 +1,13 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +40,19 @@ public record View(Optional<ServiceState> state, List<RevisionState> revisions, 
 
     public Optional<RevisionState> revision(RevisionName name) {
         return revisions.stream().filter(found -> found.name().equals(name)).findFirst();
+    }
+
+    /** The release that a revision is, as recorded; what is known of it otherwise. */
+    public Good good(RevisionName name) {
+        return journal().good().stream()
+                .filter(recorded -> recorded.revision().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Good(
+                        name,
+                        version(name),
+                        revision(name).map(RevisionState::image).orElse(""),
+                        revision(name).map(RevisionState::created).orElse(Instant.EPOCH),
+                        Owner.UNKNOWN));
     }
 
     /** What a revision was released as; empty text when it does not say. */

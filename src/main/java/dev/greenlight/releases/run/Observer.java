@@ -4,13 +4,27 @@ import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Environment;
 import dev.greenlight.releases.cloud.CloudRun;
 import dev.greenlight.releases.evidence.Registry;
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.journal.Withdrawal;
+import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.Snapshot;
 import dev.greenlight.releases.plan.View;
+import dev.greenlight.releases.steps.Pace;
+import dev.greenlight.releases.turns.Circumstances;
+import dev.greenlight.releases.turns.Liveness;
+import dev.greenlight.releases.turns.Order;
+import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.Owner;
+import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.secrets.SecretVersion;
 import dev.greenlight.secrets.SecretVersions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,26 +32,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at the world once, before anything is decided. Changes nothing. */
 public final class Observer {
+    /** How long a change that somebody else has just made may take before the look at the service. */
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+
+    private static final Duration POLL = Duration.ofMillis(250);
+
     private final CloudRun cloud;
     private final Registry registry;
     private final SecretVersions secrets;
+    private final Turns turns;
+    private final Pace pace;
 
-    public Observer(CloudRun cloud, Registry registry, SecretVersions secrets) {
+    public Observer(CloudRun cloud, Registry registry, SecretVersions secrets, Turns turns, Pace pace) {
         this.cloud = cloud;
         this.registry = registry;
         this.secrets = secrets;
+        this.turns = turns;
+        this.pace = pace;
     }
 
     /**
-     * What a decision about the environment needs to know.
+     * What a decision about a release needs to know.
      *
-     * @param images those to look for in the registry
      * @throws dev.greenlight.report.ExternalFailure when something does not answer
      */
-    public Snapshot observe(Environment environment, Collection<ImageReference> images) {
+    public Snapshot observe(ReleaseRequest request) {
+        Environment environment = request.environment();
         Map<String, List<SecretVersion>> versions = new HashMap<>();
         for (Deployment deployment : environment.services().values()) {
             deployment
@@ -46,8 +70,10 @@ public final class Observer {
                     .forEach(reference -> versions.computeIfAbsent(
                             reference.name(), name -> secrets.of(environment.project(), name)));
         }
-        Set<ImageReference> held = images.stream().filter(registry::holds).collect(Collectors.toSet());
-        return new Snapshot(observe(environment).services(), held, versions);
+        Set<ImageReference> held =
+                request.images().values().stream().filter(registry::holds).collect(Collectors.toSet());
+        Map<String, View> services = observe(environment).services();
+        return new Snapshot(services, held, versions, circumstances(request, services.values()));
     }
 
     /**
@@ -62,11 +88,45 @@ public final class Observer {
                 .values()
                 .forEach(deployment ->
                         services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName()))));
-        return new Snapshot(services, Set.of(), Map.of());
+        return new Snapshot(services, Set.of(), Map.of(), new Circumstances(pace.now(), Map.of(), Map.of()));
+    }
+
+    private Circumstances circumstances(ReleaseRequest request, Collection<View> views) {
+        Map<Owner, Liveness> owners = new HashMap<>();
+        Map<String, Order> orders = new HashMap<>();
+        for (View view : views) {
+            Journal journal = view.journal();
+            journal.intent()
+                    .map(Intent::owner)
+                    .filter(owner -> !owner.same(request.owner()))
+                    .ifPresent(owner -> owners.computeIfAbsent(owner, turns.runs()::liveness));
+            Stream.concat(
+                            serving(view).map(revision -> view.good(revision).version()).stream(),
+                            journal.withdrawn().stream().limit(1).map(Withdrawal::fromVersion))
+                    .filter(known -> !known.isEmpty())
+                    .forEach(known -> orders.computeIfAbsent(
+                            known, version -> turns.lineage().order(request.version(), version)));
+        }
+        return new Circumstances(pace.now(), owners, orders);
+    }
+
+    private static Optional<RevisionName> serving(View view) {
+        return view.journal()
+                .intent()
+                .map(Intent::prior)
+                .or(() -> view.state().flatMap(state -> state.served().traffic()))
+                .flatMap(Traffic::sole);
     }
 
     private View view(ServiceName name) {
-        Optional<ServiceState> state = cloud.service(name);
-        return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
+        Instant start = pace.now();
+        while (true) {
+            Optional<ServiceState> state = cloud.service(name);
+            boolean settled = state.map(found -> found.readiness().settled()).orElse(true);
+            if (settled || pace.since(start).compareTo(SETTLING) > 0) {
+                return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
+            }
+            pace.pause(POLL);
+        }
     }
 }

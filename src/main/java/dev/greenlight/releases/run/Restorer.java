@@ -96,12 +96,11 @@ final class Restorer {
         ServiceState now =
                 found.or(service::state).orElseThrow(() -> byHand(service, before, "it does not exist any more"));
         for (int attempt = 1; ; attempt++) {
-            if (!ours(service, before, now)) {
-                service.letGo();
-                return "somebody else set its traffic meanwhile, and that was left: "
-                        + now.wished().map(Object::toString).orElse("none");
+            if (!ours(service, now)) {
+                return leave(service, now);
             }
             Traffic goal = quickest(before, now);
+            service.wishing(goal);
             Settling.Result result = settling.shift(
                     now,
                     state -> ServiceChange.of(
@@ -122,21 +121,34 @@ final class Restorer {
         }
     }
 
-    /**
-     * Whether the traffic is still as this release left it, in the middle of a step or after one. Traffic that leads neither to the new
-     * revision nor to where it led before was set by somebody else, and so was traffic whose journal does not know this release any more.
-     */
-    private static boolean ours(Standing service, ServicePlan.Before before, ServiceState now) {
+    /** Whether the service is still this release's: nobody else took it over, and its traffic is one that this release asked for. */
+    private static boolean ours(Standing service, ServiceState now) {
+        return recordIsOurs(service, now) && now.wished().filter(service::knows).isPresent();
+    }
+
+    private static boolean recordIsOurs(Standing service, ServiceState now) {
         RevisionName green = service.plan().green().name();
-        boolean underWay = Journal.parse(now.annotations())
-                .intent()
-                .filter(intent -> intent.revision().equals(green))
-                .isPresent();
-        return now.wished()
-                .filter(traffic -> traffic.equals(service.traffic())
-                        || traffic.shares().containsKey(green)
-                        || (underWay && traffic.shares().equals(before.traffic().shares())))
-                .isPresent();
+        Journal journal = Journal.parse(now.annotations());
+        return journal.intent()
+                .map(intent -> intent.revision().equals(green))
+                .orElseGet(() -> journal.equals(Journal.parse(service.priorAnnotations()))
+                        || journal.good().stream()
+                                .limit(1)
+                                .anyMatch(good -> good.revision().equals(green)));
+    }
+
+    /** What a person or another release has set is never overruled; if it was a person, this release's lock is taken off. */
+    private String leave(Standing service, ServiceState now) {
+        service.letGo();
+        if (recordIsOurs(service, now)) {
+            settling.apply(
+                    now,
+                    state -> ServiceChange.noting(state, notes(service, state)),
+                    state -> true,
+                    state -> Optional.empty());
+        }
+        return "somebody else set its traffic meanwhile, and that was left: "
+                + now.wished().map(Object::toString).orElse("none");
     }
 
     /** The old shares, with the tags as they are served now: closing an address takes time that traffic must not wait for. */

@@ -69,10 +69,11 @@ public final class RollbackExecutor {
 
     /** A rollback wins over whatever else is going on: what changed meanwhile is looked at again and changed. */
     private ServiceState moved(RollbackPlan.Move move, ServiceState found, String by, String why) {
+        Instant time = scene.pace().now();
         ServiceState now = found;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Settling.Result result =
-                    settling.shift(now, state -> ServiceChange.of(state, move.goal(), notes(move, state, by, why)));
+            Settling.Result result = settling.shift(
+                    now, state -> ServiceChange.of(state, move.goal(), notes(move, state, by, why, time)));
             switch (result) {
                 case Settling.Result.Done(ServiceState state) -> {
                     return state;
@@ -84,14 +85,9 @@ public final class RollbackExecutor {
         throw byHand(move, "something else keeps changing its traffic; cancel the running deploy");
     }
 
-    private Map<String, String> notes(RollbackPlan.Move move, ServiceState state, String by, String why) {
-        Withdrawal withdrawal = new Withdrawal(
-                move.from(),
-                move.fromVersion(),
-                move.target().revision(),
-                by,
-                why,
-                scene.pace().now());
+    private Map<String, String> notes(RollbackPlan.Move move, ServiceState state, String by, String why, Instant time) {
+        Withdrawal withdrawal =
+                new Withdrawal(move.from(), move.fromVersion(), move.target().revision(), by, why, time);
         Good target = move.target();
         return Journal.parse(state.annotations()).withdrew(withdrawal, target).writtenTo(state.annotations());
     }

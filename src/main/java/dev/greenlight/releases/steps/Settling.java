@@ -2,6 +2,7 @@ package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.cloud.CloudRun;
 import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -36,7 +37,7 @@ public final class Settling {
         /** It will not be. */
         record Failed(String words) implements Result {}
 
-        /** Somebody else changed the service's traffic meanwhile. Nothing was done. */
+        /** Somebody else changed the service's traffic, or made it part of another release. Nothing was done. */
         record Overtaken(ServiceState state) implements Result {}
     }
 
@@ -80,7 +81,7 @@ public final class Settling {
                     if (now.isPresent() && inEffect(now.get(), next)) {
                         return await(next, now.get().mark().generation(), start, reached, failed);
                     }
-                    if (now.isPresent() && !now.get().wished().equals(current.wished())) {
+                    if (now.isPresent() && !same(now.get(), current)) {
                         return new Result.Overtaken(now.get());
                     }
                     current = now.orElse(current);
@@ -95,6 +96,12 @@ public final class Settling {
             backoff =
                     backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) < 0 ? backoff.multipliedBy(2) : LONGEST_BACKOFF;
         }
+    }
+
+    /** Whether nothing that a decision about traffic rests on has changed. */
+    private static boolean same(ServiceState now, ServiceState before) {
+        return now.wished().equals(before.wished())
+                && Journal.parse(now.annotations()).equals(Journal.parse(before.annotations()));
     }
 
     /** Whether a change whose answer got lost has been taken nevertheless. */

@@ -31,23 +31,20 @@ final class Shifting {
     StepEnding shift(Standing service, Step.Shift step) {
         Traffic now = service.traffic();
         RevisionName blue = service.previous().orElse(step.green());
-        return move(service, now.split(step.green(), step.share(), blue), state -> intending(service, state));
+        return move(service, now.split(step.green(), step.share(), blue));
     }
 
     StepEnding heal(Standing service, Step.Heal step) {
-        return move(service, step.traffic(), state -> intending(service, state));
+        return move(service, step.traffic());
     }
 
     StepEnding tagLive(Standing service, Step.TagLive step) {
-        return move(
-                service,
-                service.traffic().tagged(step.colour().tag(), step.live()),
-                state -> intending(service, state));
+        return move(service, service.traffic().tagged(step.colour().tag(), step.live()));
     }
 
     /** Notes that a release begins, before an effect that the service itself does not show. */
     StepEnding begin(Standing service) {
-        return move(service, service.traffic(), state -> intending(service, state));
+        return move(service, service.traffic());
     }
 
     /** Ends a release: tags and record in one change. */
@@ -58,19 +55,19 @@ final class Shifting {
                 plan.version(),
                 service.plan().green().image().toString(),
                 scene.pace().now(),
-                plan.run());
+                plan.owner());
         return move(
                 service,
                 settled,
                 state -> Journal.parse(state.annotations()).released(good).writtenTo(state.annotations()));
     }
 
-    private Map<String, String> intending(Standing service, ServiceState state) {
-        return Intents.write(scene, plan, service, state, service.plan().green().name());
+    private StepEnding move(Standing service, Traffic traffic) {
+        return move(service, traffic, state -> Intents.write(scene, plan, service, state, traffic));
     }
 
     private StepEnding move(Standing service, Traffic traffic, Function<ServiceState, Map<String, String>> notes) {
-        service.touch();
+        service.wishing(traffic);
         ServiceState before = service.existing();
         return switch (settling.shift(before, state -> ServiceChange.of(state, traffic, notes.apply(state)))) {
             case Settling.Result.Done(ServiceState state) -> {

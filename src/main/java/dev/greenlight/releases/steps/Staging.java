@@ -8,6 +8,7 @@ import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.Condition;
+import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceChange;
@@ -66,13 +67,13 @@ final class Staging {
             return create(service, draft, Traffic.all(draft.name()).tagged(Tag.CANDIDATE, draft.name()));
         }
         Traffic traffic = service.traffic().tagged(Tag.CANDIDATE, draft.name());
-        service.touch();
+        service.wishing(traffic);
         return ending(
                 service,
                 draft.name(),
                 settling.apply(
                         service.existing(),
-                        state -> ServiceChange.of(state, traffic, intending(service, state, draft.name()))
+                        state -> ServiceChange.of(state, traffic, Intents.write(scene, plan, service, state, traffic))
                                 .with(draft),
                         state -> up(state, draft.name()),
                         state -> down(state, draft.name())));
@@ -83,10 +84,11 @@ final class Staging {
                 plan.version(),
                 draft.name(),
                 Traffic.all(draft.name()),
-                scene.pace().now(),
-                plan.run());
+                Percent.ALL,
+                service.began(scene.pace()),
+                plan.owner());
         Map<String, String> notes = Journal.EMPTY.intending(intent).writtenTo(Map.of());
-        service.touch();
+        service.wishing(traffic);
         for (int attempt = 1; ; attempt++) {
             Reply reply = scene.cloud().create(service.name(), draft, traffic, notes);
             switch (reply) {
@@ -125,10 +127,6 @@ final class Staging {
                         service.name(),
                         state -> up(state, revision) && state.url().isPresent(),
                         state -> down(state, revision)));
-    }
-
-    private Map<String, String> intending(Standing service, ServiceState state, RevisionName green) {
-        return Intents.write(scene, plan, service, state, green);
     }
 
     private static boolean names(ServiceState state, RevisionName revision) {

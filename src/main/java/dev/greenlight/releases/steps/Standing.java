@@ -7,8 +7,11 @@ import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How one service stands in the middle of a release. Used by one thread at a time. */
 public final class Standing {
@@ -18,7 +21,9 @@ public final class Standing {
     private Optional<Traffic> baseline;
     private boolean touched;
     private boolean open;
+    private final Set<Traffic> wished = new HashSet<>();
     private Optional<RevisionName> reserved = Optional.empty();
+    private Optional<Instant> began = Optional.empty();
 
     public Standing(ServicePlan plan, Optional<ServiceState> found) {
         this.plan = plan;
@@ -26,6 +31,8 @@ public final class Standing {
         this.baseline = plan.before().map(ServicePlan.Before::traffic);
         this.priorAnnotations = found.map(ServiceState::annotations).orElse(Map.of());
         this.open = plan.open();
+        found.flatMap(ServiceState::wished).ifPresent(wished::add);
+        baseline.ifPresent(wished::add);
     }
 
     public ServicePlan plan() {
@@ -93,6 +100,23 @@ public final class Standing {
     /** Something has been, or may have been, done to the service. */
     public void touch() {
         touched = true;
+    }
+
+    /** When this release first noted anything on the service. */
+    Instant began(Pace pace) {
+        began = began.or(() -> Optional.of(pace.now()));
+        return began.get();
+    }
+
+    /** The release is about to ask for this traffic. */
+    public void wishing(Traffic traffic) {
+        touched = true;
+        wished.add(traffic);
+    }
+
+    /** Whether the release has found this traffic asked for, or has asked for it itself. */
+    public boolean knows(Traffic traffic) {
+        return wished.contains(traffic);
     }
 
     /** Somebody else has taken the service over: nothing of it is this release's to put right any more. */

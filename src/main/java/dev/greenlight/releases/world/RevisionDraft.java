@@ -35,6 +35,12 @@ public record RevisionDraft(
         return new RevisionDraft(name, image, port, resolved, secrets, annotations);
     }
 
+    public RevisionDraft noting(String key, String value) {
+        Map<String, String> more = new TreeMap<>(annotations);
+        more.put(key, value);
+        return new RevisionDraft(name, image, port, env, secrets, more);
+    }
+
     public RevisionDraft named(RevisionName other) {
         return new RevisionDraft(other, image, port, env, secrets, annotations);
     }

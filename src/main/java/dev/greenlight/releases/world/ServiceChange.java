@@ -36,6 +36,16 @@ public record ServiceChange(
                 Optional.of(annotations));
     }
 
+    /** Notes something and leaves all else. */
+    public static ServiceChange noting(ServiceState decidedOn, Map<String, String> annotations) {
+        return new ServiceChange(
+                decidedOn.name(),
+                decidedOn.mark().etag(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(annotations));
+    }
+
     public ServiceChange with(RevisionDraft revision) {
         return new ServiceChange(service, etag, Optional.of(revision), traffic, annotations);
     }

@@ -2,6 +2,7 @@ package dev.greenlight.releases.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Tag;
@@ -21,7 +22,7 @@ class JournalParserTest {
         Journal journal = Journal.EMPTY
                 .released(good("a", "v1", 0))
                 .withdrew(withdrawal("b", "v2", "a", 1), good("a", "v1", 0))
-                .intending(new Intent("v3", name("c"), prior, NOON, "run \"7\""));
+                .intending(new Intent("v3", name("c"), prior, new Percent(10), NOON, new Owner("run \"7\"")));
 
         Map<String, String> written = journal.writtenTo(Map.of("other", "note", Keys.GOOD, "old"));
 
@@ -45,7 +46,7 @@ class JournalParserTest {
 
         assertThat(Journal.parse(Map.of(Keys.GOOD, "[{\"revision\":\"A B\"}," + good + ",7]"))
                         .good())
-                .containsExactly(new Good(name("a"), "v1", "i", NOON, "r"));
+                .containsExactly(new Good(name("a"), "v1", "i", NOON, new Owner("r")));
         assertThat(Journal.parse(Map.of(Keys.GOOD, "[" + good)).good()).isEmpty();
         assertThat(Journal.parse(Map.of(Keys.GOOD, "{}")).good()).isEmpty();
         assertThat(Journal.parse(Map.of(Keys.GOOD, good.replace("12:00", "25:00")))
@@ -123,7 +124,7 @@ class JournalParserTest {
     @Test
     void nothing_but_the_intent_changes_with_an_intent() {
         Journal journal = Journal.EMPTY.released(good("a", "v1", 0));
-        Intent intent = new Intent("v2", name("b"), Traffic.all(name("a")), NOON, "r");
+        Intent intent = new Intent("v2", name("b"), Traffic.all(name("a")), Percent.NONE, NOON, new Owner("r"));
 
         assertThat(journal.intending(intent).good()).isEqualTo(journal.good());
         assertThat(journal.intending(intent).released(good("b", "v2", 1)).intent())
@@ -136,7 +137,7 @@ class JournalParserTest {
     }
 
     private static Good good(String revision, String version, int minutes) {
-        return new Good(name(revision), version, "image", NOON.plusSeconds(60L * minutes), "run");
+        return new Good(name(revision), version, "image", NOON.plusSeconds(60L * minutes), new Owner("run"));
     }
 
     private static Withdrawal withdrawal(String from, String version, String to, int minutes) {

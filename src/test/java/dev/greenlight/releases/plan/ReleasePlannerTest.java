@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import static dev.greenlight.releases.plan.Worlds.ENDED;
 import static dev.greenlight.releases.plan.Worlds.all;
 import static dev.greenlight.releases.plan.Worlds.good;
 import static dev.greenlight.releases.plan.Worlds.name;
@@ -19,8 +20,10 @@ import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.journal.Withdrawal;
 import dev.greenlight.releases.world.Colour;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.Readiness;
+import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.Served;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
@@ -117,7 +120,9 @@ class ReleasePlannerTest {
 
         assertThat(plan.services().getFirst().colour()).isEqualTo(colour);
         assertThat(plan.services().getFirst().green().annotations())
-                .isEqualTo(Map.of(Keys.COLOUR, colour.word(), Keys.VERSION, "v2"));
+                .containsEntry(Keys.COLOUR, colour.word())
+                .containsEntry(Keys.VERSION, "v2")
+                .containsOnlyKeys(Keys.COLOUR, Keys.VERSION, Keys.CONTENTS);
     }
 
     @Test
@@ -140,22 +145,22 @@ class ReleasePlannerTest {
         Traffic prior = all("app-api-v1-b", "blue=app-api-v1-b");
         Traffic half = new Traffic(
                 Map.of(name("app-api-v1-b"), new Percent(50), name("app-api-v9-g"), new Percent(50)), Map.of());
-        Journal journal =
-                good("app-api-v1-b").intending(new Intent("v9", name("app-api-v9-g"), prior, Worlds.NOON, "run 8"));
+        Journal journal = good("app-api-v1-b")
+                .intending(new Intent("v9", name("app-api-v9-g"), prior, new Percent(50), Worlds.NOON, ENDED));
 
         ReleasePlan plan = ready(snapshot(view("app-api", half, journal, "app-api-v1-b", "app-api-v9-g"), WEB));
 
         assertThat(plan.steps().getFirst())
                 .isEqualTo(new Step.Heal(plan.services().getFirst().name(), prior));
         assertThat(plan.services().getFirst().before().orElseThrow().traffic()).isEqualTo(prior);
-        assertThat(plan.notes()).singleElement().asString().contains("v9 by run 8 did not finish");
+        assertThat(plan.notes()).singleElement().asString().contains("v9 by run 8", "did not finish");
     }
 
     @Test
     void a_killed_release_that_had_moved_nothing_needs_no_healing() {
         Traffic prior = all("app-api-v1-b", "blue=app-api-v1-b");
-        Journal journal =
-                good("app-api-v1-b").intending(new Intent("v9", name("app-api-v9-g"), prior, Worlds.NOON, "run 8"));
+        Journal journal = good("app-api-v1-b")
+                .intending(new Intent("v9", name("app-api-v9-g"), prior, Percent.NONE, Worlds.NOON, ENDED));
 
         assertThat(steps(ready(snapshot(view("app-api", prior, journal, "app-api-v1-b"), WEB))))
                 .first()
@@ -163,9 +168,43 @@ class ReleasePlannerTest {
     }
 
     @Test
+    void traffic_that_a_person_set_after_a_kill_is_kept() {
+        Journal journal = good("app-api-v1-b")
+                .intending(new Intent(
+                        "v9", name("app-api-v9-g"), all("app-api-v1-b"), new Percent(10), Worlds.NOON, ENDED));
+        Traffic byHand = all("app-api-v9-g");
+
+        ReleasePlan plan = ready(snapshot(view("app-api", byHand, journal, "app-api-v1-b", "app-api-v9-g"), WEB));
+
+        assertThat(plan.services().getFirst().before().orElseThrow().live()).isEqualTo(name("app-api-v9-g"));
+        assertThat(steps(plan)).doesNotContain("app-api Heal");
+        assertThat(plan.notes())
+                .anySatisfy(note -> assertThat(note).contains("given other traffic after", "that is kept"));
+    }
+
+    @Test
+    void a_release_that_is_served_and_recorded_already_is_only_proven() {
+        ReleasePlan first = ready(settled());
+        ServicePlan api = first.services().getFirst();
+        RevisionState made =
+                new RevisionState(api.green().name(), "image", api.green().annotations(), true, List.of(), Worlds.NOON);
+        Journal journal = good("app-api-v1-b").released(new Good(made.name(), "v2", "image", Worlds.NOON, ENDED));
+        Traffic traffic = Traffic.all(made.name());
+        View view = new View(Optional.of(state("app-api", traffic, traffic, journal)), List.of(made), true);
+
+        ReleasePlan again = ready(snapshot(view, WEB));
+
+        assertThat(again.services().getFirst().done()).isTrue();
+        assertThat(again.services().getFirst().green().name()).isEqualTo(made.name());
+        assertThat(steps(again).stream().filter(step -> step.startsWith("app-api")))
+                .containsExactly("app-api Prove");
+    }
+
+    @Test
     void a_killed_release_whose_beginning_is_gone_is_refused() {
         Journal journal = good("app-api-v1-b")
-                .intending(new Intent("v9", name("app-api-v9-g"), all("app-api-v1-b"), Worlds.NOON, "run 8"));
+                .intending(
+                        new Intent("v9", name("app-api-v9-g"), all("app-api-v1-b"), Percent.ALL, Worlds.NOON, ENDED));
 
         assertThat(refusals(snapshot(view("app-api", all("app-api-v9-g"), journal, "app-api-v9-g"), WEB)))
                 .singleElement()
@@ -176,7 +215,7 @@ class ReleasePlannerTest {
     @Test
     void what_a_killed_first_release_left_is_used_or_removed_and_opened_in_the_end() {
         Journal journal = Journal.EMPTY.intending(
-                new Intent("v1", name("app-api-v1-b"), all("app-api-v1-b"), Worlds.NOON, "run 8"));
+                new Intent("v1", name("app-api-v1-b"), all("app-api-v1-b"), Percent.ALL, Worlds.NOON, ENDED));
         ServiceState serving = state("app-api", all("app-api-v1-b"), all("app-api-v1-b"), journal);
         ServiceState dead = new ServiceState(
                 serving.name(),
@@ -212,14 +251,15 @@ class ReleasePlannerTest {
         Journal held = good("app-api-v1-b")
                 .withdrew(
                         new Withdrawal(name("app-api-v2-g"), "v2", name("app-api-v1-b"), "anna", "slow", Worlds.NOON),
-                        new Good(name("app-api-v1-b"), "v1", "image", Worlds.NOON, "run"));
+                        new Good(name("app-api-v1-b"), "v1", "image", Worlds.NOON, new Owner("run")));
         View api = view("app-api", all("app-api-v1-b"), held, "app-api-v1-b");
         Traffic split = new Traffic(
                 Map.of(name("app-web-v1-b"), new Percent(50), name("app-web-v0-g"), new Percent(50)), Map.of());
         Snapshot world = new Snapshot(
                 Map.of("backend", api, "frontend", view("app-web", split, Journal.EMPTY, "app-web-v1-b")),
                 Set.of(Sample.image("frontend", "v2")),
-                Map.of());
+                Map.of(),
+                Worlds.UNASKED);
 
         assertThat(refusals(world))
                 .satisfiesExactlyInAnyOrder(
@@ -360,6 +400,6 @@ class ReleasePlannerTest {
                 Map.of("backend", Sample.image("backend", "v2"), "frontend", Sample.image("frontend", "v2")),
                 "v2",
                 false,
-                "run 1");
+                new Owner("run 1"));
     }
 }

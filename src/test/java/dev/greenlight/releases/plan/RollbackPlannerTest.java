@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.Traffic;
 import java.util.List;
@@ -61,7 +62,8 @@ class RollbackPlannerTest {
         Traffic half = new Traffic(
                 Map.of(name("app-api-v1-b"), new Percent(90), name("app-api-v2-g"), new Percent(10)), Map.of());
         Journal journal = good("app-api-v1-b")
-                .intending(new Intent("v2", name("app-api-v2-g"), all("app-api-v1-b"), Worlds.NOON, "run"));
+                .intending(new Intent(
+                        "v2", name("app-api-v2-g"), all("app-api-v1-b"), Percent.NONE, Worlds.NOON, new Owner("run")));
 
         RollbackPlan plan = ready("", snapshot(api(half, journal), WEB));
 

@@ -4,7 +4,10 @@ import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.turns.Circumstances;
+import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.world.ImageReference;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
@@ -28,6 +31,11 @@ import java.util.stream.Stream;
 /** Worlds for planners. A revision {@code app-api-v1-b} was released as v1 and is blue; {@code -g} is green. */
 final class Worlds {
     static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    /** Somebody who is not at work any more. */
+    static final Owner ENDED = new Owner("run 8");
+
+    static final Circumstances UNASKED = new Circumstances(NOON, Map.of(ENDED, new Liveness.Ended()), Map.of());
 
     private Worlds() {}
 
@@ -80,7 +88,8 @@ final class Worlds {
     static Journal good(String... revisions) {
         Journal journal = Journal.EMPTY;
         for (String revision : revisions) {
-            journal = journal.released(new Good(name(revision), revision.split("-", -1)[2], "image", NOON, "run"));
+            journal = journal.released(
+                    new Good(name(revision), revision.split("-", -1)[2], "image", NOON, new Owner("run")));
         }
         return journal;
     }
@@ -100,6 +109,6 @@ final class Worlds {
         Set<ImageReference> images = Stream.of("v1", "v2", "v3")
                 .flatMap(version -> Stream.of(Sample.image("backend", version), Sample.image("frontend", version)))
                 .collect(Collectors.toSet());
-        return new Snapshot(Map.of("backend", api, "frontend", web), images, Map.of("db", secrets));
+        return new Snapshot(Map.of("backend", api, "frontend", web), images, Map.of("db", secrets), UNASKED);
     }
 }

@@ -1,0 +1,78 @@
+package dev.greenlight.releases.world;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who makes a release or has made one, as the journal keeps it.
+ *
+ * @param text a workflow run as {@code owner/repository/actions/runs/7/attempts/1 by anna}, a process as {@code anna at host, process 42}, or
+ *     any other name; may be empty when unknown
+ */
+public record Owner(String text) {
+    private static final Pattern WORKFLOW = Pattern.compile(
+            "(?<repository>[^/\\s]+/[^/\\s]+)/actions/runs/(?<run>\\d{1,18})(/attempts/(?<attempt>\\d{1,9}))?\\b.*");
+    private static final Pattern PROCESS = Pattern.compile(".* at (?<host>\\S+), process (?<process>\\d{1,18})");
+
+    /** Nobody knows. */
+    public static final Owner UNKNOWN = new Owner("");
+
+    /**
+     * A run of a workflow.
+     *
+     * @param repository as {@code owner/name}
+     * @param id GitHub's number of the run; later runs of a repository have greater ones
+     * @param attempt counts from 1
+     */
+    public record WorkflowRun(String repository, long id, int attempt) {}
+
+    /**
+     * A process on a machine.
+     *
+     * @param host the machine's name
+     * @param id the process's number
+     */
+    public record LocalProcess(String host, long id) {}
+
+    public static Owner of(WorkflowRun run, String actor) {
+        return new Owner(
+                run.repository() + "/actions/runs/" + run.id() + "/attempts/" + run.attempt() + " by " + actor);
+    }
+
+    public static Owner of(LocalProcess process, String user) {
+        return new Owner(user + " at " + process.host() + ", process " + process.id());
+    }
+
+    public Optional<WorkflowRun> workflowRun() {
+        Matcher matcher = WORKFLOW.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new WorkflowRun(
+                        matcher.group("repository"),
+                        Long.parseLong(matcher.group("run")),
+                        Integer.parseInt(
+                                Optional.ofNullable(matcher.group("attempt")).orElse("1"))))
+                : Optional.empty();
+    }
+
+    public Optional<LocalProcess> process() {
+        Matcher matcher = PROCESS.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new LocalProcess(matcher.group("host"), Long.parseLong(matcher.group("process"))))
+                : Optional.empty();
+    }
+
+    /** Whether both are the same workflow run, in whatever attempt, or the same text. */
+    public boolean same(Owner other) {
+        return workflowRun().isPresent()
+                ? workflowRun()
+                        .map(run -> run.repository() + run.id())
+                        .equals(other.workflowRun().map(run -> run.repository() + run.id()))
+                : text.equals(other.text);
+    }
+
+    @Override
+    public String toString() {
+        return text.isEmpty() ? "somebody unknown" : text;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenlight.releases.turns;
+
+import org.jspecify.annotations.NullMarked;
