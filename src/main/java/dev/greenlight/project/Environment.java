@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param registry the repository that images are pushed to, without scheme: {@code europe-west1-docker.pkg.dev/PROJECT/REPOSITORY}
  * @param services what each deployed service gets here, by the service's name
  * @param release how a release proceeds here; empty for the project's own policy
+ * @param databaseConnections how many connections the database allows; 0 when nothing is said
  * @see Project#policy
  */
 public record Environment(
@@ -23,7 +24,8 @@ public record Environment(
         List<String> regions,
         String registry,
         Map<String, Deployment> services,
-        Optional<ReleasePolicy> release) {
+        Optional<ReleasePolicy> release,
+        int databaseConnections) {
     public Environment {
         regions = List.copyOf(regions);
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
@@ -35,6 +37,6 @@ public record Environment(
     /** An environment under the project's own policy. */
     public Environment(
             String name, String project, List<String> regions, String registry, Map<String, Deployment> services) {
-        this(name, project, regions, registry, services, Optional.empty());
+        this(name, project, regions, registry, services, Optional.empty(), 0);
     }
 }

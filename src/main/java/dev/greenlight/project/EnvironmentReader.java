@@ -1,5 +1,6 @@
 package dev.greenlight.project;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class EnvironmentReader {
             Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)+");
     private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern CLOUD_RUN_NAME = Pattern.compile("[a-z]([a-z0-9-]{0,47}[a-z0-9])?");
+    /** Plain http is for a local cloud. */
+    private static final Pattern PUBLIC_URL =
+            Pattern.compile("https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[1-9][0-9]{0,4})?");
     private static final String REGISTRY_EXAMPLE = "europe-west1-docker.pkg.dev/my-project/images";
 
     private final Faults faults;
@@ -44,9 +48,16 @@ final class EnvironmentReader {
         Map<String, Deployment> deployments = deployments(fields);
         Optional<ReleasePolicy> own =
                 fields.object("release").map(policy -> new ReleaseReader(faults).read(policy, release));
+        int connections = fields.optionalNumber("database-connections", 1, 1_000_000, 100);
         fields.end();
         return new Environment(
-                name, project, regions.isEmpty() ? List.of("europe-west1") : regions, registry, deployments, own);
+                name,
+                project,
+                regions.isEmpty() ? List.of("europe-west1") : regions,
+                registry,
+                deployments,
+                own,
+                connections);
     }
 
     private Map<String, Deployment> deployments(Fields fields) {
@@ -93,7 +104,10 @@ final class EnvironmentReader {
         Map<String, String> env = fields.object("env")
                 .map(below -> variables.env(below, secrets.keySet()))
                 .orElse(Map.of());
+        Optional<URI> publicUrl = fields.optionalText("public-url", PUBLIC_URL, "an https address without path", "https://www.example.org")
+                .map(URI::create);
+        int connections = fields.optionalNumber("connections", 1, 10_000, 5);
         fields.end();
-        return new Deployment(service, name, env, secrets);
+        return new Deployment(service, name, env, secrets, publicUrl, connections);
     }
 }

@@ -99,6 +99,12 @@ final class Fields {
         return decimal(key, Tag.INT, accepted, least, most, preset).intValue();
     }
 
+    /** A positive whole number; 0 when the key is absent. */
+    int optionalNumber(String key, int least, int most, int example) {
+        known.add(key);
+        return values.containsKey(key) ? number(key, least, most, example) : 0;
+    }
+
     /** A number from 0 to 1; the preset stands in. */
     double share(String key, double preset) {
         return decimal(key, Tag.FLOAT, "a number from 0 to 1", 0, 1, preset).doubleValue();

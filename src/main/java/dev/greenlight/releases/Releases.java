@@ -7,7 +7,7 @@ import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackPlan;
 import dev.greenlight.releases.plan.RollbackPlanner;
 import dev.greenlight.releases.plan.RollbackRequest;
-import dev.greenlight.releases.plan.Snapshot;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.reports.ReleaseReport;
 import dev.greenlight.releases.reports.RollbackReport;
 import dev.greenlight.releases.run.Observer;

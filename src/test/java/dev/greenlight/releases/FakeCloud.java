@@ -18,6 +18,7 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.world.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -175,6 +176,10 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                 service.served = Optional.of(wished);
             }
         });
+    }
+
+    public synchronized void set(String name, Traits traits) {
+        Objects.requireNonNull(services.get(new ServiceName(name))).traits = traits;
     }
 
     /** Somebody else, by other means. */

@@ -12,6 +12,7 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.world.Traits;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class FakeService {
     Map<String, String> annotations = Map.of();
     RevisionName latest;
     boolean open;
+    Traits traits = Traits.USUAL;
     long generation;
     int draws;
 
@@ -62,7 +64,8 @@ final class FakeService {
                 new Served(served, urls),
                 annotations,
                 new Readiness(
-                        true, List.of(condition), up ? Optional.of(latest) : Optional.empty(), Optional.of(latest)));
+                        true, List.of(condition), up ? Optional.of(latest) : Optional.empty(), Optional.of(latest)),
+                traits);
     }
 
     Behaviour behaviour(Map<String, Behaviour> behaviours, RevisionName revision) {
@@ -77,7 +80,8 @@ final class FakeService {
                         draft.annotations(),
                         behaviour(behaviours, draft.name()).starts(),
                         List.of(),
-                        Instant.EPOCH))
+                        Instant.EPOCH,
+                        List.copyOf(draft.secrets().values())))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package dev.greenlight.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.releases.world.Traits;
+import dev.greenlight.secrets.SecretVersion;
 import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.turns.Order;
@@ -466,5 +468,41 @@ class ReleaseTest {
         assertThat(Stage.outcome(report)).isEqualTo("refused");
         assertThat(Stage.reason(report)).contains("version v2 is older than v3");
         assertThat(stage.cloud.history()).hasSize(before);
+    }
+
+    @Test
+    void a_release_without_a_way_back_is_refused_unless_forced() {
+        stage.deploy("v1");
+        stage.missing.add(Sample.image("backend", "v1"));
+        int before = stage.cloud.history().size();
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("app-api could not come back to app-api-v1-", "not in the registry any more");
+        assertThat(stage.cloud.history()).hasSize(before);
+        assertThat(Stage.outcome(stage.deploy(Sample.request("v2", true)))).isEqualTo("released");
+    }
+
+    @Test
+    void a_secret_that_the_serving_revision_needs_must_still_be_there() {
+        stage.deploy("v1");
+        stage.secrets = List.of(new SecretVersion(4, true), new SecretVersion(2, false));
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("secret db@2, which it needs to start");
+    }
+
+    @Test
+    void a_service_that_the_internet_cannot_reach_is_refused_even_with_force() {
+        stage.deploy("v1");
+        stage.cloud.set("app-api", new Traits(false, "its ingress is INGRESS_TRAFFIC_INTERNAL_ONLY", false, 100));
+
+        Report report = stage.deploy(Sample.request("v2", true));
+
+        assertThat(Stage.outcome(report)).isEqualTo("refused");
+        assertThat(Stage.reason(report)).contains("could not be checked from here", "INTERNAL_ONLY", "--ingress=all");
     }
 }

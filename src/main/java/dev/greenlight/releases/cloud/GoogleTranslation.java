@@ -38,7 +38,8 @@ final class GoogleTranslation {
                 wished(service),
                 served(service),
                 service.getAnnotationsMap(),
-                readiness(service));
+                readiness(service),
+                GoogleTraits.of(service));
     }
 
     static RevisionState revision(Revision revision) {
@@ -53,7 +54,8 @@ final class GoogleTranslation {
                 revision.getAnnotationsMap(),
                 conditions.stream().anyMatch(GoogleTranslation::ready),
                 conditions,
-                instant(revision.getCreateTime()));
+                instant(revision.getCreateTime()),
+                GoogleTraits.secrets(revision));
     }
 
     private static boolean ready(Condition condition) {

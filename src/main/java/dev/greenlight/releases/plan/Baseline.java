@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;

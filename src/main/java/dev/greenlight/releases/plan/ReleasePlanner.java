@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class ReleasePlanner {
                 services.add(planner.plan(service, deployment));
             }
         }
+        planner.finish();
         if (services.isEmpty()) {
             refusals.add("environment " + request.environment().name() + " deploys no service of this project");
         }
@@ -44,7 +46,7 @@ public final class ReleasePlanner {
         StringBuilder text = new StringBuilder(request.version())
                 .append('\n')
                 .append(request.environment().project());
-        services.forEach(service -> text.append('\n').append(service.before()).append(service.open()));
+        services.forEach(service -> text.append('\n').append(service.before()).append(service.open()).append(service.deployment().publicUrl()));
         steps.forEach(step -> text.append('\n').append(step));
         return Hash.of(text.toString());
     }

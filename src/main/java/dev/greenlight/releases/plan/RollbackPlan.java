@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.world.RevisionName;
@@ -22,7 +23,7 @@ public record RollbackPlan(String version, List<Move> moves) {
      * One service's way back.
      *
      * @param service the part of the application
-     * @param name its name in Cloud Run
+     * @param deployment what it gets in this environment
      * @param from the revision that is left: the release under way, else the one with the most traffic
      * @param fromVersion what that was released as; empty when unknown
      * @param target where to
@@ -32,13 +33,18 @@ public record RollbackPlan(String version, List<Move> moves) {
      */
     public record Move(
             Service service,
-            ServiceName name,
+            Deployment deployment,
             RevisionName from,
             String fromVersion,
             Good target,
             Traffic prior,
             Traffic goal,
             boolean open) {
+        /** Its name in Cloud Run. */
+        public ServiceName name() {
+            return new ServiceName(deployment.cloudRunName());
+        }
+
         /** Whether anything changes. */
         public boolean needed() {
             return !prior.equals(goal);

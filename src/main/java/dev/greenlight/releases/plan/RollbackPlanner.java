@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
@@ -22,7 +23,7 @@ public final class RollbackPlanner {
                 views.put(
                         service.name(),
                         new RollbackView(
-                                service, new ServiceName(deployment.cloudRunName()), snapshot.view(service.name())));
+                                service, deployment, snapshot.view(service.name())));
             }
         }
         List<String> refusals = new ArrayList<>();

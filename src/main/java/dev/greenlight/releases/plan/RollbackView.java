@@ -1,5 +1,7 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.View;
+import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Intent;
@@ -16,13 +18,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One service, looked at for a way back. */
-record RollbackView(Service service, ServiceName name, View view) {
+record RollbackView(Service service, Deployment deployment, View view) {
+    ServiceName name() {
+        return new ServiceName(deployment.cloudRunName());
+    }
+
     /** Why there is no way at all; empty when there may be one. */
     Optional<String> trouble() {
         if (view.state().isEmpty()) {
-            return Optional.of("service " + name + " does not exist");
+            return Optional.of("service " + name() + " does not exist");
         }
-        return traffic().isEmpty() ? Optional.of("no revision of " + name + " serves") : Optional.empty();
+        return traffic().isEmpty() ? Optional.of("no revision of " + name() + " serves") : Optional.empty();
     }
 
     private Optional<Traffic> traffic() {
@@ -85,11 +91,11 @@ record RollbackView(Service service, ServiceName name, View view) {
     Optional<RollbackPlan.Move> move(Good target, List<String> refusals) {
         Optional<RevisionState> revision = view.revision(target.revision());
         if (revision.isEmpty()) {
-            refusals.add("revision " + target.revision() + " of " + name + " does not exist any more");
+            refusals.add("revision " + target.revision() + " of " + name() + " does not exist any more");
             return Optional.empty();
         }
         if (!revision.get().ready()) {
-            refusals.add("revision " + target.revision() + " of " + name + " is not ready to serve");
+            refusals.add("revision " + target.revision() + " of " + name() + " is not ready to serve");
             return Optional.empty();
         }
         Traffic prior = traffic().orElseThrow();
@@ -98,6 +104,6 @@ record RollbackView(Service service, ServiceName name, View view) {
                 .orElse(Colours.holds(prior, target.revision(), Colour.GREEN) ? Colour.GREEN : Colour.BLUE);
         Traffic goal = Colours.settled(prior, target.revision(), colour, Optional.of(from));
         return Optional.of(
-                new RollbackPlan.Move(service, name, from, view.version(from), target, prior, goal, view.open()));
+                new RollbackPlan.Move(service, deployment, from, view.version(from), target, prior, goal, view.open()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.SecretReference;
 import dev.greenlight.secrets.SecretVersion;
 import java.util.List;

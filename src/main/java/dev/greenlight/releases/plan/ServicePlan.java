@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * What a release means for one service.
  *
  * @param service the part of the application
- * @param name its name in Cloud Run
+ * @param deployment what it gets in this environment
  * @param green the revision to be made
  * @param colour the colour that it will carry
  * @param before what serves now; empty when the service does not exist
@@ -22,13 +23,18 @@ import java.util.Optional;
  */
 public record ServicePlan(
         Service service,
-        ServiceName name,
+        Deployment deployment,
         RevisionDraft green,
         Colour colour,
         Optional<Before> before,
         boolean open,
         boolean first,
         boolean done) {
+    /** Its name in Cloud Run. */
+    public ServiceName name() {
+        return new ServiceName(deployment.cloudRunName());
+    }
+
     /**
      * What serves before a release, and again when it fails.
      *

@@ -1,9 +1,12 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.turns.TurnGate;
+import dev.greenlight.releases.preflight.PreflightGate;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -24,12 +27,14 @@ final class ServicePlanner {
     private final Snapshot snapshot;
     private final List<String> refusals;
     private final List<String> notes;
+    private final PreflightGate preflight;
 
     ServicePlanner(ReleaseRequest request, Snapshot snapshot, List<String> refusals, List<String> notes) {
         this.request = request;
         this.snapshot = snapshot;
         this.refusals = refusals;
         this.notes = notes;
+        this.preflight = new PreflightGate(snapshot, request.force());
     }
 
     ServicePlan plan(Service service, Deployment deployment) {
@@ -42,6 +47,7 @@ final class ServicePlanner {
         }
         Baseline baseline = baseline(name, view);
         turn(name, view, baseline);
+        preflight.check(deployment, image, baseline.traffic().flatMap(Traffic::sole));
         Colour colour = Colours.forNext(baseline.traffic());
         boolean first = view.state().isEmpty() || view.leftBehind();
         RevisionDraft draft = draft(name, service, deployment, image, view, colour);
@@ -49,7 +55,7 @@ final class ServicePlanner {
         Optional<RevisionName> done = before.map(ServicePlan.Before::live).filter(live -> done(view, live, draft));
         return new ServicePlan(
                 service,
-                name,
+                deployment,
                 done.map(draft::named).orElse(draft),
                 colour,
                 before,
@@ -67,6 +73,13 @@ final class ServicePlanner {
             notes.add(baseline.note());
         }
         return baseline;
+    }
+
+    /** What only can be said when all services have been looked at. */
+    void finish() {
+        preflight.capacity(request.environment().services().values(), request.environment().databaseConnections());
+        refusals.addAll(preflight.refusals());
+        notes.addAll(preflight.notes());
     }
 
     private void turn(ServiceName name, View view, Baseline baseline) {

@@ -1,7 +1,7 @@
 /**
  * Deciding what a release or a rollback will do, before anything is done.
  *
- * <p>Pure: a plan is a value made from a request and a {@link dev.greenlight.releases.plan.Snapshot}, and its hash names exactly it.
+ * <p>Pure: a plan is a value made from a request and a {@link dev.greenlight.releases.sight.Snapshot}, and its hash names exactly it.
  * Entry types: {@link dev.greenlight.releases.plan.ReleasePlanner}, {@link dev.greenlight.releases.plan.RollbackPlanner}.
  *
  * <p>2026-11-24: every service is made and gated without traffic before any service's traffic moves, so that most bad releases end before a

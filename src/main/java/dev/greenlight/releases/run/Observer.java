@@ -8,8 +8,8 @@ import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Withdrawal;
 import dev.greenlight.releases.plan.ReleaseRequest;
-import dev.greenlight.releases.plan.Snapshot;
-import dev.greenlight.releases.plan.View;
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.steps.Pace;
 import dev.greenlight.releases.turns.Circumstances;
 import dev.greenlight.releases.turns.Liveness;
@@ -18,6 +18,7 @@ import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
@@ -70,10 +71,32 @@ public final class Observer {
                     .forEach(reference -> versions.computeIfAbsent(
                             reference.name(), name -> secrets.of(environment.project(), name)));
         }
-        Set<ImageReference> held =
-                request.images().values().stream().filter(registry::holds).collect(Collectors.toSet());
         Map<String, View> services = observe(environment).services();
-        return new Snapshot(services, held, versions, circumstances(request, services.values()));
+        services.values().stream()
+                .flatMap(view -> live(view).stream())
+                .flatMap(revision -> revision.secrets().stream())
+                .forEach(reference -> versions.computeIfAbsent(
+                        reference.name(), name -> secrets.of(environment.project(), name)));
+        return new Snapshot(services, held(request, services.values()), versions, circumstances(request, services.values()));
+    }
+
+    /** Of the images to release and those to come back to, what the registry holds; other registries are not asked. */
+    private Set<ImageReference> held(ReleaseRequest request, Collection<View> views) {
+        Set<String> asked = request.images().values().stream()
+                .map(image -> image.registry() + "/" + image.repository())
+                .collect(Collectors.toSet());
+        Stream<ImageReference> back = views.stream()
+                .flatMap(view -> live(view).stream())
+                .flatMap(revision -> ImageReference.parse(revision.image()).stream())
+                .filter(image -> asked.contains(image.registry() + "/" + image.repository()));
+        return Stream.concat(request.images().values().stream(), back)
+                .distinct()
+                .filter(registry::holds)
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<RevisionState> live(View view) {
+        return serving(view).flatMap(view::revision);
     }
 
     /**

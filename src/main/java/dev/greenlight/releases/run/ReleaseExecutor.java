@@ -2,7 +2,7 @@ package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ServicePlan;
-import dev.greenlight.releases.plan.Snapshot;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
@@ -116,7 +116,7 @@ public final class ReleaseExecutor {
         Map<String, URI> tagUrls = new LinkedHashMap<>();
         services.values().forEach(service -> {
             ServicePlan plan = service.plan();
-            urls.put(plan.service().name(), service.url());
+            urls.put(plan.service().name(), service.place().url());
             service.existing()
                     .served()
                     .url(plan.colour().tag())

@@ -5,7 +5,7 @@ import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Withdrawal;
 import dev.greenlight.releases.plan.RollbackPlan;
-import dev.greenlight.releases.plan.Snapshot;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.steps.Place;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
@@ -62,7 +62,7 @@ public final class RollbackExecutor {
                     true,
                     proof,
                     Map.of()));
-            state.url().ifPresent(url -> urls.put(move.service().name(), url));
+            move.deployment().publicUrl().or(state::url).ifPresent(url -> urls.put(move.service().name(), url));
         }
         return new RollbackOutcome(plan, chronicle.entries(), scene.pace().since(start), urls);
     }
@@ -96,7 +96,12 @@ public final class RollbackExecutor {
         URI url = state.url().orElseThrow(() -> byHand(move, "Cloud Run gave it no address to prove it at"));
         StepEnding proof = new Proof(scene, LIMIT)
                 .prove(
-                        new Place(move.service(), move.name(), url, move.open()),
+                        new Place(
+                                move.service(),
+                                move.name(),
+                                move.deployment().publicUrl().orElse(url),
+                                url,
+                                move.open()),
                         new Expected(move.target().revision(), move.target().version()));
         return switch (proof) {
             case StepEnding.Done(String words, var _) -> words;

@@ -12,12 +12,13 @@ import java.util.Optional;
  *
  * @param service whose paths are asked for
  * @param name its name in Cloud Run
- * @param url its own address
+ * @param url where people reach it
+ * @param audience its own address, which an ID token names
  * @param open whether everybody may ask it
  */
-public record Place(Service service, ServiceName name, URI url, boolean open) {
+public record Place(Service service, ServiceName name, URI url, URI audience, boolean open) {
     /** What a closed service wants to see; it is the same at all its addresses. */
     Optional<Secret> token(Identity identity) {
-        return open ? Optional.empty() : Optional.of(identity.idToken(url));
+        return open ? Optional.empty() : Optional.of(identity.idToken(audience));
     }
 }

@@ -80,7 +80,7 @@ public final class Standing {
 
     /** Where it is asked. */
     public Place place() {
-        return new Place(plan.service(), name(), url(), open);
+        return new Place(plan.service(), name(), plan.deployment().publicUrl().orElseGet(this::url), url(), open);
     }
 
     /** The revision that had the traffic before the new one; empty in a service that this release made at once. */

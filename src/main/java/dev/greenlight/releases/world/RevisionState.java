@@ -1,5 +1,6 @@
 package dev.greenlight.releases.world;
 
+import dev.greenlight.project.SecretReference;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param ready whether it can serve
  * @param conditions what Cloud Run says of it
  * @param created when it was made
+ * @param secrets the secret versions that it needs to start; a version may be a number or an alias
  */
 public record RevisionState(
         RevisionName name,
@@ -22,9 +24,22 @@ public record RevisionState(
         Map<String, String> annotations,
         boolean ready,
         List<Condition> conditions,
-        Instant created) {
+        Instant created,
+        List<SecretReference> secrets) {
     public RevisionState {
+        secrets = List.copyOf(secrets);
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         conditions = List.copyOf(conditions);
+    }
+
+    /** A revision without secrets. */
+    public RevisionState(
+            RevisionName name,
+            String image,
+            Map<String, String> annotations,
+            boolean ready,
+            List<Condition> conditions,
+            Instant created) {
+        this(name, image, annotations, ready, conditions, created, List.of());
     }
 }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param served the traffic it gives, with the tags' addresses
  * @param annotations its own annotations
  * @param readiness whether it has become what was wished
+ * @param traits settings that matter to a release
  */
 public record ServiceState(
         ServiceName name,
@@ -24,9 +25,22 @@ public record ServiceState(
         Optional<Traffic> wished,
         Served served,
         Map<String, String> annotations,
-        Readiness readiness) {
+        Readiness readiness,
+        Traits traits) {
     public ServiceState {
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
+    }
+
+    /** A service with the usual traits. */
+    public ServiceState(
+            ServiceName name,
+            Optional<URI> url,
+            Mark mark,
+            Optional<Traffic> wished,
+            Served served,
+            Map<String, String> annotations,
+            Readiness readiness) {
+        this(name, url, mark, wished, served, annotations, readiness, Traits.USUAL);
     }
 
     /**

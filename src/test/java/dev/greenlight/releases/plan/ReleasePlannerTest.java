@@ -10,6 +10,8 @@ import static dev.greenlight.releases.plan.Worlds.state;
 import static dev.greenlight.releases.plan.Worlds.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Environment;
 import dev.greenlight.project.SecretReference;

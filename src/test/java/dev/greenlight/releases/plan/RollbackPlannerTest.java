@@ -7,6 +7,8 @@ import static dev.greenlight.releases.plan.Worlds.snapshot;
 import static dev.greenlight.releases.plan.Worlds.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;

@@ -1,5 +1,7 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.plan;
+package dev.greenlight.releases.sight;
 
 import dev.greenlight.project.SecretReference;
 import dev.greenlight.releases.turns.Circumstances;

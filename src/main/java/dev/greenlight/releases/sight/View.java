@@ -1,4 +1,4 @@
-package dev.greenlight.releases.plan;
+package dev.greenlight.releases.sight;
 
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenlight.releases.preflight;
+
+import org.jspecify.annotations.NullMarked;
