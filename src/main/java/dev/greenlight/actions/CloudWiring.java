@@ -35,14 +35,11 @@ final class CloudWiring {
      * @param project the whole of greenlight.yml
      * @param environment where to act
      * @param access where the APIs are, and as whom they are asked
-     * @param turns who else releases
      */
-    record Target(Project project, Environment environment, CloudAccess access, Turns turns) {}
+    record Target(Project project, Environment environment, CloudAccess access) {}
 
     /** Reads it; empty when a fault has been noted in the inputs. */
     static Optional<Target> target(Inputs inputs, Surroundings surroundings) {
-        Optional<Secret> token = inputs.secret("github-token");
-        token.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
         CloudAccess access = new CloudAccess(inputs.address("api-endpoint"), key(inputs, surroundings));
         Path config = inputs.within(surroundings.workspace(), "config", "greenlight.yml");
         String name = inputs.required("environment", "an environment of greenlight.yml", "production");
@@ -57,7 +54,7 @@ final class CloudWiring {
                                 + ", and a release over several regions at once is not supported yet",
                         environment.regions().getFirst());
             }
-            return Optional.of(new Target(project, environment, access, TurnsWiring.turns(surroundings, token)));
+            return Optional.of(new Target(project, environment, access));
         } catch (InvalidInput refused) {
             inputs.refuse(refused);
             return Optional.empty();
@@ -73,7 +70,9 @@ final class CloudWiring {
         return key;
     }
 
-    static Releases releases(Target target, Optional<URI> registryEndpoint, Surroundings surroundings) {
+    /** @param turns who else releases */
+    static Releases releases(
+            Target target, Optional<URI> registryEndpoint, Turns turns, Surroundings surroundings) {
         CloudAccess access = target.access();
         Identity identity = Identity.of(access);
         String project = target.environment().project();
@@ -94,7 +93,7 @@ final class CloudWiring {
                 surroundings.progress(),
                 Pace.of(surroundings.clock()));
         return new Releases(
-                new Observer(cloud, registry, SecretVersions.at(access, identity), target.turns(), scene.pace()),
+                new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()),
                 scene);
     }
 

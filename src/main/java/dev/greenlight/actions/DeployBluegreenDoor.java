@@ -7,6 +7,7 @@ import dev.greenlight.project.Environment;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.report.Report;
+import dev.greenlight.secrets.Secret;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ final class DeployBluegreenDoor implements Door {
         boolean force = inputs.flag("force");
         Optional<String> approved =
                 inputs.matching("plan-hash", HASH, "the output 'plan-hash' of a run with mode 'plan'", "0".repeat(64));
+        Optional<Secret> token = inputs.secret("github-token");
+        token.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
         Optional<URI> registry = inputs.address("registry-endpoint");
         inputs.check();
         CloudWiring.Target known = target.orElseThrow();
@@ -58,7 +61,7 @@ final class DeployBluegreenDoor implements Door {
                 version.orElseThrow(),
                 force,
                 TurnsWiring.owner(surroundings));
-        return CloudWiring.releases(known, registry, surroundings).deploy(request, mode.equals("plan"), approved);
+        return CloudWiring.releases(known, registry, TurnsWiring.turns(surroundings, token), surroundings).deploy(request, mode.equals("plan"), approved);
     }
 
     private static Map<String, ImageReference> images(Inputs inputs, String text, Environment environment) {

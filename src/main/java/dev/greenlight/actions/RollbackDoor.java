@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.report.Report;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,13 +20,16 @@ final class RollbackDoor implements Door {
         Optional<CloudWiring.Target> target = CloudWiring.target(inputs, surroundings);
         String to = inputs.matching("to", TARGET, "a revision's name or a version", "v1.4.0")
                 .orElse("");
+        boolean onlyUnhealthy = inputs.choice("when", List.of("always", "unhealthy"))
+                .filter("unhealthy"::equals)
+                .isPresent();
         String reason = inputs.optional("reason").orElse("");
         boolean planOnly = inputs.flag("dry-run");
         inputs.check();
         CloudWiring.Target known = target.orElseThrow();
-        return CloudWiring.releases(known, Optional.empty(), surroundings)
+        return CloudWiring.releases(known, Optional.empty(), TurnsWiring.nobody(), surroundings)
                 .rollback(
-                        new RollbackRequest(known.project(), known.environment(), to),
+                        new RollbackRequest(known.project(), known.environment(), to, onlyUnhealthy),
                         CloudWiring.who(surroundings),
                         reason,
                         planOnly);

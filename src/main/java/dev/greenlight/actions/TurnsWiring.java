@@ -38,6 +38,12 @@ final class TurnsWiring {
                 history.or(github.<Lineage>map(known -> known).orElse((version, known) -> Order.UNKNOWN)));
     }
 
+    /** For what waits for nobody. */
+    static Turns nobody() {
+        return new Turns(
+                owner -> new Liveness.Unknown("it is of no matter here"), (version, known) -> Order.UNKNOWN);
+    }
+
     /** Who this is, for the journal. */
     static Owner owner(Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();

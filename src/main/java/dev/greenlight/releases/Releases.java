@@ -1,5 +1,14 @@
 package dev.greenlight.releases;
 
+import java.util.ArrayList;
+import java.net.URI;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.steps.Wellbeing;
+import dev.greenlight.releases.steps.Place;
+import dev.greenlight.releases.sight.View;
+import dev.greenlight.project.Service;
+import dev.greenlight.project.Deployment;
 import dev.greenlight.releases.plan.Planned;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleasePlanner;
@@ -67,6 +76,27 @@ public final class Releases {
                 : List.of();
     }
 
+    /** What the public finds wrong with the environment's services. */
+    private List<String> troubles(RollbackRequest request, Snapshot snapshot) {
+        Wellbeing wellbeing = new Wellbeing(scene);
+        List<String> troubles = new ArrayList<>();
+        for (Deployment deployment : request.environment().services().values()) {
+            View view = snapshot.view(deployment.service());
+            Service service = request.project().services().get(deployment.service());
+            Optional<URI> own = view.state().flatMap(ServiceState::url);
+            Optional<String> trouble = service == null || own.isEmpty()
+                    ? Optional.of("it has no address")
+                    : wellbeing.trouble(new Place(
+                            service,
+                            new ServiceName(deployment.cloudRunName()),
+                            deployment.publicUrl().orElse(own.get()),
+                            own.get(),
+                            view.open()));
+            trouble.ifPresent(words -> troubles.add(deployment.cloudRunName() + " is not well: " + words));
+        }
+        return troubles;
+    }
+
     /**
      * Goes back.
      *
@@ -78,6 +108,13 @@ public final class Releases {
     public Report rollback(RollbackRequest request, String by, String why, boolean planOnly) {
         Instant start = scene.pace().now();
         Snapshot snapshot = observer.observe(request.environment());
+        if (request.onlyUnhealthy()) {
+            List<String> troubles = troubles(request, snapshot);
+            if (troubles.isEmpty()) {
+                return RollbackReport.notNeeded(request);
+            }
+            troubles.forEach(scene.progress()::warn);
+        }
         return switch (RollbackPlanner.plan(request, snapshot)) {
             case Planned.Refused<RollbackPlan>(List<String> reasons) -> RollbackReport.refused(request, reasons);
             case Planned.Ready<RollbackPlan>(RollbackPlan plan) ->

@@ -182,6 +182,12 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         Objects.requireNonNull(services.get(new ServiceName(name))).traits = traits;
     }
 
+    /** As if no release by Greenlight had ever been recorded. */
+    public synchronized void forget(String name) {
+        FakeService service = Objects.requireNonNull(services.get(new ServiceName(name)));
+        apply(service, Optional.empty(), Optional.empty(), Optional.of(Map.of()));
+    }
+
     /** Somebody else, by other means. */
     public synchronized void setTrafficBehindTheBack(String name, Traffic traffic) {
         FakeService service = Objects.requireNonNull(services.get(new ServiceName(name)));

@@ -128,7 +128,7 @@ class ReleasesCloudIT {
         assertThat(serving()).startsWith("app-api-v2-");
 
         Report back = releases.rollback(
-                new RollbackRequest(PROJECT, Sample.environment(), "v1"), "anna", "for the test", false);
+                new RollbackRequest(PROJECT, Sample.environment(), "v1", false), "anna", "for the test", false);
         assertThat(Stage.outcome(back)).isEqualTo("rolled-back");
         assertThat(serving()).startsWith("app-api-v1-");
 

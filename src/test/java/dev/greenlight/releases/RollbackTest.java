@@ -147,7 +147,7 @@ class RollbackTest {
         stage.deploy("v2");
 
         Report report = stage.releases()
-                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), ""), "anna", "", true);
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), "", false), "anna", "", true);
 
         assertThat(Stage.outcome(report)).isEqualTo("planned");
         assertThat(stage.serves("app-api")).isEqualTo("v2");
@@ -182,5 +182,37 @@ class RollbackTest {
                         ExternalFailure.class,
                         failure -> assertThat(failure.remedy())
                                 .contains("gcloud run services update-traffic app-web --to-revisions=app-web-v1-"));
+    }
+
+    @Test
+    void only_when_unhealthy_leaves_a_healthy_application_alone() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        int before = stage.cloud.history().size();
+
+        assertThat(Stage.outcome(unhealthyOnly())).isEqualTo("not-needed");
+        assertThat(stage.cloud.history()).hasSize(before);
+
+        stage.cloud.behave("v2", Behaviour.UNHEALTHY);
+        assertThat(Stage.outcome(unhealthyOnly())).isEqualTo("rolled-back");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    private Report unhealthyOnly() {
+        return stage.releases()
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), "", true), "anna", "", false);
+    }
+
+    @Test
+    void a_service_that_others_deployed_goes_back_to_a_named_revision() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-api").sole().orElseThrow();
+        stage.deploy("v2");
+        stage.cloud.forget("app-api");
+        stage.cloud.forget("app-web");
+
+        assertThat(Stage.reason(stage.rollback(""))).contains("no good release before", "ready revisions: " + first);
+        assertThat(Stage.outcome(stage.rollback(first.value()))).isEqualTo("rolled-back");
+        assertThat(stage.served("app-api").sole()).contains(first);
     }
 }

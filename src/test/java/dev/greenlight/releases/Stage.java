@@ -84,7 +84,7 @@ final class Stage {
 
     Report rollback(String to) {
         return releases()
-                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), to), "anna", "because", false);
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), to, false), "anna", "because", false);
     }
 
     ServiceState state(String service) {

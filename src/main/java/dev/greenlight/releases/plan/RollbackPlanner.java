@@ -50,7 +50,7 @@ public final class RollbackPlanner {
         Optional<Good> last = lead.lastGood();
         if (last.isEmpty()) {
             refusals.add("no good release before the serving one is recorded for " + lead.name()
-                    + "; name a revision or a version in input 'to'");
+                    + "; name a revision or a version in input 'to'" + lead.others());
         }
         return last.map(Good::version);
     }

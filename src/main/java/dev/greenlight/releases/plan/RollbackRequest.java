@@ -9,5 +9,6 @@ import dev.greenlight.project.Project;
  * @param project the whole of greenlight.yml
  * @param environment where
  * @param to a revision's name or a version; empty for the last good release before the serving one
+ * @param onlyUnhealthy leave an application alone that answers well
  */
-public record RollbackRequest(Project project, Environment environment, String to) {}
+public record RollbackRequest(Project project, Environment environment, String to, boolean onlyUnhealthy) {}

@@ -12,6 +12,7 @@ import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,28 @@ record RollbackView(Service service, Deployment deployment, View view) {
         return Stream.of(named, recorded, annotated).flatMap(found -> found);
     }
 
+    /** The next release that could serve, for a person to choose; empty text when there is none. */
+    private String next(Good target) {
+        return view.journal().good().stream()
+                .dropWhile(good -> !good.revision().equals(target.revision()))
+                .skip(1)
+                .filter(good -> view.revision(good.revision()).filter(RevisionState::ready).isPresent())
+                .findFirst()
+                .map(good -> "; the next good one is " + good.version() + " (input 'to')")
+                .orElse("");
+    }
+
+    /** What is there besides the serving revision, newest first, for a person to choose from. */
+    String others() {
+        List<String> ready = view.revisions().stream()
+                .filter(revision -> revision.ready() && !Optional.of(revision.name()).equals(serving()))
+                .sorted(Comparator.comparing(RevisionState::created).reversed())
+                .limit(5)
+                .map(revision -> revision.name() + " of " + revision.created().truncatedTo(ChronoUnit.SECONDS))
+                .toList();
+        return ready.isEmpty() ? "" : "; ready revisions: " + String.join(", ", ready);
+    }
+
     private static Good good(RevisionState revision, String version) {
         return new Good(revision.name(), version, revision.image(), revision.created(), Owner.UNKNOWN);
     }
@@ -91,11 +114,11 @@ record RollbackView(Service service, Deployment deployment, View view) {
     Optional<RollbackPlan.Move> move(Good target, List<String> refusals) {
         Optional<RevisionState> revision = view.revision(target.revision());
         if (revision.isEmpty()) {
-            refusals.add("revision " + target.revision() + " of " + name() + " does not exist any more");
+            refusals.add("revision " + target.revision() + " of " + name() + " does not exist any more" + next(target));
             return Optional.empty();
         }
         if (!revision.get().ready()) {
-            refusals.add("revision " + target.revision() + " of " + name() + " is not ready to serve");
+            refusals.add("revision " + target.revision() + " of " + name() + " is not ready to serve" + next(target));
             return Optional.empty();
         }
         Traffic prior = traffic().orElseThrow();

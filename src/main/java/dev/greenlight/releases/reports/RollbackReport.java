@@ -28,6 +28,17 @@ public final class RollbackReport {
                 data(request, "refused", String.join("; ", reasons)));
     }
 
+    /** All services are well, and only then was to be left alone. */
+    public static Report notNeeded(RollbackRequest request) {
+        return new Report(
+                request.environment().name() + " is well; nothing was rolled back",
+                new Verdict.Passed(),
+                List.of(),
+                List.of(),
+                Map.of("outcome", "not-needed", "report", FILE),
+                data(request, "not-needed", "every service's health path answered well at its public address"));
+    }
+
     /** It would be done like this. */
     public static Report planned(RollbackRequest request, RollbackPlan plan) {
         Map<String, Object> data = data(request, "planned", "");

@@ -139,7 +139,7 @@ class RollbackPlannerTest {
     }
 
     private static Planned<RollbackPlan> plan(String to, Snapshot world) {
-        return RollbackPlanner.plan(new RollbackRequest(Sample.project(), Sample.environment(), to), world);
+        return RollbackPlanner.plan(new RollbackRequest(Sample.project(), Sample.environment(), to, false), world);
     }
 
     private static RollbackPlan ready(String to, Snapshot world) {
