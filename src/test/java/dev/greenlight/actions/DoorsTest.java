@@ -123,9 +123,18 @@ class DoorsTest {
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
                         failed -> assertThat(failed.reasons().getFirst()).contains("has anything to check"));
-        Files.delete(workspace.resolve("greenlight.yml"));
-        assertThat(open(new QualityDoor(), Map.of("checks", "none")).verdict()).isEqualTo(new Verdict.Passed());
+        Report asked = open(new QualityDoor(), Map.of("checks", "none"));
+        assertThat(asked.verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(asked.title()).isEqualTo("quality passed: nothing was checked");
+        assertThat(asked.sections().getFirst().markdown()).isEqualTo("Nothing was checked.");
         assertThat(commands.lines()).isEmpty();
+    }
+
+    @Test
+    void quality_refuses_a_broken_greenlight_yml_even_when_nothing_is_to_be_checked() throws IOException {
+        Files.writeString(workspace.resolve("greenlight.yml"), "version: 2\n");
+        assertThatThrownBy(() -> open(new QualityDoor(), Map.of("checks", "none")))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
