@@ -83,6 +83,11 @@ final class QualityDoor implements Door {
         return ran == 0
                 ? "quality %s: nothing was checked".formatted(outcome)
                 : "quality %s: %d %s, %d %s"
-                        .formatted(outcome, ran, ran == 1 ? "check" : "checks", findings, findings == 1 ? "finding" : "findings");
+                        .formatted(
+                                outcome,
+                                ran,
+                                ran == 1 ? "check" : "checks",
+                                findings,
+                                findings == 1 ? "finding" : "findings");
     }
 }

@@ -163,6 +163,12 @@ class DoorsTest {
                     .isInstanceOf(ExternalFailure.class)
                     .hasMessageContaining("no Docker engine answers at unix:///var/run/docker.sock");
         }
+        commands.hangs("docker version", "");
+        for (Door door : List.of(new TestDoor(), new BuildScanDoor())) {
+            assertThatThrownBy(() -> open(door, Map.of()))
+                    .isInstanceOf(ExternalFailure.class)
+                    .hasMessageContaining("did not answer within 30 s");
+        }
         commands.missing("docker version");
         assertThatThrownBy(() -> open(new TestDoor(), Map.of())).hasMessageContaining("client is not there");
     }
@@ -179,6 +185,14 @@ class DoorsTest {
         assertThat(commands.ran().getLast().environment())
                 .containsEntry("TEAM", "dreams")
                 .doesNotContainKeys("GITHUB_TOKEN", "INPUT_CREDENTIALS");
+    }
+
+    @Test
+    void test_gives_no_verdict_without_compose() {
+        commands.exits("docker compose", 125, "", "unknown flag: --project-name\n");
+        assertThatThrownBy(() -> open(new TestDoor(), Map.of()))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("has no compose");
     }
 
     @Test

@@ -16,6 +16,11 @@ import org.junit.jupiter.api.Test;
 /** actionlint and zizmor over every workflow, template and action; their paths come from {@code scripts/test.sh}. */
 class WorkflowFilesContainerIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
+    private static final List<String> ZIZMOR = List.of(
+            "--offline",
+            "--no-progress",
+            "--config",
+            ROOT.resolve(".github/zizmor.yml").toString());
 
     @Test
     void actionlint_accepts_every_workflow_and_template() throws IOException {
@@ -38,18 +43,37 @@ class WorkflowFilesContainerIT {
     }
 
     @Test
+    void zizmor_refuses_a_workflow_and_an_action_with_a_hole() throws IOException {
+        Path folder = Files.createTempDirectory("hole");
+        Path workflow = folder.resolve("hole.yml");
+        Files.writeString(
+                workflow,
+                "on: pull_request_target\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n"
+                        + "      - run: echo ${{ github.event.pull_request.title }}\n");
+        Path action = Files.createDirectory(folder.resolve("action")).resolve("action.yml");
+        Files.writeString(
+                action,
+                "name: a\ndescription: a\nruns:\n  using: composite\n  steps:\n"
+                        + "    - run: echo ${{ github.event.issue.title }}\n      shell: bash\n");
+
+        for (Path file : List.of(workflow, action)) {
+            assertThat(run(tool("ZIZMOR"), ZIZMOR, List.of(file.toString())))
+                    .isInstanceOfSatisfying(
+                            Ending.Exited.class,
+                            ending -> assertThat(ending.output() + ending.errors())
+                                    .contains("template-injection"))
+                    .isInstanceOfSatisfying(
+                            Ending.Exited.class,
+                            ending -> assertThat(ending.code()).isGreaterThanOrEqualTo(11));
+        }
+    }
+
+    @Test
     void zizmor_accepts_every_workflow_template_and_action() throws IOException {
         List<String> files = files("workflows-templates", ".github/workflows", "actions");
         assertThat(files).hasSizeGreaterThanOrEqualTo(8);
 
-        assertClean(
-                tool("ZIZMOR"),
-                List.of(
-                        "--offline",
-                        "--no-progress",
-                        "--config",
-                        ROOT.resolve(".github/zizmor.yml").toString()),
-                files);
+        assertClean(tool("ZIZMOR"), ZIZMOR, files);
     }
 
     private static void assertClean(String tool, List<String> options, List<String> files) {
