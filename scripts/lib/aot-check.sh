@@ -22,8 +22,8 @@ report=$(docker run --rm --env NEEDED="$needed" --entrypoint sh "$image" -c '
     echo "{version: 1, services: {web: {kind: react, path: web, port: 8080, health: /health}}}" > greenlight.yml
     bash /tmp/launcher "$@" > /tmp/out 2> /tmp/err
     code=$?
-    if ! [ -s /tmp/classes ]; then
-        echo "the virtual machine did not start (exit code $code): $(tail -n 3 /tmp/err /tmp/out)"
+    if ! [ -s /tmp/classes ] || [ "$code" -ne 0 ]; then
+        echo "the command ended with exit code $code: $(tail -n 3 /tmp/err /tmp/out)"
         exit 1
     fi
     awk -v needed="$NEEDED" "/source:/ { all++ } /source: shared objects file/ { cached++ }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,15 +30,18 @@ class AotCacheContainerIT {
         assertThat(ended.output()).contains("come from the AOT cache");
     }
 
-    @Test
-    void a_cache_that_does_not_fit_is_noticed() throws IOException {
-        String spoilt = "greenlight-test-without-aot:" + ProcessHandle.current().pid();
-        // A jar that is newer than the cache: what happens when an image is put together in the wrong order.
-        Files.writeString(
-                folder.resolve("Dockerfile"), "FROM " + IMAGE + "\nRUN touch /opt/greenlight/greenlight.jar\n");
-        assertThat(run(List.of("docker", "build", "--quiet", "--tag", spoilt, folder.toString()))
-                        .code())
-                .isZero();
+    /** No cache, and the other actions' cache. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rm /opt/greenlight/checks.aot",
+                "cp /opt/greenlight/releases.aot /opt/greenlight/checks.aot"
+            })
+    void a_cache_that_is_not_there_or_does_not_fit_is_noticed(String change) throws IOException {
+        String spoilt = "greenlight-test-aot:" + ProcessHandle.current().pid();
+        Files.writeString(folder.resolve("Dockerfile"), "FROM " + IMAGE + "\nRUN " + change + "\n");
+        Ending.Exited built = run(List.of("docker", "build", "--tag", spoilt, folder.toString()));
+        assertThat(built.code()).as(built.output() + built.errors()).isZero();
         try {
             Ending.Exited ended = check(spoilt, "quality --checks none");
             assertThat(ended.code()).as(ended.output() + ended.errors()).isNotZero();
