@@ -28,7 +28,7 @@ services:
     health: /health
 release:
   steps: [100]
-  gate: { successes: 1, health-limit: 10s, observe: 1s, observe-limit: 10s, minimum-requests: 1, maximum-error-rate: 0.01 }
+  gate: { successes: 1, health-limit: 60s, observe: 1s, observe-limit: 120s, minimum-requests: 1, maximum-error-rate: 0.01 }
 environments:
   production:
     project: training
