@@ -33,10 +33,7 @@ class AotCacheContainerIT {
     /** No cache, and the other actions' cache. */
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "rm /opt/greenlight/checks.aot",
-                "cp /opt/greenlight/releases.aot /opt/greenlight/checks.aot"
-            })
+            strings = {"rm /opt/greenlight/checks.aot", "cp /opt/greenlight/releases.aot /opt/greenlight/checks.aot"})
     void a_cache_that_is_not_there_or_does_not_fit_is_noticed(String change) throws IOException {
         String spoilt = "greenlight-test-aot:" + ProcessHandle.current().pid();
         Files.writeString(folder.resolve("Dockerfile"), "FROM " + IMAGE + "\nRUN " + change + "\n");
