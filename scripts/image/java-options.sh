@@ -11,10 +11,9 @@ done
 # Last, because a cache fits every class path that begins with its own.
 path=$path:$folder/training.jar
 cat << OPTIONS
-# A short-lived process: one collector thread, the quick compiler only, classes from the cache.
+# A short-lived process: one collector thread, the quick compiler only. The launcher adds the cache of classes.
 -XX:+UseSerialGC
 -XX:TieredStopAtLevel=1
--XX:AOTCache=$folder/greenlight.aot
 # The virtual machine's own warnings belong beside ours, not into what a command prints; protobuf's known one is no news to a user.
 -Xlog:disable
 -Xlog:all=warning:stderr

@@ -1,4 +1,4 @@
-"""Run `greenlight quality` N times; print the least and the median wall time and the least processor time, in milliseconds."""
+"""Run `greenlight quality --checks none` N times; print the least and the median wall time and the least processor time, in milliseconds."""
 
 import resource
 import subprocess
@@ -9,7 +9,7 @@ import time
 def measure() -> tuple[float, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(["greenlight", "quality"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    subprocess.run(["greenlight", "quality", "--checks", "none"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

@@ -45,6 +45,9 @@ final class CloudWiring {
         String name = inputs.required("environment", "an environment of greenlight.yml", "production");
         try {
             Project project = ProjectFile.read(surroundings.workspace(), config);
+            if (inputs.optional("environment").isEmpty()) {
+                return Optional.empty();
+            }
             Environment environment = project.environment(name);
             if (environment.regions().size() > 1) {
                 inputs.refuse(

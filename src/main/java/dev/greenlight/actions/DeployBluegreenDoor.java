@@ -35,11 +35,9 @@ final class DeployBluegreenDoor implements Door {
     public Report open(Inputs inputs, Surroundings surroundings) {
         Optional<CloudWiring.Target> target = CloudWiring.target(inputs, surroundings);
         String text = inputs.required("images", ACCEPTED, EXAMPLE);
-        Map<String, ImageReference> images = target.map(
-                        known -> inputs.optional("images").isEmpty()
-                                ? Map.<String, ImageReference>of()
-                                : images(inputs, text, known.environment()))
-                .orElse(Map.of());
+        Map<String, ImageReference> images = inputs.optional("images").isEmpty()
+                ? Map.of()
+                : images(inputs, text, target.map(CloudWiring.Target::environment));
         Optional<String> version = inputs.matching("version", VERSION, "letters, digits, _ . - (at most 128)", "v1.4.0")
                 .or(() -> Optional.of(surroundings.commit()).filter(commit -> !commit.isEmpty()));
         if (version.isEmpty() && inputs.optional("version").isEmpty()) {
@@ -64,7 +62,7 @@ final class DeployBluegreenDoor implements Door {
         return CloudWiring.releases(known, registry, TurnsWiring.turns(surroundings, token), surroundings).deploy(request, mode.equals("plan"), approved);
     }
 
-    private static Map<String, ImageReference> images(Inputs inputs, String text, Environment environment) {
+    private static Map<String, ImageReference> images(Inputs inputs, String text, Optional<Environment> environment) {
         Map<String, ImageReference> images = new LinkedHashMap<>();
         JsonNode node;
         try {
@@ -88,7 +86,7 @@ final class DeployBluegreenDoor implements Door {
                                     "an image by digest: HOST/PATH@sha256:…",
                                     EXAMPLE));
         });
-        missing(inputs, images.keySet(), environment);
+        environment.ifPresent(known -> missing(inputs, images.keySet(), known));
         return images;
     }
 

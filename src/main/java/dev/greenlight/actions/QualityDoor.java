@@ -36,10 +36,11 @@ final class QualityDoor implements Door {
                 .orElse(Severity.ERROR);
         Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
         inputs.check();
+        // Read even when nothing is to be checked: a broken greenlight.yml is refused whatever is asked for.
+        Project project = ProjectFile.read(workspace, config);
         if (wanted.equals(List.of(ChecksPlanner.NONE))) {
             return report(surroundings, new ChecksReport(List.of(), failOn), new Verdict.Passed());
         }
-        Project project = ProjectFile.read(workspace, config);
         Path folder = config.resolveSibling("").normalize();
         List<PlannedCheck> plan = ChecksPlanner.plan(
                 project.services().values().stream()
@@ -72,13 +73,21 @@ final class QualityDoor implements Door {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("commit", surroundings.commit());
         data.put("checks", checks.data());
-        String title = "quality %s: %d %s, %d %s"
-                .formatted(
-                        passed ? "passed" : "failed",
-                        checks.results().size(),
-                        checks.results().size() == 1 ? "check" : "checks",
-                        findings,
-                        findings == 1 ? "finding" : "findings");
-        return new Report(title, verdict, checks.findings(), checks.sections(), outputs, data);
+        return new Report(title(checks, passed), verdict, checks.findings(), checks.sections(), outputs, data);
+    }
+
+    private static String title(ChecksReport checks, boolean passed) {
+        String outcome = passed ? "passed" : "failed";
+        int ran = checks.results().size();
+        int findings = checks.findings().size();
+        return ran == 0
+                ? "quality %s: nothing was checked".formatted(outcome)
+                : "quality %s: %d %s, %d %s"
+                        .formatted(
+                                outcome,
+                                ran,
+                                ran == 1 ? "check" : "checks",
+                                findings,
+                                findings == 1 ? "finding" : "findings");
     }
 }

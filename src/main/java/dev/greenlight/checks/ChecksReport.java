@@ -87,7 +87,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn) {
                         "Last lines of " + result.tool() + " on " + result.service(), "````\n" + lines + "\n````"));
             }
         }
-        sections.addFirst(new Section("Checks", results.isEmpty() ? "None was asked for." : table.toString()));
+        sections.addFirst(new Section("Checks", results.isEmpty() ? "Nothing was checked." : table.toString()));
         return sections;
     }
 

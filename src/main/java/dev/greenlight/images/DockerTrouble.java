@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public final class DockerTrouble {
     private static final Pattern NO_ENGINE = Pattern.compile(
             "(?i)cannot connect to the docker daemon(?: at (?<at>\\S+)\\.(?=\\s|$))?|is the docker daemon running|permission denied while trying to connect to the docker (?:daemon|api)|error during connect");
+    private static final Pattern NO_COMPOSE = Pattern.compile(
+            "'compose' is not a docker command|unknown command: docker compose|unknown flag: --project-name");
     private static final Pattern DISK = Pattern.compile("(?i)no space left on device|disk quota exceeded");
     private static final Pattern BASE = Pattern.compile(
             "failed to resolve source metadata for (?<a>\\S+?):? |pull access denied for (?<b>[^\\s,]+)|manifest for (?<c>\\S+) not found"
@@ -30,7 +32,7 @@ public final class DockerTrouble {
     private DockerTrouble() {}
 
     /**
-     * A failure of the engine or its disk.
+     * A failure of the engine, its disk or its client.
      *
      * @param tried continues "Tried to"
      * @param output all that the client printed
@@ -44,6 +46,10 @@ public final class DockerTrouble {
                             tried,
                             "no Docker engine answers at " + at,
                             "On a runner use a Linux machine with Docker; on a laptop start Docker, or point DOCKER_HOST to it, and see that you may use its socket."));
+        }
+        if (NO_COMPOSE.matcher(output).find()) {
+            return Optional.of(
+                    new ExternalFailure(tried, "Docker's client has no compose", "Install Docker's compose plugin."));
         }
         return DISK.matcher(output).find()
                 ? Optional.of(new ExternalFailure(

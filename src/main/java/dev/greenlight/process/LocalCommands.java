@@ -20,6 +20,8 @@ public final class LocalCommands implements Commands {
                 .directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
+        ProcessTree tree = new ProcessTree();
+        tree.mark(builder.environment());
         long start = System.nanoTime();
         Process process;
         try {
@@ -35,7 +37,7 @@ public final class LocalCommands implements Commands {
         Thread in = feed(process.getOutputStream(), command.input());
         boolean ended = await(process, command.timeLimit());
         if (!ended) {
-            kill(process);
+            tree.kill(process);
         }
         join(out, err, in);
         synchronized (turn) {
@@ -55,16 +57,6 @@ public final class LocalCommands implements Commands {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private static void kill(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        try {
-            process.waitFor(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

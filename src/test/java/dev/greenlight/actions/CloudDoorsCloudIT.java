@@ -1,17 +1,31 @@
 package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
+import dev.greenlight.localcloud.engine.Workload;
 import dev.greenlight.process.FakeCommands;
+import dev.greenlight.releases.cloud.CloudRun;
+import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Verdict;
+import dev.greenlight.secrets.CloudAccess;
+import dev.greenlight.secrets.Identity;
+import dev.greenlight.secrets.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +37,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +46,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The doors to the cloud, from inputs to report, on the local cloud. */
 @SuppressWarnings("NullAway.Init")
@@ -48,8 +66,10 @@ class CloudDoorsCloudIT {
     Path state;
 
     private final FakeProgress progress = new FakeProgress();
+    private final InProcessWorkloads workloads = new InProcessWorkloads(this::application);
     private LocalCloud cloud;
     private HttpServer registry;
+    private volatile int refusal;
 
     @BeforeEach
     void start() throws IOException {
@@ -78,12 +98,22 @@ class CloudDoorsCloudIT {
         cloud = LocalCloud.start(
                 Options.in(state)
                         .withPorts(0, 27_900)
-                        .withTimes(new Options.Times(
-                                Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(1))),
-                new InProcessWorkloads(workload -> telling(workload.key().name())),
+                        .withTimes(
+                                new Options.Times(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1))),
+                workloads,
                 line -> {});
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext("/v2/dreams/images/backend/manifests/" + digest(), exchange -> {
+        registry.createContext("/v2/dreams/images/", exchange -> {
+            if (!exchange.getRequestURI().getPath().endsWith("/" + digest())) {
+                exchange.sendResponseHeaders(404, -1);
+                exchange.close();
+                return;
+            }
+            if (refusal > 0) {
+                exchange.sendResponseHeaders(refusal, -1);
+                exchange.close();
+                return;
+            }
             exchange.getResponseHeaders().add("Content-Type", "application/vnd.oci.image.manifest.v1+json");
             exchange.getResponseHeaders().add("Docker-Content-Digest", digest());
             exchange.sendResponseHeaders(200, MANIFEST.length);
@@ -120,12 +150,75 @@ class CloudDoorsCloudIT {
         assertThat(deploy("v2", digest()).data().get("reason")).asString().contains("was rolled back by anna");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 500, 0})
+    void a_registry_that_refuses_or_is_down_ends_a_deploy_before_it_begins(int status) throws IOException {
+        deploy("v1", digest());
+        Service before = service();
+        refusal = status;
+        if (status == 0) {
+            registry.stop(0);
+        }
+
+        assertThatThrownBy(() -> deploy("v2", digest()))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining(status == 0 ? "it could not be reached" : "status " + status);
+        assertThat(service()).isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "starts-never, did not come up",
+        "crashes,      health",
+        "is-slow,      health",
+    })
+    void a_revision_that_does_not_do_is_taken_back_and_nothing_of_it_is_left(String version, String reason)
+            throws Exception {
+        Report first = deploy("v1", digest());
+        Service before = service();
+
+        Report bad = deploy(version, digest());
+
+        assertThat(bad.verdict()).as(progress.told().toString()).isInstanceOf(Verdict.Failed.class);
+        assertThat(bad.outputs()).containsEntry("outcome", "rolled-back");
+        assertThat(bad.data().get("reason")).asString().contains(reason).doesNotContain("Exception");
+        assertThat(service().traffic()).isEqualTo(before.traffic());
+        assertThat(served(first)).contains("dreams-backend-v1-");
+        for (int attempt = 0; attempt < 100 && workloads.running().size() > 1; attempt++) {
+            Thread.sleep(100);
+        }
+        assertThat(workloads.running())
+                .containsExactly(String.valueOf(first.outputs().get("revision")));
+    }
+
+    /** What the cloud says of the service, as far as a release may change it. */
+    private record Service(String traffic, String generation) {}
+
+    private Service service() throws IOException {
+        CloudAccess access = new CloudAccess(
+                Optional.of(URI.create(cloud.apiUrl())),
+                Optional.of(Secret.of(Files.readString(state.resolve("service-account.json")))));
+        ServiceState now = CloudRun.at(access, Identity.of(access), "dreams", "europe-west1")
+                .service(new ServiceName("dreams-backend"))
+                .orElseThrow();
+        return new Service(now.served() + " " + now.wished(), now.mark().toString());
+    }
+
+    private static String served(Report report) throws IOException, InterruptedException {
+        URI address = URI.create(report.outputs().get("url") + "/version");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     private Report deploy(String version, String digest) throws IOException {
+        // The workloads of this test know by its image that a container does not start.
+        String image = version.equals("starts-never") ? "crash" : "backend";
         return open(
                 new DeployBluegreenDoor(),
                 Map.of(
                         "version", version,
-                        "images", "{\"backend\":\"localhost:5000/dreams/images/backend@" + digest + "\"}",
+                        "images", "{\"backend\":\"localhost:5000/dreams/images/" + image + "@" + digest + "\"}",
                         "registry-endpoint",
                                 "http://127.0.0.1:" + registry.getAddress().getPort()));
     }
@@ -147,10 +240,18 @@ class CloudDoorsCloudIT {
                         Clock.systemUTC()));
     }
 
-    private static Handler telling(String revision) {
+    private Handler application(Workload workload) {
         return new Handler.Abstract() {
             @Override
-            public boolean handle(Request request, Response response, Callback callback) {
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                String revision = workload.key().name();
+                if (revision.contains("is-slow")) {
+                    Thread.sleep(6_000);
+                }
+                if (revision.contains("crashes")) {
+                    Thread.ofVirtual().start(() -> workloads.kill(workload.key()));
+                    Thread.sleep(200);
+                }
                 String body = "{\"revision\":\"" + revision + "\"}";
                 response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
                 return true;

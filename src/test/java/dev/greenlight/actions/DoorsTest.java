@@ -123,9 +123,18 @@ class DoorsTest {
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
                         failed -> assertThat(failed.reasons().getFirst()).contains("has anything to check"));
-        Files.delete(workspace.resolve("greenlight.yml"));
-        assertThat(open(new QualityDoor(), Map.of("checks", "none")).verdict()).isEqualTo(new Verdict.Passed());
+        Report asked = open(new QualityDoor(), Map.of("checks", "none"));
+        assertThat(asked.verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(asked.title()).isEqualTo("quality passed: nothing was checked");
+        assertThat(asked.sections().getFirst().markdown()).isEqualTo("Nothing was checked.");
         assertThat(commands.lines()).isEmpty();
+    }
+
+    @Test
+    void quality_refuses_a_broken_greenlight_yml_even_when_nothing_is_to_be_checked() throws IOException {
+        Files.writeString(workspace.resolve("greenlight.yml"), "version: 2\n");
+        assertThatThrownBy(() -> open(new QualityDoor(), Map.of("checks", "none")))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -154,6 +163,12 @@ class DoorsTest {
                     .isInstanceOf(ExternalFailure.class)
                     .hasMessageContaining("no Docker engine answers at unix:///var/run/docker.sock");
         }
+        commands.hangs("docker version", "");
+        for (Door door : List.of(new TestDoor(), new BuildScanDoor())) {
+            assertThatThrownBy(() -> open(door, Map.of()))
+                    .isInstanceOf(ExternalFailure.class)
+                    .hasMessageContaining("did not answer within 30 s");
+        }
         commands.missing("docker version");
         assertThatThrownBy(() -> open(new TestDoor(), Map.of())).hasMessageContaining("client is not there");
     }
@@ -170,6 +185,14 @@ class DoorsTest {
         assertThat(commands.ran().getLast().environment())
                 .containsEntry("TEAM", "dreams")
                 .doesNotContainKeys("GITHUB_TOKEN", "INPUT_CREDENTIALS");
+    }
+
+    @Test
+    void test_gives_no_verdict_without_compose() {
+        commands.exits("docker compose", 125, "", "unknown flag: --project-name\n");
+        assertThatThrownBy(() -> open(new TestDoor(), Map.of()))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("has no compose");
     }
 
     @Test

@@ -48,8 +48,8 @@ class ChecksPlannerTest {
                         refused -> assertThat(refused.faults())
                                 .extracting(InvalidInput.Fault::value)
                                 .containsExactly("pylint", "tsc", "none"))
-                .hasMessageContaining("no service has anything for it")
-                .hasMessageContaining("flake8, tsc, eslint");
+                .hasMessageContaining("'pylint' is not accepted; expected names of checks: flake8, tsc, eslint")
+                .hasMessageContaining("'tsc' is not accepted; expected a check that fits a service");
     }
 
     @Test

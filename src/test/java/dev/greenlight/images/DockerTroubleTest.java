@@ -13,6 +13,8 @@ class DockerTroubleTest {
             value = {
                 "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?|no Docker engine answers at unix:///var/run/docker.sock",
                 "permission denied while trying to connect to the Docker daemon socket at unix:///x|no Docker engine answers",
+                "unknown flag: --project-name|Docker's client has no compose",
+                "docker: 'compose' is not a docker command.|Docker's client has no compose",
                 "write /var/lib/docker/tmp/x: no space left on device|the disk of the Docker engine is full",
                 "ERROR: failed to solve: python:9: failed to resolve source metadata for docker.io/library/python:9: not found|docker.io/library/python:9",
                 "pull access denied for nobody/nothing, repository does not exist or may require 'docker login'|nobody/nothing",

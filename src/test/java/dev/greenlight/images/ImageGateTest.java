@@ -45,6 +45,23 @@ class ImageGateTest {
     }
 
     @Test
+    void the_name_of_a_variable_is_no_part_of_its_value() {
+        assertThat(rules("app", List.of("API_TOKEN=abcdef"), Map.of(), List.of(8000)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_secret_of_the_build_is_told_beside_variables_of_other_names() {
+        assertThat(rules(
+                        "app",
+                        List.of("PATH=/bin"),
+                        Map.of(),
+                        List.of(8000),
+                        "|1 NPM_TOKEN=abcdefgh1234 /bin/sh -c npm ci"))
+                .containsExactly("ERROR secret-in-history");
+    }
+
+    @Test
     void a_variable_is_told_once_though_its_history_has_it_too() {
         assertThat(rules(
                         "app",
@@ -60,6 +77,7 @@ class ImageGateTest {
         assertThat(rules("app", List.of(), Map.of(), List.of())).containsExactly("NOTE no-port");
         assertThat(rules("app", List.of(), Map.of(), List.of(80)))
                 .containsExactly("WARNING other-port", "WARNING low-port");
+        assertThat(rules("app", List.of(), Map.of(), List.of(1024))).containsExactly("WARNING other-port");
     }
 
     @Test

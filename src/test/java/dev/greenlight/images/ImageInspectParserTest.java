@@ -17,6 +17,14 @@ class ImageInspectParserTest {
     }
 
     @Test
+    void a_port_that_is_none_is_left_out() {
+        assertThat(ImageInspectParser.parse(Images.inspect().replace("8000/tcp", "http/tcp"))
+                        .orElseThrow()
+                        .ports())
+                .isEmpty();
+    }
+
+    @Test
     void what_is_absent_is_empty() {
         BuiltImage image = ImageInspectParser.parse(
                         "[{\"Id\":\"" + Images.ID + "\",\"Config\":{\"Env\":null,\"Labels\":null}}]\r\n")

@@ -301,6 +301,11 @@ class ProjectParserTest {
 
     @Test
     void a_huge_text_is_refused_unread() {
+        String whole = "version: 1\nservices: { web: { kind: react, path: web, port: 80, health: /h } }\n#";
+        assertThat(ProjectParser.read(whole + "x".repeat(1024 * 1024 - whole.length()), "greenlight.yml")
+                        .project()
+                        .services())
+                .containsOnlyKeys("web");
         assertThat(faults("x".repeat(1024 * 1024 + 1)))
                 .singleElement()
                 .asString()

@@ -208,6 +208,31 @@ class ReleaseTest {
     }
 
     @Test
+    void a_cloud_that_takes_no_change_for_long_ends_the_release_and_the_traffic_is_as_before() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        // More than the time for one change lasts, so that staging fails, and then enough peace for the way back.
+        AtomicBoolean over = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (!over.get()) {
+                stage.cloud.answerNext(new Reply.Busy("503 UNAVAILABLE"), false);
+            }
+            over.compareAndSet(false, stage.progress.lines.stream().anyMatch(line -> line.contains("FAILED")));
+        });
+        stage.cloud.answerNext(new Reply.Busy("503 UNAVAILABLE"), false);
+        stage.cloud.answerNext(new Reply.Busy("503 UNAVAILABLE"), false);
+
+        Report report = stage.deploy("v2");
+
+        assertThat(report.verdict()).isInstanceOf(Verdict.Failed.class);
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(report))
+                .contains("did not take the change within")
+                .contains("503 UNAVAILABLE");
+        assertThat(stage.served("app-api")).isEqualTo(before);
+    }
+
+    @Test
     void a_lost_answer_does_not_stop_a_first_release() {
         stage.cloud.answerNext(new Reply.Busy("503"), true);
 

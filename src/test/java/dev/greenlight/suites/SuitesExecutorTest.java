@@ -133,6 +133,16 @@ class SuitesExecutorTest {
     }
 
     @Test
+    void a_file_outside_the_workspace_is_no_place_for_a_finding() {
+        docker.on("logs --follow", command -> left("test-logs/junit.xml", """
+                <testsuite><testcase file="../../../etc/x.py" name="a"><failure message="no"/></testcase></testsuite>"""))
+                .prints("inspect", "[" + container("backend-test", 1) + "]");
+        assertThat(run().results().getFirst().findings())
+                .extracting(Finding::location)
+                .containsExactly(Optional.empty());
+    }
+
+    @Test
     void a_suite_without_a_report_is_red_though_it_ended_well() {
         docker.prints("logs --follow", "fine\n").prints("docker diff", "");
         assertThat(only()).isInstanceOf(SuiteRun.NoReport.class);

@@ -1,6 +1,9 @@
 package dev.greenlight.releases.evidence;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import okhttp3.CacheControl;
 import okhttp3.OkHttpClient;
@@ -35,7 +38,16 @@ final class HttpProber implements Prober {
                 return new Answer.Answered(response.code(), body, Duration.ofNanos(System.nanoTime() - start));
             }
         } catch (IOException | IllegalArgumentException e) {
-            return new Answer.Unreachable(e.getClass().getSimpleName() + " " + e.getMessage());
+            return new Answer.Unreachable(inWords(e));
         }
+    }
+
+    private static String inWords(Exception e) {
+        return switch (e) {
+            case InterruptedIOException _ -> "nothing came within " + LIMIT.toSeconds() + " s";
+            case ConnectException _ -> "the connection was refused";
+            case UnknownHostException _ -> "there is no such host";
+            default -> "the connection failed: " + e.getMessage();
+        };
     }
 }

@@ -42,7 +42,7 @@ public record HealthGate(int successes, Duration limit, Expected expected) {
 
     private String trouble(Look look) {
         if (!look.health().good()) {
-            return "the health path answered " + look.health().words();
+            return "the health path gave " + look.health().words();
         }
         if (look.version().isEmpty()) {
             return "";

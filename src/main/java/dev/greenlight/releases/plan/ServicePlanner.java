@@ -17,6 +17,7 @@ import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,10 +41,9 @@ final class ServicePlanner {
     ServicePlan plan(Service service, Deployment deployment) {
         ServiceName name = new ServiceName(deployment.cloudRunName());
         View view = snapshot.view(service.name());
-        ImageReference image = request.images().get(service.name());
-        if (image == null || !snapshot.images().contains(image)) {
+        ImageReference image = Objects.requireNonNull(request.images().get(service.name()), "a request has all images");
+        if (!snapshot.images().contains(image)) {
             refusals.add("image " + image + " of " + service.name() + " is not in its registry");
-            image = image == null ? new ImageReference("none", "none", "sha256:" + "0".repeat(64)) : image;
         }
         Baseline baseline = baseline(name, view);
         turn(name, view, baseline);

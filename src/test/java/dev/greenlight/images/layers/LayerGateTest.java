@@ -22,6 +22,7 @@ class LayerGateTest {
                 "app/.env|A=b|ERROR dot-env",
                 "app/.env.production|A=b|ERROR dot-env",
                 "app/.env.example|A=b|",
+                "app/.env|''|",
                 "app/.environment|A=b|",
                 "app/sa.json|{\"type\": \"service_account\", \"private_key\": \"x\"}|ERROR service-account-key",
                 "app/sa.json|{\"private_key\": \"x\", \"type\": \"service_account\"}|ERROR service-account-key",

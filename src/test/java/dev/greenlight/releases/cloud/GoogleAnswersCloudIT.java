@@ -19,11 +19,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +61,10 @@ class GoogleAnswersCloudIT {
             byte[] body = answer.substring(3).strip().getBytes(StandardCharsets.UTF_8);
             if (status == 999) {
                 exchange.close();
+                return;
+            }
+            if (status == 888) {
+                // Never answers; the test's end frees the thread.
                 return;
             }
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -115,6 +126,51 @@ class GoogleAnswersCloudIT {
                 .isInstanceOf(ExternalFailure.class);
         assertThat(Metrics.at(access, Identity.of(access), "p1", "l").requests(WEB, Instant.EPOCH, Instant.EPOCH))
                 .isInstanceOf(Reading.Unknown.class);
+    }
+
+    @Test
+    void a_write_that_is_answered_with_nonsense_is_no_success() {
+        answers.add("200 <html>busy</html>");
+
+        assertThat(cloud.delete(WEB)).isNotInstanceOf(Reply.Accepted.class);
+    }
+
+    @Test
+    void a_cloud_that_is_down_is_told_with_what_to_do() {
+        server.stop(0);
+
+        assertTold();
+    }
+
+    @Test
+    void a_cloud_that_never_answers_is_given_up() {
+        answers.add("888");
+
+        assertTold();
+    }
+
+    /** All at once, since each of them waits for its own time limit. */
+    private void assertTold() {
+        List<Callable<Object>> questions = List.of(
+                () -> cloud.service(WEB),
+                () -> cloud.revisions(WEB),
+                () -> cloud.delete(WEB),
+                () -> SecretVersions.at(access, Identity.of(access)).of("p1", "db"),
+                () -> Metrics.at(access, Identity.of(access), "p1", "l").requests(WEB, Instant.EPOCH, Instant.EPOCH));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Object>> told = questions.stream().map(threads::submit).toList();
+            for (Future<Object> answer : List.of(told.get(0), told.get(1), told.get(3))) {
+                assertThatThrownBy(() -> answer.get(90, TimeUnit.SECONDS))
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                ExternalFailure.class,
+                                failure -> assertThat(failure.remedy()).isNotBlank());
+            }
+            assertThat(told.get(2)).succeedsWithin(Duration.ofSeconds(90)).isInstanceOf(Reply.Busy.class);
+            assertThat(told.get(4)).succeedsWithin(Duration.ofSeconds(90)).isInstanceOf(Reading.Unknown.class);
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -66,6 +66,16 @@ class CanaryJudgeTest {
     }
 
     @Test
+    void a_verdict_tells_the_limit_in_percent() {
+        Judgement failed =
+                judge.judge(new Evidence(new Counts(400, 40), new Counts(400, 40), "", Duration.ofSeconds(10)));
+        Judgement open = judge.judge(new Evidence(new Counts(100, 2), new Counts(900, 3), "", Duration.ofSeconds(60)));
+
+        assertThat(failed.words()).endsWith("at most 1.00 % is allowed");
+        assertThat(open.words()).contains("more than 1.00 %");
+    }
+
+    @Test
     void fishers_test_is_exact() {
         // Fisher's tea: 8 cups, 4 and 4; three of four right on each side.
         assertThat(Statistics.chanceOfWorse(new Counts(4, 3), new Counts(4, 1))).isCloseTo(17.0 / 70, within(1e-12));

@@ -354,6 +354,17 @@ class ReleasePlannerTest {
         assertThat(ready(Sample.request("v3"), settled()).hash()).isNotEqualTo(hash);
         View moved = view("app-web", all("app-web-v0-g"), good("app-web-v0-g"), "app-web-v0-g");
         assertThat(ready(snapshot(API, moved)).hash()).isNotEqualTo(hash);
+        View closed = view(
+                Worlds.state(
+                        "app-web",
+                        all("app-web-v1-b", "blue=app-web-v1-b"),
+                        all("app-web-v1-b", "blue=app-web-v1-b"),
+                        good("app-web-v1-b")),
+                false,
+                "app-web-v1-b");
+        View open = view("app-web", all("app-web-v1-b", "blue=app-web-v1-b"), good("app-web-v1-b"), "app-web-v1-b");
+        assertThat(ready(snapshot(API, closed)).hash())
+                .isNotEqualTo(ready(snapshot(API, open)).hash());
         assertThat(ready(snapshot(API, WEB, List.of(new SecretVersion(4, true))))
                         .hash())
                 .isNotEqualTo(hash);

@@ -25,6 +25,14 @@ class CoverageParserTest {
                 .isEqualTo(OptionalDouble.of(88.3));
     }
 
+    @Test
+    void nothing_covered_and_everything_covered_are_values() {
+        assertThat(CoverageParser.parse("<coverage line-rate=\"0\"></coverage>"))
+                .isEqualTo(OptionalDouble.of(0));
+        assertThat(CoverageParser.parse("<coverage line-rate=\"1\"></coverage>"))
+                .isEqualTo(OptionalDouble.of(100));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -81,6 +81,34 @@ class JUnitParserTest {
     }
 
     @Test
+    void a_class_is_no_file_and_a_word_is_no_line() {
+        assertThat(JUnitParser.parse(
+                                "<testsuite><testcase classname='a.B' name='t' line='ten'><failure message='m'/></testcase></testsuite>")
+                        .orElseThrow()
+                        .failed())
+                .containsExactly(new Tally.FailedTest("a.B › t", "m", Optional.empty(), 0));
+    }
+
+    @Test
+    void markup_inside_a_failure_is_part_of_it_and_the_next_test_is_still_read() {
+        Tally tally = JUnitParser.parse(
+                        "<testsuite><testcase name='a'><failure><pre>boom</pre></failure></testcase><testcase name='b'/></testsuite>")
+                .orElseThrow();
+        assertThat(tally.tests()).isEqualTo(2);
+        assertThat(tally.failed()).containsExactly(new Tally.FailedTest("a", "boom", Optional.empty(), 0));
+    }
+
+    @Test
+    void not_even_the_reports_own_entities_are_put_in() {
+        assertThat(JUnitParser.parse("""
+                <!DOCTYPE testsuites [<!ENTITY x "expanded">]>
+                <testsuites><testcase name="t"><failure>&x;</failure></testcase></testsuites>""").stream()
+                        .flatMap(tally -> tally.failed().stream())
+                        .map(Tally.FailedTest::message))
+                .noneMatch(message -> message.contains("expanded"));
+    }
+
+    @Test
     void lines_may_end_as_on_windows_and_the_report_begin_late() {
         assertThat(JUnitParser.parse("\r\n" + WHOLE.replace("\n", "\r\n")))
                 .map(Tally::tests)

@@ -46,6 +46,12 @@ class UnittestParserTest {
     }
 
     @Test
+    void a_failed_run_of_no_test_names_none() {
+        assertThat(UnittestParser.parse("Ran 0 tests in 0.0s\n\nFAILED (errors=1)\n"))
+                .contains(Tally.NOTHING);
+    }
+
+    @Test
     void an_error_outside_any_test_counts_as_one() {
         Tally tally = UnittestParser.parse(
                         "ERROR: setUpClass (dreams.tests.X)\nRan 0 tests in 0.1s\n\nFAILED (errors=1)\n")
@@ -71,7 +77,8 @@ class UnittestParserTest {
 
     @Test
     void the_last_of_several_runs_counts() {
-        assertThat(UnittestParser.parse("Ran 3 tests in 0.1s\nFAILED (failures=1)\nRan 4 tests in 0.1s\nOK\n"))
+        assertThat(UnittestParser.parse(
+                        "FAIL: test_a (x)\nRan 3 tests in 0.1s\nFAILED (failures=1)\nRan 4 tests in 0.1s\nOK\n"))
                 .contains(new Tally(4, 0, java.util.List.of()));
     }
 }
