@@ -74,8 +74,7 @@ final class CloudWiring {
     }
 
     /** @param turns who else releases */
-    static Releases releases(
-            Target target, Optional<URI> registryEndpoint, Turns turns, Surroundings surroundings) {
+    static Releases releases(Target target, Optional<URI> registryEndpoint, Turns turns, Surroundings surroundings) {
         CloudAccess access = target.access();
         Identity identity = Identity.of(access);
         String project = target.environment().project();
@@ -96,8 +95,7 @@ final class CloudWiring {
                 surroundings.progress(),
                 Pace.of(surroundings.clock()));
         return new Releases(
-                new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()),
-                scene);
+                new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()), scene);
     }
 
     static String who(Surroundings surroundings) {

@@ -59,7 +59,8 @@ final class DeployBluegreenDoor implements Door {
                 version.orElseThrow(),
                 force,
                 TurnsWiring.owner(surroundings));
-        return CloudWiring.releases(known, registry, TurnsWiring.turns(surroundings, token), surroundings).deploy(request, mode.equals("plan"), approved);
+        return CloudWiring.releases(known, registry, TurnsWiring.turns(surroundings, token), surroundings)
+                .deploy(request, mode.equals("plan"), approved);
     }
 
     private static Map<String, ImageReference> images(Inputs inputs, String text, Optional<Environment> environment) {

@@ -40,8 +40,7 @@ final class TurnsWiring {
 
     /** For what waits for nobody. */
     static Turns nobody() {
-        return new Turns(
-                owner -> new Liveness.Unknown("it is of no matter here"), (version, known) -> Order.UNKNOWN);
+        return new Turns(owner -> new Liveness.Unknown("it is of no matter here"), (version, known) -> Order.UNKNOWN);
     }
 
     /** Who this is, for the journal. */

@@ -21,6 +21,7 @@ final class EnvironmentReader {
     /** Plain http is for a local cloud. */
     private static final Pattern PUBLIC_URL =
             Pattern.compile("https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[1-9][0-9]{0,4})?");
+
     private static final String REGISTRY_EXAMPLE = "europe-west1-docker.pkg.dev/my-project/images";
 
     private final Faults faults;
@@ -104,7 +105,8 @@ final class EnvironmentReader {
         Map<String, String> env = fields.object("env")
                 .map(below -> variables.env(below, secrets.keySet()))
                 .orElse(Map.of());
-        Optional<URI> publicUrl = fields.optionalText("public-url", PUBLIC_URL, "an https address without path", "https://www.example.org")
+        Optional<URI> publicUrl = fields.optionalText(
+                        "public-url", PUBLIC_URL, "an https address without path", "https://www.example.org")
                 .map(URI::create);
         int connections = fields.optionalNumber("connections", 1, 10_000, 5);
         fields.end();

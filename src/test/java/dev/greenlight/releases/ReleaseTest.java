@@ -3,8 +3,6 @@ package dev.greenlight.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenlight.releases.world.Traits;
-import dev.greenlight.secrets.SecretVersion;
 import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.turns.Order;
@@ -14,9 +12,11 @@ import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.world.Traits;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
+import dev.greenlight.secrets.SecretVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -504,7 +504,8 @@ class ReleaseTest {
         Report report = stage.deploy("v2");
 
         assertThat(Stage.outcome(report)).isEqualTo("refused");
-        assertThat(Stage.reason(report)).contains("app-api could not come back to app-api-v1-", "not in the registry any more");
+        assertThat(Stage.reason(report))
+                .contains("app-api could not come back to app-api-v1-", "not in the registry any more");
         assertThat(stage.cloud.history()).hasSize(before);
         assertThat(Stage.outcome(stage.deploy(Sample.request("v2", true)))).isEqualTo("released");
     }

@@ -84,7 +84,11 @@ final class Stage {
 
     Report rollback(String to) {
         return releases()
-                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), to, false), "anna", "because", false);
+                .rollback(
+                        new RollbackRequest(Sample.project(), Sample.environment(), to, false),
+                        "anna",
+                        "because",
+                        false);
     }
 
     ServiceState state(String service) {

@@ -34,7 +34,8 @@ final class GoogleTraits {
         return revision.getContainersList().stream()
                 .map(Container::getEnvList)
                 .flatMap(List::stream)
-                .filter(variable -> variable.hasValueSource() && variable.getValueSource().hasSecretKeyRef())
+                .filter(variable ->
+                        variable.hasValueSource() && variable.getValueSource().hasSecretKeyRef())
                 .map(EnvVar::getValueSource)
                 .map(EnvVarSource::getSecretKeyRef)
                 .filter(GoogleTraits::known)
@@ -45,6 +46,7 @@ final class GoogleTraits {
 
     /** Not a secret of another project, whose versions may be hidden from here, nor an alias of a version. */
     private static boolean known(SecretKeySelector selector) {
-        return selector.getSecret().matches("[A-Za-z0-9_-]{1,255}") && selector.getVersion().matches("latest|[1-9][0-9]{0,9}");
+        return selector.getSecret().matches("[A-Za-z0-9_-]{1,255}")
+                && selector.getVersion().matches("latest|[1-9][0-9]{0,9}");
     }
 }

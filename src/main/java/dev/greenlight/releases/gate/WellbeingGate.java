@@ -27,7 +27,8 @@ public record WellbeingGate(int answers, Duration limit) {
             return new Judgement.Failed(answers + " bad answers in a row; the last: " + words);
         }
         return elapsed.compareTo(limit) >= 0
-                ? new Judgement.Failed("after " + limit.toSeconds() + " s never " + answers + " good answers in a row: " + words)
+                ? new Judgement.Failed(
+                        "after " + limit.toSeconds() + " s never " + answers + " good answers in a row: " + words)
                 : new Judgement.Inconclusive(words);
     }
 }

@@ -1,7 +1,7 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Tag;

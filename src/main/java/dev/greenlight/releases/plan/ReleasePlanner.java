@@ -1,8 +1,8 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
+import dev.greenlight.releases.sight.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,10 @@ public final class ReleasePlanner {
         StringBuilder text = new StringBuilder(request.version())
                 .append('\n')
                 .append(request.environment().project());
-        services.forEach(service -> text.append('\n').append(service.before()).append(service.open()).append(service.deployment().publicUrl()));
+        services.forEach(service -> text.append('\n')
+                .append(service.before())
+                .append(service.open())
+                .append(service.deployment().publicUrl()));
         steps.forEach(step -> text.append('\n').append(step));
         return Hash.of(text.toString());
     }

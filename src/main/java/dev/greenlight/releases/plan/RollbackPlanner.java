@@ -1,10 +1,9 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
-import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.sight.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,7 @@ public final class RollbackPlanner {
         for (Service service : request.project().services().values()) {
             Deployment deployment = request.environment().services().get(service.name());
             if (deployment != null) {
-                views.put(
-                        service.name(),
-                        new RollbackView(
-                                service, deployment, snapshot.view(service.name())));
+                views.put(service.name(), new RollbackView(service, deployment, snapshot.view(service.name())));
             }
         }
         List<String> refusals = new ArrayList<>();

@@ -1,11 +1,11 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
@@ -89,7 +89,9 @@ record RollbackView(Service service, Deployment deployment, View view) {
         return view.journal().good().stream()
                 .dropWhile(good -> !good.revision().equals(target.revision()))
                 .skip(1)
-                .filter(good -> view.revision(good.revision()).filter(RevisionState::ready).isPresent())
+                .filter(good -> view.revision(good.revision())
+                        .filter(RevisionState::ready)
+                        .isPresent())
                 .findFirst()
                 .map(good -> "; the next good one is " + good.version() + " (input 'to')")
                 .orElse("");
@@ -98,7 +100,8 @@ record RollbackView(Service service, Deployment deployment, View view) {
     /** What is there besides the serving revision, newest first, for a person to choose from. */
     String others() {
         List<String> ready = view.revisions().stream()
-                .filter(revision -> revision.ready() && !Optional.of(revision.name()).equals(serving()))
+                .filter(revision ->
+                        revision.ready() && !Optional.of(revision.name()).equals(serving()))
                 .sorted(Comparator.comparing(RevisionState::created).reversed())
                 .limit(5)
                 .map(revision -> revision.name() + " of " + revision.created().truncatedTo(ChronoUnit.SECONDS))

@@ -1,7 +1,7 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.project.SecretReference;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.secrets.SecretVersion;
 import java.util.List;
 import java.util.Map;

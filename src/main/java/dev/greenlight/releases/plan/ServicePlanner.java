@@ -1,12 +1,12 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Keys;
-import dev.greenlight.releases.turns.TurnGate;
 import dev.greenlight.releases.preflight.PreflightGate;
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.turns.TurnGate;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -77,7 +77,8 @@ final class ServicePlanner {
 
     /** What only can be said when all services have been looked at. */
     void finish() {
-        preflight.capacity(request.environment().services().values(), request.environment().databaseConnections());
+        preflight.capacity(
+                request.environment().services().values(), request.environment().databaseConnections());
         refusals.addAll(preflight.refusals());
         notes.addAll(preflight.notes());
     }

@@ -1,9 +1,9 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.migrations.Migration;
 import dev.greenlight.project.Service;
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionDraft;

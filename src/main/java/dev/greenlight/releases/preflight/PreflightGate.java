@@ -94,7 +94,8 @@ public final class PreflightGate {
                     + " --ingress=all --default-url), and keep others out by taking the invoker role from allUsers");
         }
         if (traits.affinity()) {
-            notes.add(name + " has session affinity: clients stay with the instance that they met first, so that the steps' shares hold for"
+            notes.add(name
+                    + " has session affinity: clients stay with the instance that they met first, so that the steps' shares hold for"
                     + " new clients only");
         }
     }
@@ -109,9 +110,11 @@ public final class PreflightGate {
         List<String> parts = new ArrayList<>();
         for (Deployment deployment : deployments) {
             if (deployment.connections() > 0) {
-                Optional<ServiceState> state = snapshot.view(deployment.service()).state();
+                Optional<ServiceState> state =
+                        snapshot.view(deployment.service()).state();
                 int colours = state.isPresent() ? 2 : 1;
-                int instances = state.map(ServiceState::traits).orElse(Traits.USUAL).mostInstances();
+                int instances =
+                        state.map(ServiceState::traits).orElse(Traits.USUAL).mostInstances();
                 most += (long) colours * instances * deployment.connections();
                 parts.add(colours + " colours × " + instances + " instances × " + deployment.connections()
                         + " connections of " + deployment.cloudRunName());

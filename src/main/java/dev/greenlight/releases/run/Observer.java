@@ -75,9 +75,10 @@ public final class Observer {
         services.values().stream()
                 .flatMap(view -> live(view).stream())
                 .flatMap(revision -> revision.secrets().stream())
-                .forEach(reference -> versions.computeIfAbsent(
-                        reference.name(), name -> secrets.of(environment.project(), name)));
-        return new Snapshot(services, held(request, services.values()), versions, circumstances(request, services.values()));
+                .forEach(reference ->
+                        versions.computeIfAbsent(reference.name(), name -> secrets.of(environment.project(), name)));
+        return new Snapshot(
+                services, held(request, services.values()), versions, circumstances(request, services.values()));
     }
 
     /** Of the images to release and those to come back to, what the registry holds; other registries are not asked. */

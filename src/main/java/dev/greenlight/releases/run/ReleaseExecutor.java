@@ -2,8 +2,8 @@ package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ServicePlan;
-import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;

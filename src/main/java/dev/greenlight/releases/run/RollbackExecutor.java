@@ -62,7 +62,10 @@ public final class RollbackExecutor {
                     true,
                     proof,
                     Map.of()));
-            move.deployment().publicUrl().or(state::url).ifPresent(url -> urls.put(move.service().name(), url));
+            move.deployment()
+                    .publicUrl()
+                    .or(state::url)
+                    .ifPresent(url -> urls.put(move.service().name(), url));
         }
         return new RollbackOutcome(plan, chronicle.entries(), scene.pace().since(start), urls);
     }

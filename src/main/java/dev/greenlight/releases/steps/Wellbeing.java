@@ -23,7 +23,8 @@ public final class Wellbeing {
     public Optional<String> trouble(Place place) {
         Asking asking =
                 new Asking(scene.witnesses().prober(), place.service(), place.url(), place.token(scene.identity()));
-        WellbeingGate gate = new WellbeingGate(scene.gate().successes(), scene.gate().healthLimit());
+        WellbeingGate gate =
+                new WellbeingGate(scene.gate().successes(), scene.gate().healthLimit());
         List<Answer> answers = new ArrayList<>();
         Instant start = scene.pace().now();
         while (true) {

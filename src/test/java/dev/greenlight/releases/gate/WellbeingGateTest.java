@@ -28,8 +28,7 @@ class WellbeingGateTest {
     })
     void as_many_answers_in_a_row_decide_and_a_mixture_that_lasts_is_bad(String given, int seconds, String judgement) {
         List<Answer> answers = given.chars()
-                .mapToObj(each -> (Answer)
-                        new Answer.Answered(each == 'g' ? 200 : 503, "", Duration.ofMillis(1)))
+                .mapToObj(each -> (Answer) new Answer.Answered(each == 'g' ? 200 : 503, "", Duration.ofMillis(1)))
                 .toList();
 
         assertThat(new WellbeingGate(3, Duration.ofSeconds(10))

@@ -10,8 +10,6 @@ import static dev.greenlight.releases.plan.Worlds.state;
 import static dev.greenlight.releases.plan.Worlds.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.releases.sight.Snapshot;
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Environment;
 import dev.greenlight.project.SecretReference;
@@ -21,6 +19,8 @@ import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.journal.Withdrawal;
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;

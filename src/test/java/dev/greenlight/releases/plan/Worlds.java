@@ -1,11 +1,11 @@
 package dev.greenlight.releases.plan;
 
-import dev.greenlight.releases.sight.Snapshot;
-import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.turns.Circumstances;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.world.ImageReference;

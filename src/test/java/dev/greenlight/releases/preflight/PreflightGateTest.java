@@ -66,7 +66,8 @@ class PreflightGateTest {
 
     @Test
     void a_release_with_a_way_back_passes_without_a_word() {
-        PreflightGate gate = checked(world(live(true, OLD, SecretReference.parse("db@2")), Traits.USUAL, OLD, NEW), false);
+        PreflightGate gate =
+                checked(world(live(true, OLD, SecretReference.parse("db@2")), Traits.USUAL, OLD, NEW), false);
 
         assertThat(gate.refusals()).isEmpty();
         assertThat(gate.notes()).isEmpty();
@@ -75,13 +76,19 @@ class PreflightGateTest {
     @Test
     void each_thing_that_a_way_back_needs_is_missed_and_force_turns_it_into_a_note() {
         Snapshot world = world(
-                live(false, OLD, SecretReference.parse("db@1"), SecretReference.parse("db@7"), SecretReference.parse("gone")),
+                live(
+                        false,
+                        OLD,
+                        SecretReference.parse("db@1"),
+                        SecretReference.parse("db@7"),
+                        SecretReference.parse("gone")),
                 Traits.USUAL,
                 NEW);
 
         assertThat(checked(world, false).refusals())
                 .satisfiesExactly(
-                        reason -> assertThat(reason).contains("app-api could not come back to app-api-1", "it is not ready"),
+                        reason -> assertThat(reason)
+                                .contains("app-api could not come back to app-api-1", "it is not ready"),
                         reason -> assertThat(reason).contains("its image registry.test/p/api@sha256:aaa"),
                         reason -> assertThat(reason).contains("secret db@1"),
                         reason -> assertThat(reason).contains("secret db@7"),
@@ -94,7 +101,9 @@ class PreflightGateTest {
     void an_image_of_another_repository_is_not_asked_for() {
         ImageReference elsewhere = new ImageReference("docker.io", "acme/api", "sha256:" + "c".repeat(64));
 
-        assertThat(checked(world(live(true, elsewhere), Traits.USUAL, NEW), false).refusals()).isEmpty();
+        assertThat(checked(world(live(true, elsewhere), Traits.USUAL, NEW), false)
+                        .refusals())
+                .isEmpty();
     }
 
     @Test
@@ -112,9 +121,12 @@ class PreflightGateTest {
         assertThat(affine.refusals()).isEmpty();
         assertThat(affine.notes()).singleElement().asString().contains("session affinity");
 
-        PreflightGate hidden =
-                checked(world(live(true, OLD), new Traits(false, "its own address is disabled", false, 100), OLD), true);
-        assertThat(hidden.refusals()).singleElement().asString().contains("its own address is disabled", "--default-url");
+        PreflightGate hidden = checked(
+                world(live(true, OLD), new Traits(false, "its own address is disabled", false, 100), OLD), true);
+        assertThat(hidden.refusals())
+                .singleElement()
+                .asString()
+                .contains("its own address is disabled", "--default-url");
     }
 
     @ParameterizedTest
