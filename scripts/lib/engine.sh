@@ -142,4 +142,6 @@ ensure_jdk25() {
         JDK25_HOME=$(find_jdk25) || engine_die "openjdk-25-jdk-headless was installed but no JDK 25 is found"
     fi
     export JDK25_HOME
+    # What Maven's own libraries do and new JDKs warn of is not our reader's concern. Older JDKs do not know these options.
+    export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 }
