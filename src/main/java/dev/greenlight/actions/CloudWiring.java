@@ -40,7 +40,8 @@ final class CloudWiring {
 
     /** Reads it; empty when a fault has been noted in the inputs. */
     static Optional<Target> target(Inputs inputs, Surroundings surroundings) {
-        CloudAccess access = new CloudAccess(inputs.address("api-endpoint"), key(inputs, surroundings));
+        CloudAccess access = new CloudAccess(
+                inputs.address("api-endpoint"), key(inputs, surroundings), WorkloadInputs.read(inputs, surroundings));
         Path config = inputs.within(surroundings.workspace(), "config", "greenlight.yml");
         String name = inputs.required("environment", "an environment of greenlight.yml", "production");
         try {

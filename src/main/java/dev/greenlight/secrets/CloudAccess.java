@@ -7,9 +7,15 @@ import java.util.Optional;
  * Where Google's APIs are, and as whom they are asked.
  *
  * @param endpoint the one base address of all APIs; empty for Google's own, which differ by API
- * @param key a service account's key as JSON; empty for the application default credentials
+ * @param key a service account's key as JSON; empty for another way to sign in
+ * @param workload the workflow run's own identity; with neither this nor a key, the application default credentials are used
  */
-public record CloudAccess(Optional<URI> endpoint, Optional<Secret> key) {
+public record CloudAccess(Optional<URI> endpoint, Optional<Secret> key, Optional<WorkloadIdentity> workload) {
+    /** Without Workload Identity. */
+    public CloudAccess(Optional<URI> endpoint, Optional<Secret> key) {
+        this(endpoint, key, Optional.empty());
+    }
+
     /** The base address of an API: {@code run}, {@code monitoring}, … */
     public URI base(String api) {
         return endpoint.orElseGet(() -> URI.create("https://" + api + ".googleapis.com"));
@@ -20,7 +26,9 @@ public record CloudAccess(Optional<URI> endpoint, Optional<Secret> key) {
      * never sent anywhere because an address was mistyped.
      */
     public boolean anonymous() {
-        return key.isEmpty() && endpoint.filter(CloudAccess::nearby).isPresent();
+        return key.isEmpty()
+                && workload.isEmpty()
+                && endpoint.filter(CloudAccess::nearby).isPresent();
     }
 
     private static boolean nearby(URI address) {

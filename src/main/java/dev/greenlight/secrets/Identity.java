@@ -34,6 +34,8 @@ public interface Identity {
 
     /** The identity that the access names. */
     static Identity of(CloudAccess access) {
-        return access.anonymous() ? new NoIdentity() : new GoogleIdentity(access.key());
+        return access.workload()
+                .<Identity>map(workload -> new GoogleWorkloadIdentity(access, workload))
+                .orElseGet(() -> access.anonymous() ? new NoIdentity() : new GoogleIdentity(access.key()));
     }
 }

@@ -114,6 +114,40 @@ class CloudDoorsTest {
                 .contains("config");
     }
 
+    @Test
+    void a_sign_in_without_a_key_is_complete_and_the_only_one() {
+        String provider = "projects/12/locations/global/workloadIdentityPools/github/providers/acme";
+        String account = "deployer@acme.iam.gserviceaccount.com";
+        Map<String, String> base = Map.of("environment", "production");
+
+        assertThat(faults(new RollbackDoor(), with(base, "workload-identity-provider", provider)))
+                .contains("service-account", "workload-identity-provider");
+        assertThat(faults(new RollbackDoor(), with(base, "service-account", account)))
+                .containsExactly("workload-identity-provider");
+        assertThat(faults(
+                        new RollbackDoor(),
+                        with(with(base, "workload-identity-provider", "github/acme"), "service-account", "deployer")))
+                .contains("workload-identity-provider", "service-account");
+        assertThatThrownBy(() -> open(
+                        new RollbackDoor(),
+                        with(with(base, "workload-identity-provider", provider), "service-account", account)))
+                .hasMessageContaining("ACTIONS_ID_TOKEN_REQUEST_URL")
+                .hasMessageContaining("id-token: write");
+        assertThatThrownBy(() -> open(
+                        new RollbackDoor(),
+                        with(
+                                with(with(base, "workload-identity-provider", provider), "service-account", account),
+                                "credentials",
+                                "{}")))
+                .hasMessageContaining("one way to sign in");
+    }
+
+    private static Map<String, String> with(Map<String, String> base, String name, String value) {
+        Map<String, String> more = new HashMap<>(base);
+        more.put(name, value);
+        return more;
+    }
+
     private List<String> faults(Door door, Map<String, String> given) {
         try {
             open(door, given);

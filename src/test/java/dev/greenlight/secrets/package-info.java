@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenlight.secrets;
+
+import org.jspecify.annotations.NullMarked;
