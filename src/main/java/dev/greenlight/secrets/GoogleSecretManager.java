@@ -69,7 +69,9 @@ final class GoogleSecretManager implements SecretVersions {
         return new ExternalFailure(
                 "look up the versions of secret " + name,
                 "Secret Manager did not answer with them (" + e.getMessage() + ")",
-                "check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer",
+                MissingRole.in(String.valueOf(e.getMessage()))
+                        .map(MissingRole::remedy)
+                        .orElse("check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer"),
                 e);
     }
 }
