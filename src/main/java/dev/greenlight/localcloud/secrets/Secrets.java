@@ -83,10 +83,11 @@ final class Secrets {
         return shown(changed);
     }
 
-    /** A time to live is answered as the time at which it is over. */
+    /** A time to live is answered as the time at which it is over; tags are the resource manager's and not shown. */
     private static void checked(SecretName name, ObjectNode secret) {
         Required.check(MESSAGE, secret, "secret");
         SecretRules.check(name, secret);
+        secret.remove("tags");
         if (secret.has("ttl")) {
             secret.put("expireTime", Documents.in(SecretRules.duration(secret.remove("ttl"))));
         }

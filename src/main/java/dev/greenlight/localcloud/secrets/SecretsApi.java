@@ -26,8 +26,7 @@ final class SecretsApi {
             "rotation",
             "versionAliases",
             "versionDestroyTtl",
-            "customerManagedEncryption",
-            "tags");
+            "customerManagedEncryption");
 
     private final Secrets secrets;
     private final Versions versions;
