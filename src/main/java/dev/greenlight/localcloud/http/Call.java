@@ -86,7 +86,7 @@ public record Call(
             }
             throw malformed("Root element must be a message.");
         } catch (JsonProcessingException e) {
-            throw malformed(e.getOriginalMessage());
+            throw malformed(Json.fault(e, text()));
         } catch (IOException e) {
             throw malformed("Not valid UTF-8.");
         }

@@ -76,9 +76,7 @@ public final class IamPolicies {
                     + "' did not match the current policy's ETag '" + current + "'.");
         }
         ObjectNode policy = Json.object().put("version", version);
-        if (wish.has("bindings")) {
-            policy.set("bindings", wish.get("bindings"));
-        }
+        policy.setAll(wish.deepCopy().retain("bindings", "auditConfigs"));
         byte[] stamp = new byte[8];
         RANDOM.nextBytes(stamp);
         store.put(

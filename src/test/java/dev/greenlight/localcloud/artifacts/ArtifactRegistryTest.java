@@ -116,7 +116,7 @@ class ArtifactRegistryTest {
                 .isEqualTo("ALREADY_EXISTS");
         assertThat(status(call("POST", REPOSITORIES + "?repositoryId=Images", "{\"format\":1}")))
                 .isEqualTo("INVALID_ARGUMENT");
-        assertThat(status(call("POST", REPOSITORIES + "?repositoryId=npm", "{\"format\":\"NPM\"}")))
+        assertThat(status(call("POST", REPOSITORIES + "?repositoryId=npm", "{\"format\":\"NPN\"}")))
                 .isEqualTo("INVALID_ARGUMENT");
         assertThat(status(call("POST", REPOSITORIES + "?repositoryId=x", "{\"format\":\"DOCKER\",\"lables\":{}}")))
                 .isEqualTo("INVALID_ARGUMENT");

@@ -36,6 +36,25 @@ class RecordedAnswersTest {
     private static final Map<String, String> EXPLAINED_ELSEWHERE = new LinkedHashMap<>();
 
     static {
+        String service = "the recording's stand-in for Cloud Run leaves it out, Cloud Run itself sets it";
+        EXPLAINED.put(COPY + "(conditions|urls?|uri|latest(Ready|Created)Revision|trafficStatuses|observedGeneration)", service);
+        EXPLAINED.put(COPY + "reconciling", "the stand-in is instant; here a write is answered before it is carried out");
+        EXPLAINED.put(COPY + "terminalCondition\\.state", "as above");
+        EXPLAINED.put("metadata\\.uid", "the stand-in leaves it out of an operation's metadata");
+        EXPLAINED.put("(metadata|response)\\.generation", "the stand-in always says 1 in an operation");
+        EXPLAINED.put(COPY + "deleteTime", "Cloud Run dates a deletion, the stand-in does not");
+        EXPLAINED.put(COPY + "traffic", "a wish without traffic means all to the latest, and here the answer says so");
+        EXPLAINED.put(COPY + "template\\.serviceAccount", "a local project has no number, its id stands instead");
+        EXPLAINED.put("(name|error\\.message)", "the same, in the names of secrets");
+        EXPLAINED.put("registryUri", "images lie in the registry that runs here");
+        EXPLAINED_ELSEWHERE.put(COPY + "template\\.template\\.serviceAccount", "no project number");
+        EXPLAINED_ELSEWHERE.put(
+                COPY + "(labels(\\.custom-label)?|binaryAuthorization\\.useDefault)",
+                "an update replaces the whole job, but the stand-in takes the template only; one recording of a"
+                        + " repository lacks its labels in one of four answers");
+        EXPLAINED_ELSEWHERE.put(
+                "replicationStatus\\.(automatic|userManaged)",
+                "the stand-in says automatic even when the secret's replicas are chosen");
     }
 
     @TempDir
