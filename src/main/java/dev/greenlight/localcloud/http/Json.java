@@ -1,5 +1,6 @@
 package dev.greenlight.localcloud.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
@@ -35,7 +36,9 @@ public final class Json {
                                 ? e.getOriginalMessage() + "."
                                 : "Unexpected token.";
                 };
-        int at = e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
+        // A parser of bytes counts bytes, one of characters counts characters.
+        JsonLocation place = e.getLocation();
+        int at = place == null ? 0 : (int) Math.max(0, Math.max(place.getCharOffset(), place.getByteOffset()));
         int from = Math.max(0, Math.min(at, text.length()) - SHOWN);
         String before = text.substring(from, Math.min(at, text.length()));
         String after = text.substring(from + before.length(), Math.min(text.length(), from + before.length() + SHOWN));
