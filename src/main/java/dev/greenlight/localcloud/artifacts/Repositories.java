@@ -72,9 +72,7 @@ final class Repositories {
         scanning.put("enablementState", unsupported.isEmpty() ? "SCANNING_DISABLED" : "SCANNING_UNSUPPORTED")
                 .put(
                         "enablementStateReason",
-                        unsupported.isEmpty()
-                                ? "API containerscanning.googleapis.com is not enabled."
-                                : unsupported);
+                        unsupported.isEmpty() ? "API containerscanning.googleapis.com is not enabled." : unsupported);
         if (!scanning.has("lastEnableTime")) {
             scanning.put("lastEnableTime", now);
         }

@@ -24,8 +24,8 @@ final class RepositoryRules {
     /** Which format a part of the configuration belongs to. */
     private static final Map<String, String> FORMATS = Map.of("dockerConfig", "DOCKER", "mavenConfig", "MAVEN");
 
-    private static final Map<String, String> MODES = Map.of(
-            "virtualRepositoryConfig", "VIRTUAL_REPOSITORY", "remoteRepositoryConfig", "REMOTE_REPOSITORY");
+    private static final Map<String, String> MODES =
+            Map.of("virtualRepositoryConfig", "VIRTUAL_REPOSITORY", "remoteRepositoryConfig", "REMOTE_REPOSITORY");
     private static final Map<String, String> SOURCES = Map.of(
             "dockerRepository", "DOCKER",
             "mavenRepository", "MAVEN",
@@ -87,7 +87,8 @@ final class RepositoryRules {
             if (!policy.has("condition") && !policy.has("mostRecentVersions")) {
                 throw refused("cleanup_policies", "Policy '" + id + "' needs a condition or most_recent_versions.");
             }
-            if (policy.has("mostRecentVersions") && policy.path("action").asText().equals("DELETE")) {
+            if (policy.has("mostRecentVersions")
+                    && policy.path("action").asText().equals("DELETE")) {
                 throw refused("cleanup_policies", "Policy '" + id + "': most_recent_versions can be kept only.");
             }
         });
@@ -106,6 +107,7 @@ final class RepositoryRules {
     }
 
     static ApiError refused(String place, String description) {
-        return ApiError.badField("repository." + place, description, "Invalid repository." + place + ": " + description);
+        return ApiError.badField(
+                "repository." + place, description, "Invalid repository." + place + ": " + description);
     }
 }

@@ -55,8 +55,7 @@ public record Call(
         return switch (parameter(name).orElse("false")) {
             case "true", "" -> true;
             case "false" -> false;
-            default ->
-                throw badParameter(name, "TYPE_BOOL");
+            default -> throw badParameter(name, "TYPE_BOOL");
         };
     }
 

@@ -27,15 +27,12 @@ public final class Json {
 
     /** What is wrong with a text, with the place in it, as Google's parser says it. */
     static String fault(JsonProcessingException e, String text) {
-        String what =
-                switch (e) {
-                    case JsonEOFException end -> "Unexpected end of string.";
-                    case MismatchedInputException trailing -> "Parsing terminated before end of input.";
-                    default ->
-                        e.getOriginalMessage().startsWith("Duplicate")
-                                ? e.getOriginalMessage() + "."
-                                : "Unexpected token.";
-                };
+        String what = switch (e) {
+            case JsonEOFException end -> "Unexpected end of string.";
+            case MismatchedInputException trailing -> "Parsing terminated before end of input.";
+            default ->
+                e.getOriginalMessage().startsWith("Duplicate") ? e.getOriginalMessage() + "." : "Unexpected token.";
+        };
         // A parser of bytes counts bytes, one of characters counts characters.
         JsonLocation place = e.getLocation();
         int at = place == null ? 0 : (int) Math.max(0, Math.max(place.getCharOffset(), place.getByteOffset()));

@@ -30,8 +30,8 @@ final class ExecutionsApi {
         api.on(
                 "GET",
                 PATH,
-                call -> Reply.json(Pages.of(
-                        store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
+                call -> Reply.json(
+                        Pages.of(store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
         api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
         api.on("DELETE", PATH + "/{e}", this::delete);
         api.on("POST", PATH + "/{e}:cancel", call -> {
@@ -59,8 +59,9 @@ final class ExecutionsApi {
         if (job.id().equals("-")) {
             return job.parent() + "/jobs/";
         }
-        store.get(Jobs.COLLECTION, job.path()).orElseThrow(job::notFound);
-        return job.path() + "/executions/";
+        return store.get(Jobs.COLLECTION, job.path())
+                .map(found -> job.path() + "/executions/")
+                .orElseThrow(job::notFound);
     }
 
     private Reply delete(Call call) {

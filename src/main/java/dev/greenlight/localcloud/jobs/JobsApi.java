@@ -32,10 +32,7 @@ final class JobsApi {
                 "GET",
                 path,
                 call -> Reply.json(Pages.of(
-                        store.list(Jobs.COLLECTION, JobName.of(call, "").path())
-                                .values(),
-                        "jobs",
-                        call)));
+                        store.list(Jobs.COLLECTION, JobName.of(call, "").path()).values(), "jobs", call)));
         api.on("GET", path + "/{j}", call -> Reply.json(jobs.get(JobName.of(call))));
         api.on(
                 "PATCH",
@@ -49,7 +46,11 @@ final class JobsApi {
         api.on("DELETE", path + "/{j}", this::delete);
         api.on("POST", path + "/{j}:run", this::run);
         new IamPolicies(store, Jobs.POLICIES)
-                .register(api, path + "/{j}", call -> jobs.get(JobName.of(call)).path("name").asText(), name -> {});
+                .register(
+                        api,
+                        path + "/{j}",
+                        call -> jobs.get(JobName.of(call)).path("name").asText(),
+                        name -> {});
     }
 
     private Reply create(Call call) {

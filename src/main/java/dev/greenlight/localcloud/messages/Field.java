@@ -11,8 +11,7 @@ import java.util.Set;
  * @param oneof the name of its group, of which one may be set; empty when it is in none
  * @param behaviors names of {@code google.api.FieldBehavior}, {@code REQUIRED} for instance
  */
-public record Field(
-        String name, String type, Shape shape, boolean presence, String oneof, Set<String> behaviors) {
+public record Field(String name, String type, Shape shape, boolean presence, String oneof, Set<String> behaviors) {
     /** How many values, and by what they are found. */
     public enum Shape {
         SINGLE,

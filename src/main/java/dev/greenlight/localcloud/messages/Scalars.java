@@ -59,16 +59,15 @@ final class Scalars {
 
     /** What Google's parser says of a value that is not of the type. */
     static String fault(String type, String name, JsonNode value) {
-        String why =
-                switch (type) {
-                    case "bytes" -> "Base64 decoding failed for " + value;
-                    case "google.protobuf.Duration" ->
-                        "Field '" + name + "', Illegal duration format; duration must end with 's'";
-                    case "google.protobuf.Timestamp" ->
-                        "Field '" + name + "', Illegal timestamp format; timestamps must end with 'Z' or have a valid"
-                                + " timezone offset.";
-                    default -> value.toString();
-                };
+        String why = switch (type) {
+            case "bytes" -> "Base64 decoding failed for " + value;
+            case "google.protobuf.Duration" ->
+                "Field '" + name + "', Illegal duration format; duration must end with 's'";
+            case "google.protobuf.Timestamp" ->
+                "Field '" + name + "', Illegal timestamp format; timestamps must end with 'Z' or have a valid"
+                        + " timezone offset.";
+            default -> value.toString();
+        };
         return "(" + label(type) + "), " + why;
     }
 

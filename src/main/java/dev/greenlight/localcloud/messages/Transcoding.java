@@ -82,9 +82,7 @@ public final class Transcoding implements Api.Filter {
 
     private Reply numbered(String response, Reply reply) throws IOException {
         JsonNode document = Json.MAPPER.readTree(reply.content());
-        return document instanceof ObjectNode object
-                ? Reply.json(reply.status(), numbered(response, object))
-                : reply;
+        return document instanceof ObjectNode object ? Reply.json(reply.status(), numbered(response, object)) : reply;
     }
 
     private ObjectNode numbered(String type, ObjectNode document) {

@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class IamPolicies {
     private static final Pattern MEMBER = Pattern.compile("allUsers|allAuthenticatedUsers|[A-Za-z]+:.+");
-    private static final Pattern ROLE =
-            Pattern.compile("(roles|(projects|organizations)/[^/]+/roles)/[A-Za-z0-9_.]+");
+    private static final Pattern ROLE = Pattern.compile("(roles|(projects|organizations)/[^/]+/roles)/[A-Za-z0-9_.]+");
     private static final int CONDITIONS = 3;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -52,7 +51,7 @@ public final class IamPolicies {
             return Reply.json(policy);
         });
         api.on("POST", path + ":testIamPermissions", call -> {
-            resource.apply(call);
+            String _ = resource.apply(call);
             // Whoever is known here owns the cloud, and so holds every permission.
             return Reply.json(MessageReader.read("google.iam.v1.TestIamPermissionsRequest", call.json(), "")
                     .retain("permissions"));
@@ -79,8 +78,7 @@ public final class IamPolicies {
         policy.setAll(wish.deepCopy().retain("bindings", "auditConfigs"));
         byte[] stamp = new byte[8];
         RANDOM.nextBytes(stamp);
-        store.put(
-                collection, name, policy.put("etag", Base64.getEncoder().encodeToString(stamp)));
+        store.put(collection, name, policy.put("etag", Base64.getEncoder().encodeToString(stamp)));
         return policy;
     }
 

@@ -95,8 +95,8 @@ final class ContainerRules {
         limits.properties().forEach(limit -> {
             Pattern form = LIMITS.get(limit.getKey());
             if (form == null) {
-                throw Rules.violation(here, "Only cpu, memory and nvidia.com/gpu can be limited, not '" + limit.getKey()
-                        + "'.");
+                throw Rules.violation(
+                        here, "Only cpu, memory and nvidia.com/gpu can be limited, not '" + limit.getKey() + "'.");
             }
             if (!form.matcher(limit.getValue().asText()).matches()) {
                 throw Rules.violation(

@@ -38,7 +38,8 @@ public final class TemplateRules {
         form(template.path("serviceAccount"), ACCOUNT, place + ".service_account");
         network(template.path("vpcAccess"), place + ".vpc_access");
         if (template.has("timeout")) {
-            BigDecimal seconds = new BigDecimal(template.path("timeout").asText().replace("s", ""));
+            BigDecimal seconds =
+                    new BigDecimal(template.path("timeout").asText().replace("s", ""));
             if (seconds.signum() < 0 || seconds.compareTo(BigDecimal.valueOf(longest)) > 0) {
                 throw Rules.violation(place + ".timeout", "The timeout must be from 0s to " + longest + "s.");
             }
@@ -107,7 +108,8 @@ public final class TemplateRules {
         Rules.range(least, 0, Integer.MAX_VALUE, place + ".min_instance_count");
         int most = scaling.path("maxInstanceCount").asInt();
         Rules.range(most, 0, Integer.MAX_VALUE, place + ".max_instance_count");
-        Rules.range(scaling.path("manualInstanceCount").asInt(), 0, Integer.MAX_VALUE, place + ".manual_instance_count");
+        Rules.range(
+                scaling.path("manualInstanceCount").asInt(), 0, Integer.MAX_VALUE, place + ".manual_instance_count");
         if (most > 0 && least > most) {
             throw Rules.violation(place, "min_instance_count must not be greater than max_instance_count.");
         }

@@ -28,8 +28,9 @@ final class Policies {
                 PATH,
                 call -> {
                     ServiceName name = ServiceName.of(call);
-                    store.get(Services.COLLECTION, name.path()).orElseThrow(name::notFound);
-                    return name.path();
+                    return store.get(Services.COLLECTION, name.path())
+                            .map(found -> name.path())
+                            .orElseThrow(name::notFound);
                 },
                 name -> changed.accept(ServiceName.parse(name)));
     }

@@ -37,7 +37,9 @@ final class RevisionsApi {
         api.on("GET", PATH, call -> {
             ServiceName name = ServiceName.of(call);
             boolean all = name.id().equals("-");
-            String below = all ? name.parent() + "/services/" : services.get(name).path("name").asText() + "/";
+            String below = all
+                    ? name.parent() + "/services/"
+                    : services.get(name).path("name").asText() + "/";
             return Reply.json(Pages.of(revisions.below(below), "revisions", call));
         });
         api.on("GET", PATH + "/{r}", call -> Reply.json(get(ServiceName.of(call), call.variable("r"))));

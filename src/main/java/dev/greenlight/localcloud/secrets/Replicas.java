@@ -12,8 +12,9 @@ final class Replicas {
     static void describe(ObjectNode secret, ObjectNode version) {
         JsonNode replication = secret.path("replication");
         if (replication.has("userManaged")) {
-            ArrayNode replicas =
-                    version.putObject("replicationStatus").putObject("userManaged").putArray("replicas");
+            ArrayNode replicas = version.putObject("replicationStatus")
+                    .putObject("userManaged")
+                    .putArray("replicas");
             for (JsonNode replica : replication.path("userManaged").path("replicas")) {
                 ObjectNode status = replicas.addObject();
                 status.set("location", replica.path("location"));

@@ -101,7 +101,8 @@ final class SecretRules {
             if (!annotation.getKey().matches("[A-Za-z0-9]([A-Za-z0-9_./-]{0,61}[A-Za-z0-9])?")) {
                 throw refused("annotations", "Invalid key '" + annotation.getKey() + "'.");
             }
-            bytes += annotation.getKey().length() + annotation.getValue().asText().length();
+            bytes += annotation.getKey().length()
+                    + annotation.getValue().asText().length();
         }
         if (bytes > MOST_ANNOTATION_BYTES) {
             throw refused("annotations", "All annotations together have at most 16 KiB.");
@@ -154,10 +155,13 @@ final class SecretRules {
     /** @param text such as {@code 1.5s} */
     static Duration duration(JsonNode text) {
         BigDecimal seconds = new BigDecimal(text.asText().replace("s", ""));
-        return Duration.ofNanos(seconds.movePointRight(9).min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
+        return Duration.ofNanos(seconds.movePointRight(9)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue());
     }
 
     static ApiError refused(String place, String description) {
-        return ApiError.badField("secret." + place, description, "Invalid value at 'secret." + place + "': " + description);
+        return ApiError.badField(
+                "secret." + place, description, "Invalid value at 'secret." + place + "': " + description);
     }
 }

@@ -39,7 +39,8 @@ final class Secrets {
      * project with secrets, when there is just one.
      */
     SecretName named(SecretName name) {
-        if (!name.project().matches("[0-9]+") || store.get(COLLECTION, name.path()).isPresent()) {
+        if (!name.project().matches("[0-9]+")
+                || store.get(COLLECTION, name.path()).isPresent()) {
             return name;
         }
         Set<String> projects = store.list(COLLECTION, "projects/").keySet().stream()

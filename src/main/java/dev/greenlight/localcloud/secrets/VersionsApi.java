@@ -18,8 +18,8 @@ import java.util.Map;
 /** The methods on versions. */
 final class VersionsApi {
     private static final String REQUEST = "google.cloud.secretmanager.v1.%sSecretVersionRequest";
-    private static final Map<String, VersionState> VERBS = Map.of(
-            "Enable", VersionState.ENABLED, "Disable", VersionState.DISABLED, "Destroy", VersionState.DESTROYED);
+    private static final Map<String, VersionState> VERBS =
+            Map.of("Enable", VersionState.ENABLED, "Disable", VersionState.DISABLED, "Destroy", VersionState.DESTROYED);
 
     private final Secrets secrets;
     private final Versions versions;
@@ -45,7 +45,10 @@ final class VersionsApi {
     private Reply move(Call call, String verb, VersionState state) {
         ObjectNode body = MessageReader.read(REQUEST.formatted(verb), call.json(), "");
         return Reply.json(versions.move(
-                secrets.named(call), call.variable("v"), state, body.path("etag").asText()));
+                secrets.named(call),
+                call.variable("v"),
+                state,
+                body.path("etag").asText()));
     }
 
     private Reply add(Call call) {

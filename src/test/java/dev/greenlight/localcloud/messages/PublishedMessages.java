@@ -73,15 +73,14 @@ final class PublishedMessages {
     }
 
     private void rule(MethodDescriptor method, HttpRule rule) {
-        String path =
-                switch (rule.getPatternCase()) {
-                    case GET -> rule.getGet();
-                    case POST -> rule.getPost();
-                    case PATCH -> rule.getPatch();
-                    case DELETE -> rule.getDelete();
-                    case PUT -> rule.getPut();
-                    default -> throw new IllegalStateException(method.getFullName());
-                };
+        String path = switch (rule.getPatternCase()) {
+            case GET -> rule.getGet();
+            case POST -> rule.getPost();
+            case PATCH -> rule.getPatch();
+            case DELETE -> rule.getDelete();
+            case PUT -> rule.getPut();
+            default -> throw new IllegalStateException(method.getFullName());
+        };
         methods.addObject()
                 .put("name", method.getFullName())
                 .put("verb", rule.getPatternCase().name())

@@ -104,7 +104,17 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{\"a\":}", "nonsense", "{\"labels\":{},\"labels\":{}}", "{} {}", "\"text\"", "{\"a\":\u0000}"})
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "{\"a\":}",
+                "nonsense",
+                "{\"labels\":{},\"labels\":{}}",
+                "{} {}",
+                "\"text\"",
+                "{\"a\":\u0000}"
+            })
     void malformed_json_is_refused_by_every_api(String body) throws Exception {
         for (String path : List.of(
                 RUN + "/services?serviceId=new",
@@ -289,11 +299,12 @@ class BadInputTest {
         refused("GET", SECRETS + "?filter=name:d&pageToken=" + token, "", 400, "INVALID_ARGUMENT");
     }
 
-    private static JsonNode refused(String method, String path, String body, int status, String code)
-            throws Exception {
+    private static JsonNode refused(String method, String path, String body, int status, String code) throws Exception {
         JsonNode answer = call(method, path, body);
         JsonNode error = answer.path("error");
-        assertThat(error.path("code").asInt()).as(method + " " + path + " " + answer).isEqualTo(status);
+        assertThat(error.path("code").asInt())
+                .as(method + " " + path + " " + answer)
+                .isEqualTo(status);
         assertThat(error.path("status").asText()).isEqualTo(code);
         return error;
     }

@@ -37,8 +37,11 @@ class RecordedAnswersTest {
 
     static {
         String service = "the recording's stand-in for Cloud Run leaves it out, Cloud Run itself sets it";
-        EXPLAINED.put(COPY + "(conditions|urls?|uri|latest(Ready|Created)Revision|trafficStatuses|observedGeneration)", service);
-        EXPLAINED.put(COPY + "reconciling", "the stand-in is instant; here a write is answered before it is carried out");
+        EXPLAINED.put(
+                COPY + "(conditions|urls?|uri|latest(Ready|Created)Revision|trafficStatuses|observedGeneration)",
+                service);
+        EXPLAINED.put(
+                COPY + "reconciling", "the stand-in is instant; here a write is answered before it is carried out");
         EXPLAINED.put(COPY + "terminalCondition\\.state", "as above");
         EXPLAINED.put("metadata\\.uid", "the stand-in leaves it out of an operation's metadata");
         EXPLAINED.put("(metadata|response)\\.generation", "the stand-in always says 1 in an operation");
@@ -89,7 +92,9 @@ class RecordedAnswersTest {
     private Outcome replay(Path where, Map<String, String> explained) throws IOException, InterruptedException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(where)) {
-            files = all.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         }
         int exchanges = 0;
         int fields = 0;
@@ -100,8 +105,7 @@ class RecordedAnswersTest {
                 Replay replay = new Replay(cloud.port());
                 for (String difference : replay.play(Exchange.read(file))) {
                     explanation(explained, difference)
-                            .ifPresentOrElse(
-                                    used::add, () -> unexplained.add(file.getFileName() + " " + difference));
+                            .ifPresentOrElse(used::add, () -> unexplained.add(file.getFileName() + " " + difference));
                 }
                 exchanges += replay.exchanges();
                 fields += replay.fields();

@@ -35,8 +35,8 @@ public final class RecordedCloud implements AutoCloseable {
         Recipes recipes = new Recipes(secrets, new Mounts(folder.resolve("mounts"), secrets), Duration.ofSeconds(1));
         Operations operations = new Operations(store);
         InProcessWorkloads workloads = new InProcessWorkloads(null);
-        CloudRun run = new CloudRun(
-                store, operations, workloads, recipes, new FakeRoutes(), "10.0.0.1", 20000, Duration.ZERO);
+        CloudRun run =
+                new CloudRun(store, operations, workloads, recipes, new FakeRoutes(), "10.0.0.1", 20000, Duration.ZERO);
         workloads.observe(run.output((project, location, type, labels, severity, log, text) -> {}));
         run.register(api);
         new CloudRunJobs(store, operations, workloads, recipes).register(api);

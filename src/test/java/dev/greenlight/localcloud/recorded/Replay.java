@@ -72,10 +72,9 @@ final class Replay {
 
     private HttpResponse<String> send(Exchange exchange) throws IOException, InterruptedException {
         String etag = etags.getOrDefault(kind(exchange), "");
-        String body =
-                named(exchange.body()).replace(ETAG, "\"etag\": " + Json.MAPPER.valueToTree(etag));
-        URI target = URI.create(
-                "http://127.0.0.1:" + port + named(exchange.target()).replace("${operationID}", operation));
+        String body = named(exchange.body()).replace(ETAG, "\"etag\": " + Json.MAPPER.valueToTree(etag));
+        URI target =
+                URI.create("http://127.0.0.1:" + port + named(exchange.target()).replace("${operationID}", operation));
         return CLIENT.send(
                 HttpRequest.newBuilder(target)
                         .header("Content-Type", "application/json")

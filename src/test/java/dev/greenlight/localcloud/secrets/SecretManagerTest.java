@@ -193,7 +193,8 @@ class SecretManagerTest {
                         .path("error")
                         .path("message")
                         .asText())
-                .isEqualTo("Invalid JSON payload received. Unknown name \"replicaton\" at 'secret': Cannot find field.");
+                .isEqualTo(
+                        "Invalid JSON payload received. Unknown name \"replicaton\" at 'secret': Cannot find field.");
         assertThat(status(call("POST", SECRET + ":addVersion", "{\"payload\":{\"data\":\"\"}}")))
                 .isEqualTo("INVALID_ARGUMENT");
         assertThat(status(call("POST", SECRET + ":addVersion", "{\"payload\":{\"data\":\"%\"}}")))
