@@ -9,6 +9,7 @@ import dev.greenlight.localcloud.identity.ServiceAccount;
 import dev.greenlight.localcloud.identity.TokenEndpoint;
 import dev.greenlight.localcloud.identity.Tokens;
 import dev.greenlight.localcloud.jobs.CloudRunJobs;
+import dev.greenlight.localcloud.messages.Transcoding;
 import dev.greenlight.localcloud.proxy.TrafficProxy;
 import dev.greenlight.localcloud.recipes.Mounts;
 import dev.greenlight.localcloud.recipes.Recipes;
@@ -52,7 +53,7 @@ final class Parts implements AutoCloseable {
         this.store = store;
         try {
             List<String> addresses = List.copyOf(new LinkedHashSet<>(List.of(host, "127.0.0.1")));
-            Api api = new Api();
+            Api api = new Api(new Transcoding());
             // The API's port must be known before tokens can name it, so it is bound first and answers 404 until all is
             // registered.
             LateIdentity identity = new LateIdentity();

@@ -3,6 +3,7 @@ package dev.greenlight.localcloud.artifacts;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.policies.IamPolicies;
 import dev.greenlight.localcloud.state.Store;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class ArtifactRegistry {
     private final ArtifactOperations operations;
     private final Images images;
     private final String host;
+    private final IamPolicies policies;
 
     /**
      * @param registry the registry's address, such as {@code http://127.0.0.1:5000}
@@ -30,11 +32,12 @@ public final class ArtifactRegistry {
         operations = new ArtifactOperations(store);
         images = new Images(new RegistryClient(registry), new RegistryStorage(storage), host);
         this.host = host;
+        policies = new IamPolicies(store, Repositories.POLICIES);
     }
 
     /** Adds the methods below {@code /v1/projects/{p}/locations/{l}/repositories} and {@code /operations}. */
     public void register(Api api) {
-        new RepositoriesApi(repositories, operations, images, host).register(api);
+        new RepositoriesApi(repositories, operations, images, host).register(api, policies);
         operations.register(api);
         api.on("GET", IMAGES, call -> {
             RepositoryName name = RepositoryName.of(call);

@@ -1,6 +1,5 @@
 package dev.greenlight.localcloud.artifacts;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
@@ -8,8 +7,11 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
-import java.util.ArrayList;
+import dev.greenlight.localcloud.messages.FieldMask;
+import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.policies.IamPolicies;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The methods on repositories. */
@@ -17,19 +19,17 @@ final class RepositoriesApi {
     static final String REPOSITORIES = "/v1/projects/{p}/locations/{l}/repositories";
     static final String REPOSITORY = REPOSITORIES + "/{r}";
 
-    private static final List<String> MUTABLE =
-            List.of("description", "labels", "cleanupPolicies", "cleanupPolicyDryRun", "dockerConfig");
-    private static final Set<String> OUTPUT_ONLY = Set.of(
-            "name",
-            "format",
-            "mode",
-            "createTime",
-            "updateTime",
-            "sizeBytes",
-            "satisfiesPzs",
-            "satisfiesPzi",
-            "registryUri",
-            "vulnerabilityScanningConfig");
+    private static final Set<String> MUTABLE = Set.of(
+            "description",
+            "labels",
+            "cleanupPolicies",
+            "cleanupPolicyDryRun",
+            "dockerConfig",
+            "mavenConfig",
+            "virtualRepositoryConfig",
+            "remoteRepositoryConfig",
+            "vulnerabilityScanningConfig",
+            "disallowUnspecifiedMode");
 
     private final Repositories repositories;
     private final ArtifactOperations operations;
@@ -44,12 +44,17 @@ final class RepositoriesApi {
         this.host = host;
     }
 
-    void register(Api api) {
+    void register(Api api, IamPolicies policies) {
         api.on("POST", REPOSITORIES, this::create)
                 .on("GET", REPOSITORIES, this::list)
-                .on("GET", REPOSITORY, call -> Reply.json(shown(repositories.get(RepositoryName.of(call)), call)))
+                .on("GET", REPOSITORY, this::get)
                 .on("PATCH", REPOSITORY, this::patch)
                 .on("DELETE", REPOSITORY, this::delete);
+        policies.register(
+                api,
+                REPOSITORY,
+                call -> repositories.get(RepositoryName.of(call)).path("name").asText(),
+                name -> {});
     }
 
     private Reply create(Call call) {
@@ -57,23 +62,16 @@ final class RepositoriesApi {
                 call.variable("p"),
                 call.variable("l"),
                 call.parameter("repositoryId").orElse(""));
-        ObjectNode wish = body(call);
-        // Clients of the REST transport send enums as numbers.
-        String format = wish.path("format").asText();
-        if (!format.equals("DOCKER") && !format.equals("1")) {
-            throw ApiError.badField(
-                    "repository.format",
-                    "The local cloud keeps DOCKER repositories only.",
-                    "Invalid format \"" + format + "\": the local cloud keeps DOCKER repositories only.");
-        }
-        if (!wish.path("mode").asText("").matches("|0|10|MODE_UNSPECIFIED|STANDARD_REPOSITORY")) {
-            throw ApiError.badField(
-                    "repository.mode",
-                    "The local cloud keeps standard repositories only.",
-                    "Invalid mode \"" + wish.path("mode").asText() + "\".");
-        }
-        wish.remove(OUTPUT_ONLY);
-        return operations.begin(name, Repositories.brief(repositories.create(name, wish)));
+        return operations.begin(name, Repositories.brief(repositories.create(name, body(call))));
+    }
+
+    private Reply get(Call call) {
+        RepositoryName name = RepositoryName.of(call);
+        ObjectNode repository = shown(repositories.get(name), call);
+        long size = images.list(name).stream()
+                .mapToLong(image -> image.path("imageSizeBytes").asLong())
+                .sum();
+        return Reply.json(size == 0 ? repository : repository.put("sizeBytes", Long.toString(size)));
     }
 
     private Reply list(Call call) {
@@ -85,18 +83,18 @@ final class RepositoriesApi {
     }
 
     private Reply patch(Call call) {
-        ObjectNode wish = body(call);
-        List<String> fields = new ArrayList<>();
-        for (String path : call.parameter("updateMask").orElse("").split(",")) {
-            if (!MUTABLE.contains(path.strip())) {
-                throw ApiError.badField(
-                        "update_mask",
-                        "The fields that can be changed are " + String.join(", ", MUTABLE) + ".",
-                        "Invalid update mask path \"" + path + "\".");
-            }
-            fields.add(path.strip());
-        }
-        return Reply.json(repositories.patch(RepositoryName.of(call), wish, fields));
+        FieldMask mask = FieldMask.parse(
+                Repositories.MESSAGE, call.parameter("updateMask").orElse(""));
+        mask.paths().stream()
+                .filter(path -> !MUTABLE.contains(path.getFirst()))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw ApiError.badField(
+                            "update_mask",
+                            "The field '" + path.getFirst() + "' cannot be changed.",
+                            "Invalid update mask: the field '" + path.getFirst() + "' cannot be changed.");
+                });
+        return Reply.json(repositories.patch(RepositoryName.of(call), body(call), mask));
     }
 
     private Reply delete(Call call) {
@@ -106,24 +104,16 @@ final class RepositoriesApi {
         return operations.begin(name, Json.object().put("@type", "type.googleapis.com/google.protobuf.Empty"));
     }
 
+    /** Images lie in the registry that runs here; nothing answers for other formats, so they keep the name that Google gives. */
     private ObjectNode shown(ObjectNode repository, Call call) {
         String name = repository.path("name").asText();
         String id = name.substring(name.lastIndexOf('/') + 1);
-        return repository.put("registryUri", host + "/" + call.variable("p") + "/" + id);
+        String format = repository.path("format").asText().toLowerCase(Locale.ROOT);
+        String registry = format.equals("docker") ? host : call.variable("l") + "-" + format + ".pkg.dev";
+        return repository.put("registryUri", registry + "/" + call.variable("p") + "/" + id);
     }
 
     private static ObjectNode body(Call call) {
-        ObjectNode body = call.json();
-        for (String name : (Iterable<String>) body::fieldNames) {
-            if (!MUTABLE.contains(name) && !OUTPUT_ONLY.contains(name) && !name.equals("kmsKeyName")) {
-                throw ApiError.invalidArgument("Invalid JSON payload received. Unknown name \"" + name
-                        + "\" at 'repository': Cannot find field.");
-            }
-        }
-        JsonNode description = body.path("description");
-        if (!description.isMissingNode() && !description.isTextual()) {
-            throw ApiError.invalidArgument("Invalid value at 'repository.description' (TYPE_STRING), " + description);
-        }
-        return body;
+        return MessageReader.read(Repositories.MESSAGE, call.json(), "repository");
     }
 }

@@ -19,11 +19,27 @@ public final class Api {
         Reply answer(Call call) throws Exception;
     }
 
+    /** What every call goes through before its handler. */
+    @FunctionalInterface
+    public interface Filter {
+        Reply answer(Call call, Handler handler) throws Exception;
+    }
+
     record Match(Handler handler, Map<String, String> variables) {}
 
     private record Entry(String method, PathTemplate template, Handler handler) {}
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Filter filter;
+
+    /** Without a filter. */
+    public Api() {
+        this((call, handler) -> handler.answer(call));
+    }
+
+    public Api(Filter filter) {
+        this.filter = filter;
+    }
 
     /**
      * Registers a handler; of several templates that match a path the one with most literal characters wins.
@@ -40,12 +56,18 @@ public final class Api {
         return this;
     }
 
+    /** Whether a path is answered at all. */
+    public boolean answers(String method, String rawPath) {
+        return find(method, rawPath).isPresent();
+    }
+
     Optional<Match> find(String method, String rawPath) {
         for (Entry entry : entries) {
             if (entry.method().equals(method)) {
                 Optional<Map<String, String>> variables = entry.template().match(rawPath);
                 if (variables.isPresent()) {
-                    return Optional.of(new Match(entry.handler(), variables.get()));
+                    Handler handler = entry.handler();
+                    return Optional.of(new Match(call -> filter.answer(call, handler), variables.get()));
                 }
             }
         }

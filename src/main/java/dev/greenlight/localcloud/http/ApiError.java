@@ -47,11 +47,19 @@ public final class ApiError extends RuntimeException {
         return new ApiError(Status.UNAUTHENTICATED, message);
     }
 
-    /** An invalid argument with a {@code google.rpc.BadRequest} that names the field. */
+    /**
+     * An invalid argument with a {@code google.rpc.BadRequest}.
+     *
+     * @param field from the request's root, in protocol names; empty when none is to blame
+     */
     public static ApiError badField(String field, String description, String message) {
         ApiError error = invalidArgument(message);
         ObjectNode detail = error.details.addObject().put("@type", "type.googleapis.com/google.rpc.BadRequest");
-        detail.putArray("fieldViolations").addObject().put("field", field).put("description", description);
+        ObjectNode violation = detail.putArray("fieldViolations").addObject();
+        if (!field.isEmpty()) {
+            violation.put("field", field);
+        }
+        violation.put("description", description);
         return error;
     }
 

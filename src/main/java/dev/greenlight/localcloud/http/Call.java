@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ public record Call(
     /** Who calls without a token: the person at this machine. */
     public static final String OWNER = "owner@local.greenlight.dev";
 
+    /** The same call with other query parameters. */
+    public Call withQuery(Map<String, List<String>> other) {
+        return new Call(method, path, variables, other, headers, content, caller);
+    }
+
     /** A variable of this handler's template. */
     public String variable(String name) {
         String value = variables.get(name);
@@ -49,9 +55,7 @@ public record Call(
         return switch (parameter(name).orElse("false")) {
             case "true", "" -> true;
             case "false" -> false;
-            default ->
-                throw ApiError.invalidArgument("Invalid value at '" + name + "' (TYPE_BOOL), \""
-                        + parameter(name).orElse("") + "\"");
+            default -> throw badParameter(name, "TYPE_BOOL");
         };
     }
 
@@ -61,8 +65,15 @@ public record Call(
         try {
             return text.isEmpty() ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw ApiError.invalidArgument("Invalid value at '" + name + "' (TYPE_INT32), \"" + text + "\"");
+            throw badParameter(name, "TYPE_INT32");
         }
+    }
+
+    private ApiError badParameter(String name, String type) {
+        String field = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        String description = "Invalid value at '" + field + "' (" + type + "), \""
+                + parameter(name).orElse("") + "\"";
+        return ApiError.badField(field, description, description);
     }
 
     /** The body as a JSON object; an empty body is an empty object; anything else is refused in Google's words. */
@@ -72,12 +83,17 @@ public record Call(
             if (node instanceof ObjectNode object) {
                 return object;
             }
-            throw ApiError.invalidArgument("Invalid JSON payload received. Root element must be a message.");
+            throw malformed("Root element must be a message.");
         } catch (JsonProcessingException e) {
-            throw ApiError.invalidArgument("Invalid JSON payload received. " + e.getOriginalMessage());
+            throw malformed(Json.fault(e, text()));
         } catch (IOException e) {
-            throw ApiError.invalidArgument("Invalid JSON payload received. Not valid UTF-8.");
+            throw malformed("Not valid UTF-8.");
         }
+    }
+
+    private static ApiError malformed(String why) {
+        String description = "Invalid JSON payload received. " + why;
+        return ApiError.badField("", description, description);
     }
 
     /** The body as text. */

@@ -11,27 +11,27 @@ import java.util.List;
  *
  * @param from the index of its first element
  * @param size how many elements it has at most, 1 or more
+ * @param scope what the list is known by in its tokens
  * @see <a href="https://google.aip.dev/158">AIP-158, pagination</a>
  */
-public record Paging(int from, int size) {
-    private static final String MARK = "from ";
-
+public record Paging(int from, int size, String scope) {
     /**
      * What {@code pageSize} and {@code pageToken} of the call ask for.
      *
      * @param usual the size when the call names none
      * @param most the size that a larger one is cut to
+     * @throws ApiError invalid argument when the size is negative or the token is not one of this very list
      */
     public static Paging of(Call call, int usual, int most) {
-        return of(call.number("pageSize", 0), call.parameter("pageToken").orElse(""), usual, most);
-    }
-
-    /** The same for a call that has them in its body. */
-    public static Paging of(int size, String token, int usual, int most) {
+        int size = call.number("pageSize", 0);
         if (size < 0) {
-            throw ApiError.invalidArgument("page_size must not be negative.");
+            throw ApiError.badField(
+                    "page_size", "The page size must not be negative.", "The page size must not be negative: " + size);
         }
-        return new Paging(offset(token), Math.min(size == 0 ? usual : size, most));
+        String scope = Integer.toHexString(
+                (call.path() + "?" + call.parameter("filter").orElse("")).hashCode());
+        int from = offset(call.parameter("pageToken").orElse(""), scope);
+        return new Paging(from, Math.min(size == 0 ? usual : size, most), scope);
     }
 
     /** The page's elements as {@code field}, left out when there are none, and {@code nextPageToken} when more follow. */
@@ -43,24 +43,28 @@ public record Paging(int from, int size) {
             answer.set(field, list);
         }
         if (from + size < all.size()) {
-            byte[] next = (MARK + (from + size)).getBytes(StandardCharsets.UTF_8);
+            byte[] next = (scope + " from " + (from + size)).getBytes(StandardCharsets.UTF_8);
             answer.put("nextPageToken", Base64.getUrlEncoder().withoutPadding().encodeToString(next));
         }
         return answer;
     }
 
-    private static int offset(String token) {
+    private static int offset(String token, String scope) {
         if (token.isEmpty()) {
             return 0;
         }
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.matches(MARK + "[0-9]{1,9}")) {
-                return Integer.parseInt(text.substring(MARK.length()));
+            if (text.matches(scope + " from [0-9]{1,9}")) {
+                return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
             }
+            throw invalid();
         } catch (IllegalArgumentException e) {
-            throw ApiError.invalidArgument("Invalid page token.");
+            throw invalid();
         }
-        throw ApiError.invalidArgument("Invalid page token.");
+    }
+
+    private static ApiError invalid() {
+        return ApiError.badField("page_token", "Invalid page token.", "Invalid page token.");
     }
 }

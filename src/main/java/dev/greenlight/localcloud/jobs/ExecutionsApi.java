@@ -30,11 +30,8 @@ final class ExecutionsApi {
         api.on(
                 "GET",
                 PATH,
-                call -> Reply.json(Pages.of(
-                        store.list(Executions.COLLECTION, JobName.of(call).path() + "/executions/")
-                                .values(),
-                        "executions",
-                        call)));
+                call -> Reply.json(
+                        Pages.of(store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
         api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
         api.on("DELETE", PATH + "/{e}", this::delete);
         api.on("POST", PATH + "/{e}:cancel", call -> {
@@ -44,16 +41,27 @@ final class ExecutionsApi {
             store.apply(List.of(Operations.store(operation)));
             return Reply.json(operation);
         });
-        api.on(
-                "GET",
-                PATH + "/{e}/tasks",
-                call -> Reply.json(Pages.of(
-                        store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call)));
+        api.on("GET", PATH + "/{e}/tasks", call -> {
+            executions.get(path(call));
+            return Reply.json(Pages.of(
+                    store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call));
+        });
         api.on("GET", PATH + "/{e}/tasks/{t}", call -> {
             String task = path(call) + "/tasks/" + call.variable("t");
             return Reply.json(store.get(Executions.TASKS, task)
                     .orElseThrow(() -> ApiError.notFound("task \"" + task + "\" not found")));
         });
+    }
+
+    /** What the names of a job's executions start with, or those of all jobs of the location when the job is {@code -}. */
+    private String parent(Call call) {
+        JobName job = JobName.of(call);
+        if (job.id().equals("-")) {
+            return job.parent() + "/jobs/";
+        }
+        return store.get(Jobs.COLLECTION, job.path())
+                .map(found -> job.path() + "/executions/")
+                .orElseThrow(job::notFound);
     }
 
     private Reply delete(Call call) {

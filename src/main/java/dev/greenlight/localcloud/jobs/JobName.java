@@ -2,13 +2,20 @@ package dev.greenlight.localcloud.jobs;
 
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
+import dev.greenlight.localcloud.resources.Rules;
 
 /** The name of a job: {@code projects/<project>/locations/<location>/jobs/<id>}. */
 record JobName(String project, String location, String id) {
     static final String TEMPLATE = "/v2/projects/{p}/locations/{l}/jobs";
 
     static JobName of(Call call) {
-        return new JobName(call.variable("p"), call.variable("l"), call.variable("j"));
+        return of(call, call.variable("j"));
+    }
+
+    /** @param id a short name; empty for all jobs of a location */
+    static JobName of(Call call, String id) {
+        Rules.checkParent(call.variable("p"), call.variable("l"));
+        return new JobName(call.variable("p"), call.variable("l"), id);
     }
 
     /** @param path a job's name or that of anything below it */

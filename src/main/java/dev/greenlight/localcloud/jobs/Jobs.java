@@ -1,13 +1,16 @@
 package dev.greenlight.localcloud.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.messages.Messages;
+import dev.greenlight.localcloud.messages.Required;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Defaults;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.resources.TemplateRules;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -17,7 +20,12 @@ import java.util.Optional;
 /** The documents of jobs. A job that was stored is ready: nothing runs until somebody asks. */
 final class Jobs {
     static final String COLLECTION = "jobs";
+    static final String POLICIES = "jobPolicies";
     static final String MESSAGE = "google.cloud.run.v2.Job";
+    private static final int MOST_TASKS = 10_000;
+    private static final int MOST_RETRIES = 10;
+    /** A week, in seconds. */
+    private static final long LONGEST_TASK = 7 * 24 * 3600;
 
     private final Store store;
     private final Operations operations;
@@ -63,6 +71,8 @@ final class Jobs {
     private ObjectNode save(JobName name, ObjectNode job, boolean dryRun) {
         job.put("observedGeneration", job.path("generation").asText());
         job.set("terminalCondition", Conditions.succeeded("Ready"));
+        // Present also when there is none yet.
+        job.withObject("/latestCreatedExecution");
         if (dryRun) {
             return Operations.done(name.parent(), "Job", job);
         }
@@ -82,6 +92,7 @@ final class Jobs {
         }
         List<Change> changes = new ArrayList<>();
         changes.add(Change.remove(COLLECTION, name.path()));
+        changes.add(Change.remove(POLICIES, name.path()));
         store.list(Executions.COLLECTION, name.path() + "/")
                 .keySet()
                 .forEach(key -> changes.add(Change.remove(Executions.COLLECTION, key)));
@@ -109,6 +120,8 @@ final class Jobs {
         Rules.checkName("job_id", name.id());
         Rules.checkKeys(job, "job");
         Rules.checkContainers(job.at("/template/template/containers"), "job.template.template.containers");
+        Required.check(MESSAGE, job, "job");
+        check(job.path("template"));
         Defaults.absent(job, "launchStage", "GA");
         ObjectNode execution = job.withObject("/template");
         if (!execution.has("taskCount")) {
@@ -121,7 +134,16 @@ final class Jobs {
         Defaults.absent(task, "timeout", "600s");
         Defaults.absent(task, "serviceAccount", Defaults.account(name.project()));
         Defaults.absent(task, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
-        Defaults.limits(task.path("containers"));
+        Defaults.containers(task.path("containers"));
         return job;
+    }
+
+    private static void check(JsonNode execution) {
+        Rules.checkKeys(execution, "job.template");
+        Rules.range(execution.path("taskCount").asInt(1), 1, MOST_TASKS, "job.template.task_count");
+        Rules.range(execution.path("parallelism").asInt(), 0, MOST_TASKS, "job.template.parallelism");
+        JsonNode task = execution.path("template");
+        Rules.range(task.path("maxRetries").asInt(), 0, MOST_RETRIES, "job.template.template.max_retries");
+        TemplateRules.check(task, "job.template.template", LONGEST_TASK);
     }
 }

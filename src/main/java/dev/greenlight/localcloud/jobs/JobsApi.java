@@ -2,9 +2,11 @@ package dev.greenlight.localcloud.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.policies.IamPolicies;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.resources.Records;
@@ -30,30 +32,42 @@ final class JobsApi {
                 "GET",
                 path,
                 call -> Reply.json(Pages.of(
-                        store.list(Jobs.COLLECTION, new JobName(call.variable("p"), call.variable("l"), "").path())
-                                .values(),
-                        "jobs",
-                        call)));
+                        store.list(Jobs.COLLECTION, JobName.of(call, "").path()).values(), "jobs", call)));
         api.on("GET", path + "/{j}", call -> Reply.json(jobs.get(JobName.of(call))));
         api.on(
                 "PATCH",
                 path + "/{j}",
                 call -> Reply.json(jobs.patch(
                         JobName.of(call),
-                        MessageReader.read(Jobs.MESSAGE, call.json(), "job"),
+                        body(JobName.of(call), call),
                         call.flag("validateOnly"),
                         call.flag("allowMissing"),
                         call.caller())));
         api.on("DELETE", path + "/{j}", this::delete);
         api.on("POST", path + "/{j}:run", this::run);
+        new IamPolicies(store, Jobs.POLICIES)
+                .register(
+                        api,
+                        path + "/{j}",
+                        call -> jobs.get(JobName.of(call)).path("name").asText(),
+                        name -> {});
     }
 
     private Reply create(Call call) {
         String id = call.parameter("jobId").orElse("");
         Rules.checkName("job_id", id);
-        JobName name = new JobName(call.variable("p"), call.variable("l"), id);
-        ObjectNode job = MessageReader.read(Jobs.MESSAGE, call.json(), "job");
+        JobName name = JobName.of(call, id);
+        ObjectNode job = body(name, call);
         return Reply.json(jobs.create(name, job, call.flag("validateOnly"), call.caller()));
+    }
+
+    private static ObjectNode body(JobName name, Call call) {
+        ObjectNode job = MessageReader.read(Jobs.MESSAGE, call.json(), "job");
+        String named = job.path("name").asText();
+        if (!named.isEmpty() && !named.equals(name.path())) {
+            throw ApiError.invalidArgument("The name in the body, '" + named + "', is not the name in the path.");
+        }
+        return job;
     }
 
     private Reply delete(Call call) {

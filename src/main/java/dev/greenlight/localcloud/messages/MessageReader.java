@@ -135,7 +135,7 @@ public final class MessageReader {
                 .map(values -> Scalars.enumValue(values, value))
                 .orElseGet(() -> Scalars.read(field.type(), value));
         if (scalar.isEmpty()) {
-            fault(place, "Invalid value at '" + place + "' (" + Scalars.label(field.type()) + "), " + value);
+            fault(place, "Invalid value at '" + place + "' " + Scalars.fault(field.type(), field.name(), value));
         }
         return scalar.orElse(value);
     }

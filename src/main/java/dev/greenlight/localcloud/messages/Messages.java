@@ -6,30 +6,59 @@ import dev.greenlight.localcloud.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The messages and enums of the Cloud Run Admin API v2, and of what it uses. */
+/** The methods, messages and enums of Cloud Run Admin v2, Secret Manager v1 and Artifact Registry v1, and of what they use. */
 public final class Messages {
-    private static final Messages PUBLISHED = read("/localcloud/cloud-run-v2.json");
+    private static final Messages PUBLISHED = read("/localcloud/google-apis.json");
 
     private final Map<String, Map<String, Field>> messages;
     private final Map<String, Map<String, Integer>> enums;
 
-    private Messages(Map<String, Map<String, Field>> messages, Map<String, Map<String, Integer>> enums) {
+    /** A path with more literal characters first, so that a verb wins over a bare name. */
+    private final Map<Method, Pattern> methods = new LinkedHashMap<>();
+
+    private Messages(
+            Map<String, Map<String, Field>> messages, Map<String, Map<String, Integer>> enums, List<Method> methods) {
         this.messages = messages;
         this.enums = enums;
+        methods.stream()
+                .sorted(Comparator.comparingInt(
+                        (Method method) -> -method.path().replaceAll("[*]", "").length()))
+                .forEach(method -> this.methods.put(method, method.pattern()));
     }
 
     public static Messages published() {
         return PUBLISHED;
     }
 
+    public Collection<Method> methods() {
+        return Collections.unmodifiableSet(methods.keySet());
+    }
+
+    /** The method that a request calls; empty when it is none of the published ones. */
+    Optional<Method> method(String verb, String rawPath) {
+        return methods.entrySet().stream()
+                .filter(entry -> entry.getKey().verb().equals(verb)
+                        && entry.getValue().matcher(rawPath).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** The fields by lower camel case name, in the order of their numbers. */
-    Map<String, Field> fields(String message) {
+    public Map<String, Field> fields(String message) {
         Map<String, Field> fields = messages.get(message);
         if (fields == null) {
             throw new IllegalArgumentException("no such message: " + message);
@@ -48,7 +77,7 @@ public final class Messages {
                         .findFirst();
     }
 
-    boolean isMessage(String type) {
+    public boolean isMessage(String type) {
         return messages.containsKey(type);
     }
 
@@ -90,10 +119,28 @@ public final class Messages {
                                 values.put(value.getKey(), value.getValue().asInt()));
                 enums.put(entry.getKey(), values);
             });
-            return new Messages(messages, enums);
+            List<Method> methods = new ArrayList<>();
+            all.path("methods").forEach(node -> methods.add(method(node)));
+            return new Messages(messages, enums, methods);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Method method(JsonNode node) {
+        return new Method(
+                node.path("name").asText(),
+                node.path("verb").asText(),
+                node.path("path").asText(),
+                node.path("body").asText(),
+                node.path("request").asText(),
+                node.path("response").asText());
+    }
+
+    private static Set<String> behaviors(JsonNode names) {
+        Set<String> behaviors = new HashSet<>();
+        names.forEach(name -> behaviors.add(name.asText()));
+        return behaviors;
     }
 
     private static Map<String, Field> fields(JsonNode message) {
@@ -113,7 +160,7 @@ public final class Messages {
                             shape,
                             node.path("presence").asBoolean(),
                             node.path("oneof").asText(),
-                            node.path("outputOnly").asBoolean()));
+                            behaviors(node.path("behavior"))));
         });
         return fields;
     }

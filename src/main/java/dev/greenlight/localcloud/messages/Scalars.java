@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,9 @@ final class Scalars {
 
     static Optional<JsonNode> read(String type, JsonNode value) {
         return switch (type) {
-            case "string", "bytes", "google.protobuf.FieldMask" ->
-                value.isTextual() ? Optional.of(value) : Optional.empty();
+            case "string", "google.protobuf.FieldMask" -> value.isTextual() ? Optional.of(value) : Optional.empty();
+            case "bytes" -> bytes(value);
+            case "float", "double" -> value.isNumber() ? Optional.of(value) : Optional.empty();
             case "bool" -> bool(value);
             case "int32" ->
                 whole(value).filter(n -> n.intValue() == n.longValue()).map(n -> IntNode.valueOf(n.intValue()));
@@ -55,9 +57,37 @@ final class Scalars {
         };
     }
 
+    /** What Google's parser says of a value that is not of the type. */
+    static String fault(String type, String name, JsonNode value) {
+        String why = switch (type) {
+            case "bytes" -> "Base64 decoding failed for " + value;
+            case "google.protobuf.Duration" ->
+                "Field '" + name + "', Illegal duration format; duration must end with 's'";
+            case "google.protobuf.Timestamp" ->
+                "Field '" + name + "', Illegal timestamp format; timestamps must end with 'Z' or have a valid"
+                        + " timezone offset.";
+            default -> value.toString();
+        };
+        return "(" + label(type) + "), " + why;
+    }
+
     /** What Google's parser calls the type. */
-    static String label(String type) {
+    private static String label(String type) {
         return type.contains(".") ? "type.googleapis.com/" + type : "TYPE_" + type.toUpperCase(Locale.ROOT);
+    }
+
+    /** Either alphabet of base64, with or without padding; kept in the usual one. */
+    private static Optional<JsonNode> bytes(JsonNode value) {
+        if (!value.isTextual()) {
+            return Optional.empty();
+        }
+        try {
+            String text = value.asText().replace('-', '+').replace('_', '/');
+            byte[] decoded = Base64.getDecoder().decode(text);
+            return Optional.of(TextNode.valueOf(Base64.getEncoder().encodeToString(decoded)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<JsonNode> bool(JsonNode value) {

@@ -13,6 +13,8 @@ public final class Rules {
     public static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+    private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9:.-]{0,61}");
+    private static final Pattern LOCATION = Pattern.compile("-|[a-z][a-z0-9-]{0,61}");
     private static final List<String> RESERVED_SPACES =
             List.of("run.googleapis.com/", "cloud.googleapis.com/", "serving.knative.dev/", "autoscaling.knative.dev/");
     private static final Set<String> RESERVED_VARIABLES = Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
@@ -65,6 +67,24 @@ public final class Rules {
                     throw violation(here + ".env", "Environment variable '" + name + "' is set more than once.");
                 }
             }
+        }
+    }
+
+    /** @param place of the number, for the fault */
+    public static void range(int number, int least, int most, String place) {
+        if (number < least || number > most) {
+            throw violation(
+                    place,
+                    "It must be " + least + " or more" + (most == Integer.MAX_VALUE ? "" : " and at most " + most)
+                            + ", got " + number + ".");
+        }
+    }
+
+    /** Which project and place a call speaks of; any name of the right form is a place here. */
+    public static void checkParent(String project, String location) {
+        if (!PROJECT.matcher(project).matches() || !LOCATION.matcher(location).matches()) {
+            String said = "projects/" + project + "/locations/" + location;
+            throw ApiError.badField("parent", "Invalid resource name: " + said, "Invalid resource name: " + said);
         }
     }
 

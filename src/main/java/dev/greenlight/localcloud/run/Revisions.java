@@ -110,10 +110,17 @@ final class Revisions {
         return store.get(COLLECTION, service.revision(revision));
     }
 
-    /** Newest first, as Cloud Run lists them. */
     List<ObjectNode> of(ServiceName service) {
-        List<ObjectNode> all = new ArrayList<>(
-                store.list(COLLECTION, service.path() + "/revisions/").values());
+        return below(service.path() + "/");
+    }
+
+    /**
+     * Newest first, as Cloud Run lists them.
+     *
+     * @param prefix of their names
+     */
+    List<ObjectNode> below(String prefix) {
+        List<ObjectNode> all = new ArrayList<>(store.list(COLLECTION, prefix).values());
         all.sort(Comparator.comparing(
                         (ObjectNode revision) -> revision.path("createTime").asText())
                 .reversed());

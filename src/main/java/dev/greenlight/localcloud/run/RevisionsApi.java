@@ -36,8 +36,11 @@ final class RevisionsApi {
     void register(Api api) {
         api.on("GET", PATH, call -> {
             ServiceName name = ServiceName.of(call);
-            services.get(name);
-            return Reply.json(Pages.of(revisions.of(name), "revisions", call));
+            boolean all = name.id().equals("-");
+            String below = all
+                    ? name.parent() + "/services/"
+                    : services.get(name).path("name").asText() + "/";
+            return Reply.json(Pages.of(revisions.below(below), "revisions", call));
         });
         api.on("GET", PATH + "/{r}", call -> Reply.json(get(ServiceName.of(call), call.variable("r"))));
         api.on("DELETE", PATH + "/{r}", this::delete);

@@ -18,7 +18,7 @@ final class ServiceDefaults {
         Defaults.absent(template, "timeout", "300s");
         Defaults.absent(template, "serviceAccount", Defaults.account(name.project()));
         Defaults.absent(template, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
-        Defaults.limits(template.path("containers"));
+        Defaults.containers(template.path("containers"));
         if (service.path("traffic").isEmpty()) {
             service.putArray("traffic").addObject().put("type", Target.LATEST).put("percent", 100);
         }

@@ -3,11 +3,17 @@ package dev.greenlight.localcloud.run;
 import dev.greenlight.localcloud.engine.Key;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
+import dev.greenlight.localcloud.resources.Rules;
 
 /** The name of a service: {@code projects/<project>/locations/<location>/services/<id>}. */
 record ServiceName(String project, String location, String id) {
     static ServiceName of(Call call) {
-        return new ServiceName(call.variable("p"), call.variable("l"), call.variable("s"));
+        return of(call, call.variable("s"));
+    }
+
+    static ServiceName of(Call call, String id) {
+        Rules.checkParent(call.variable("p"), call.variable("l"));
+        return new ServiceName(call.variable("p"), call.variable("l"), id);
     }
 
     static ServiceName parse(String path) {

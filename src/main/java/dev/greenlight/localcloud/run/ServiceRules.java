@@ -1,12 +1,21 @@
 package dev.greenlight.localcloud.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.messages.Required;
 import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.resources.TemplateRules;
 import java.util.HashSet;
 import java.util.Set;
 
 /** What Cloud Run refuses in a service before it stores it. */
 final class ServiceRules {
+    /** An hour, in seconds. */
+    private static final long LONGEST_REQUEST = 3600;
+
+    private static final int MOST_CONCURRENT = 1000;
+    private static final int LONGEST_DESCRIPTION = 512;
+
     private ServiceRules() {}
 
     /** @param service the whole wish, defaults not yet filled in */
@@ -32,6 +41,16 @@ final class ServiceRules {
                     "Revision template should contain exactly one container with an exposed port.");
         }
         checkTraffic(service.path("traffic"));
+        Required.check(Services.MESSAGE, (ObjectNode) service, "service");
+        TemplateRules.check(template, "service.template", LONGEST_REQUEST);
+        TemplateRules.scaling(template.path("scaling"), "service.template.scaling");
+        TemplateRules.scaling(service.path("scaling"), "service.scaling");
+        Rules.range(
+                template.path("maxInstanceRequestConcurrency").asInt(),
+                0,
+                MOST_CONCURRENT,
+                "service.template.max_instance_request_concurrency");
+        Rules.range(service.path("description").asText().length(), 0, LONGEST_DESCRIPTION, "service.description");
     }
 
     static void checkTraffic(JsonNode traffic) {

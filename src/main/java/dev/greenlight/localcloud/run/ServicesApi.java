@@ -45,7 +45,7 @@ final class ServicesApi {
         if (id.isEmpty()) {
             throw Rules.violation("service_id", "A service id is required.");
         }
-        ServiceName name = new ServiceName(call.variable("p"), call.variable("l"), id);
+        ServiceName name = ServiceName.of(call, id);
         Rules.checkName("service_id", id);
         ObjectNode service = body(call);
         return Reply.json(services.create(new Services.Write(name, service, call.flag("validateOnly"), call.caller())));
@@ -72,6 +72,7 @@ final class ServicesApi {
 
     /** Of one location, or of all when it is {@code -}. */
     private Collection<ObjectNode> all(Call call) {
+        Rules.checkParent(call.variable("p"), call.variable("l"));
         String project = "projects/" + call.variable("p") + "/locations/";
         String location = call.variable("l");
         String prefix = location.equals("-") ? project : project + location + "/services/";

@@ -1,14 +1,12 @@
 package dev.greenlight.localcloud.secrets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
-import dev.greenlight.localcloud.http.Call;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Set;
 
 /** What secrets and versions have in common as documents. */
 final class Documents {
@@ -17,7 +15,11 @@ final class Documents {
     private Documents() {}
 
     static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        return in(Duration.ZERO);
+    }
+
+    static String in(Duration later) {
+        return Instant.now().plus(later).truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     /** Gives the document a new etag. */
@@ -34,24 +36,5 @@ final class Documents {
                     + current.path("etag").asText() + "] of ["
                     + current.path("name").asText() + "].");
         }
-    }
-
-    /** The call's body, which may have these fields only. */
-    static ObjectNode body(Call call, Set<String> fields) {
-        ObjectNode body = call.json();
-        checkFields(body, fields, "");
-        return body;
-    }
-
-    static void checkFields(JsonNode node, Set<String> fields, String place) {
-        node.fieldNames().forEachRemaining(name -> {
-            if (!fields.contains(name)) {
-                throw ApiError.badField(
-                        place,
-                        "Cannot find field.",
-                        "Invalid JSON payload received. Unknown name \"" + name + "\""
-                                + (place.isEmpty() ? "" : " at '" + place + "'") + ": Cannot find field.");
-            }
-        });
     }
 }

@@ -37,7 +37,11 @@ final class Payloads {
     }
 
     private Path file(SecretName name, int version) {
-        return folder.resolve(name.project()).resolve(name.id()).resolve(Integer.toString(version));
+        // A location has no dot in it, so its folder cannot be that of a secret of the project.
+        Path parent = folder.resolve(name.project());
+        return (name.isRegional() ? parent.resolve("locations." + name.location()) : parent)
+                .resolve(name.id())
+                .resolve(Integer.toString(version));
     }
 
     /** The checksum that Google writes as {@code dataCrc32c}. */

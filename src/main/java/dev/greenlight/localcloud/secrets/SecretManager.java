@@ -1,6 +1,7 @@
 package dev.greenlight.localcloud.secrets;
 
 import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.policies.IamPolicies;
 import dev.greenlight.localcloud.state.Store;
 import java.nio.file.Path;
 
@@ -21,16 +22,23 @@ public final class SecretManager implements SecretValues {
         versions = new Versions(store, secrets, new Payloads(folder));
     }
 
-    /** Adds the methods below {@code /v1/projects/{p}/secrets}. */
+    /** Adds the methods below {@code /v1/projects/{p}/secrets} and below those of a location. */
     public void register(Api api) {
         new SecretsApi(secrets, versions).register(api);
-        new VersionsApi(versions).register(api);
-        new SecretPoliciesApi(store, secrets).register(api);
+        new VersionsApi(secrets, versions).register(api);
+        IamPolicies policies = new IamPolicies(store, Secrets.POLICIES);
+        for (String parent : SecretsApi.PARENTS) {
+            policies.register(
+                    api,
+                    parent + SecretsApi.SECRET,
+                    call -> secrets.get(secrets.named(call)).path("name").asText(),
+                    name -> {});
+        }
     }
 
     @Override
     public byte[] access(String project, String secret, String version) {
-        SecretName name = new SecretName(project, secret);
+        SecretName name = secrets.named(new SecretName(project, "", secret));
         return versions.payload(name, versions.get(name, version));
     }
 }

@@ -1,20 +1,20 @@
 package dev.greenlight.localcloud.secrets;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.messages.FieldMask;
+import dev.greenlight.localcloud.messages.MessageReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/** The methods on secrets. */
+/** The methods on secrets, global ones and those of a location. */
 final class SecretsApi {
-    static final String SECRETS = "/v1/projects/{p}/secrets";
-    static final String SECRET = SECRETS + "/{s}";
+    static final List<String> PARENTS = List.of("/v1/projects/{p}", "/v1/projects/{p}/locations/{l}");
+    static final String SECRET = "/secrets/{s}";
     static final int MOST = 25_000;
 
     private static final List<String> MUTABLE = List.of(
@@ -26,22 +26,7 @@ final class SecretsApi {
             "rotation",
             "versionAliases",
             "versionDestroyTtl",
-            "tags");
-    private static final Set<String> FIELDS = Set.of(
-            "name",
-            "replication",
-            "createTime",
-            "etag",
-            "labels",
-            "annotations",
-            "topics",
-            "expireTime",
-            "ttl",
-            "rotation",
-            "versionAliases",
-            "versionDestroyTtl",
-            "customerManagedEncryption",
-            "tags");
+            "customerManagedEncryption");
 
     private final Secrets secrets;
     private final Versions versions;
@@ -52,23 +37,24 @@ final class SecretsApi {
     }
 
     void register(Api api) {
-        api.on("POST", SECRETS, this::create)
-                .on("GET", SECRETS, this::list)
-                .on("GET", SECRET, call -> Reply.json(secrets.get(SecretName.of(call))))
-                .on("PATCH", SECRET, this::patch)
-                .on("DELETE", SECRET, this::delete);
+        for (String parent : PARENTS) {
+            api.on("POST", parent + "/secrets", this::create)
+                    .on("GET", parent + "/secrets", this::list)
+                    .on("GET", parent + SECRET, call -> Reply.json(secrets.get(secrets.named(call))))
+                    .on("PATCH", parent + SECRET, this::patch)
+                    .on("DELETE", parent + SECRET, this::delete);
+        }
     }
 
     private Reply create(Call call) {
         SecretName name =
-                new SecretName(call.variable("p"), call.parameter("secretId").orElse(""));
-        ObjectNode wish = Documents.body(call, FIELDS);
-        checkLabels(wish);
-        return Reply.json(secrets.create(name, wish));
+                secrets.named(SecretName.of(call, call.parameter("secretId").orElse("")));
+        return Reply.json(secrets.create(name, body(call)));
     }
 
     private Reply list(Call call) {
-        List<ObjectNode> all = new ArrayList<>(secrets.list(call.variable("p")));
+        String parent = secrets.named(SecretName.of(call, "any")).parent();
+        List<ObjectNode> all = new ArrayList<>(secrets.list(parent));
         call.parameter("filter").filter(text -> !text.isBlank()).ifPresent(text -> {
             Condition condition = Condition.parse(text);
             all.removeIf(secret -> !condition.holds(secret));
@@ -78,53 +64,27 @@ final class SecretsApi {
     }
 
     private Reply patch(Call call) {
-        ObjectNode wish = Documents.body(call, FIELDS);
-        checkLabels(wish);
-        List<String> fields = new ArrayList<>();
-        for (String path : call.parameter("updateMask").orElse("").split(",")) {
-            String field = camel(path.strip());
-            if (!MUTABLE.contains(field)) {
-                throw ApiError.badField(
-                        "update_mask",
-                        "The field mask must name fields that can be changed.",
-                        "Invalid update mask path [" + path + "]. The fields that can be changed are "
-                                + String.join(", ", MUTABLE) + ".");
-            }
-            fields.add(field);
+        FieldMask mask =
+                FieldMask.parse(Secrets.MESSAGE, call.parameter("updateMask").orElse(""));
+        if (mask.isEverything() || mask.paths().stream().anyMatch(path -> !MUTABLE.contains(path.getFirst()))) {
+            throw ApiError.badField(
+                    "update_mask",
+                    "The field mask must name fields that can be changed.",
+                    "Invalid update mask [" + call.parameter("updateMask").orElse("")
+                            + "]. The fields that can be changed are " + String.join(", ", MUTABLE) + ".");
         }
-        return Reply.json(secrets.patch(SecretName.of(call), wish, fields));
+        return Reply.json(secrets.patch(secrets.named(call), body(call), mask));
     }
 
     private Reply delete(Call call) {
-        SecretName name = SecretName.of(call);
+        SecretName name = secrets.named(call);
         List<ObjectNode> gone = versions.list(name);
         secrets.delete(name, call.parameter("etag").orElse(""));
         versions.forget(name, gone);
         return Reply.empty();
     }
 
-    private static void checkLabels(JsonNode wish) {
-        wish.path("labels").properties().forEach(label -> {
-            if (!label.getKey().matches("[a-z][a-z0-9_-]{0,62}")
-                    || !label.getValue().asText().matches("[a-z0-9_-]{0,63}")) {
-                throw ApiError.badField(
-                        "secret.labels",
-                        "Labels are lower-case letters, digits, _ and -, at most 63 characters.",
-                        "Invalid label [" + label.getKey() + "="
-                                + label.getValue().asText() + "].");
-            }
-        });
-    }
-
-    /** Masks may name fields as the protocol files do. */
-    private static String camel(String path) {
-        StringBuilder name = new StringBuilder();
-        for (String word : path.split("_")) {
-            name.append(
-                    name.isEmpty() || word.isEmpty()
-                            ? word
-                            : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return name.toString();
+    private static ObjectNode body(Call call) {
+        return MessageReader.read(Secrets.MESSAGE, call.json(), "secret");
     }
 }

@@ -35,7 +35,7 @@ final class Versions {
                 .put("name", name.version(number))
                 .put("createTime", Documents.now())
                 .put("state", VersionState.ENABLED.name());
-        version.putObject("replicationStatus").putObject("automatic");
+        Replicas.describe(secrets.get(name), version);
         if (checked) {
             version.put("clientSpecifiedPayloadChecksum", true);
         }

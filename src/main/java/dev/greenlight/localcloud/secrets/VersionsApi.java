@@ -8,68 +8,73 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.messages.MessageReader;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The methods on versions. */
 final class VersionsApi {
-    private static final String VERSION = SecretsApi.SECRET + "/versions/{v}";
+    private static final String REQUEST = "google.cloud.secretmanager.v1.%sSecretVersionRequest";
     private static final Map<String, VersionState> VERBS =
-            Map.of("enable", VersionState.ENABLED, "disable", VersionState.DISABLED, "destroy", VersionState.DESTROYED);
+            Map.of("Enable", VersionState.ENABLED, "Disable", VersionState.DISABLED, "Destroy", VersionState.DESTROYED);
 
+    private final Secrets secrets;
     private final Versions versions;
 
-    VersionsApi(Versions versions) {
+    VersionsApi(Secrets secrets, Versions versions) {
+        this.secrets = secrets;
         this.versions = versions;
     }
 
     void register(Api api) {
-        api.on("POST", SecretsApi.SECRET + ":addVersion", this::add)
-                .on("GET", SecretsApi.SECRET + "/versions", this::list)
-                .on("GET", VERSION, call -> shown(versions.get(SecretName.of(call), call.variable("v")), call))
-                .on("GET", VERSION + ":access", this::access);
-        VERBS.forEach((verb, state) -> api.on("POST", VERSION + ":" + verb, call -> {
-            ObjectNode body = Documents.body(call, Set.of("name", "etag"));
-            return shown(
-                    versions.move(
-                            SecretName.of(call),
-                            call.variable("v"),
-                            state,
-                            body.path("etag").asText()),
-                    call);
-        }));
+        for (String parent : SecretsApi.PARENTS) {
+            String secret = parent + SecretsApi.SECRET;
+            String version = secret + "/versions/{v}";
+            api.on("POST", secret + ":addVersion", this::add)
+                    .on("GET", secret + "/versions", this::list)
+                    .on("GET", version, call -> Reply.json(versions.get(secrets.named(call), call.variable("v"))))
+                    .on("GET", version + ":access", this::access);
+            VERBS.forEach((verb, state) ->
+                    api.on("POST", version + ":" + verb.toLowerCase(Locale.ROOT), call -> move(call, verb, state)));
+        }
+    }
+
+    private Reply move(Call call, String verb, VersionState state) {
+        ObjectNode body = MessageReader.read(REQUEST.formatted(verb), call.json(), "");
+        return Reply.json(versions.move(
+                secrets.named(call),
+                call.variable("v"),
+                state,
+                body.path("etag").asText()));
     }
 
     private Reply add(Call call) {
-        ObjectNode body = Documents.body(call, Set.of("parent", "payload"));
-        JsonNode payload = body.path("payload");
-        Documents.checkFields(payload, Set.of("data", "dataCrc32c"), "payload");
-        byte[] data = decode(payload.path("data").asText());
-        JsonNode checksum = payload.path("dataCrc32c");
-        boolean checked = !checksum.isMissingNode() && !checksum.isNull();
-        if (checked && !checksum.asText().equals(Long.toString(Payloads.checksum(data)))) {
+        JsonNode payload =
+                MessageReader.read(REQUEST.formatted("Add"), call.json(), "").path("payload");
+        byte[] data = Base64.getDecoder().decode(payload.path("data").asText());
+        boolean checked = payload.has("dataCrc32c");
+        if (checked && payload.path("dataCrc32c").asLong() != Payloads.checksum(data)) {
             throw ApiError.invalidArgument(
                     "The checksum in SecretPayload.data_crc32c does not match the checksum of SecretPayload.data.");
         }
-        return shown(versions.add(SecretName.of(call), data, checked), call);
+        return Reply.json(versions.add(secrets.named(call), data, checked));
     }
 
     private Reply list(Call call) {
-        List<ObjectNode> all = new ArrayList<>(versions.list(SecretName.of(call)));
+        List<ObjectNode> all = new ArrayList<>(versions.list(secrets.named(call)));
         call.parameter("filter").filter(text -> !text.isBlank()).ifPresent(text -> {
             Condition condition = Condition.parse(text);
             all.removeIf(version -> !condition.holds(version));
         });
-        all.replaceAll(version -> encoded(version, call));
         ObjectNode page = Paging.of(call, SecretsApi.MOST, SecretsApi.MOST).page(all, "versions");
         return Reply.json(page.put("totalSize", all.size()));
     }
 
     private Reply access(Call call) {
-        SecretName name = SecretName.of(call);
+        SecretName name = secrets.named(call);
         ObjectNode version = versions.get(name, call.variable("v"));
         byte[] data = versions.payload(name, version);
         ObjectNode answer = Json.object().put("name", version.path("name").asText());
@@ -77,34 +82,5 @@ final class VersionsApi {
                 .put("data", Base64.getEncoder().encodeToString(data))
                 .put("dataCrc32c", Long.toString(Payloads.checksum(data)));
         return Reply.json(answer);
-    }
-
-    private static Reply shown(ObjectNode version, Call call) {
-        return Reply.json(encoded(version, call));
-    }
-
-    /** Clients of the REST transport ask for enums as numbers. */
-    private static ObjectNode encoded(ObjectNode version, Call call) {
-        boolean numbers = call.parameter("$alt").orElse("").contains("enum-encoding=int");
-        return numbers
-                ? version.deepCopy()
-                        .put(
-                                "state",
-                                VersionState.valueOf(version.path("state").asText())
-                                        .number())
-                : version;
-    }
-
-    private static byte[] decode(String data) {
-        try {
-            return data.contains("-") || data.contains("_")
-                    ? Base64.getUrlDecoder().decode(data)
-                    : Base64.getDecoder().decode(data);
-        } catch (IllegalArgumentException e) {
-            throw ApiError.badField(
-                    "payload.data",
-                    "Base64 decoding failed.",
-                    "Invalid value at 'payload.data' (TYPE_BYTES), Base64 decoding failed");
-        }
     }
 }

@@ -1,23 +1,26 @@
 package dev.greenlight.localcloud.messages;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.api.FieldBehavior;
+import com.google.api.AnnotationsProto;
 import com.google.api.FieldBehaviorProto;
-import com.google.cloud.run.v2.Execution;
-import com.google.cloud.run.v2.Job;
-import com.google.cloud.run.v2.Revision;
-import com.google.cloud.run.v2.RunJobRequest;
-import com.google.cloud.run.v2.Service;
-import com.google.cloud.run.v2.Task;
-import com.google.iam.v1.Policy;
-import com.google.iam.v1.SetIamPolicyRequest;
-import com.google.iam.v1.TestIamPermissionsRequest;
+import com.google.api.HttpRule;
+import com.google.cloud.run.v2.BuildProto;
+import com.google.cloud.run.v2.ExecutionProto;
+import com.google.cloud.run.v2.JobProto;
+import com.google.cloud.run.v2.RevisionProto;
+import com.google.cloud.run.v2.ServiceProto;
+import com.google.cloud.run.v2.TaskProto;
+import com.google.cloud.run.v2.WorkerPoolProto;
 import com.google.longrunning.WaitOperationRequest;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.greenlight.localcloud.http.Json;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -27,37 +30,69 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The messages of Google's published client library, written as the local cloud's description of fields. */
+/** The methods and messages of Google's published client libraries, written as the local cloud's description. */
 final class PublishedMessages {
-    private static final List<Descriptor> ROOTS = List.of(
-            Service.getDescriptor(),
-            Revision.getDescriptor(),
-            Job.getDescriptor(),
-            RunJobRequest.getDescriptor(),
-            Execution.getDescriptor(),
-            Task.getDescriptor(),
-            Policy.getDescriptor(),
-            SetIamPolicyRequest.getDescriptor(),
-            TestIamPermissionsRequest.getDescriptor(),
-            WaitOperationRequest.getDescriptor());
+    private static final List<FileDescriptor> FILES = List.of(
+            ServiceProto.getDescriptor(),
+            RevisionProto.getDescriptor(),
+            JobProto.getDescriptor(),
+            ExecutionProto.getDescriptor(),
+            TaskProto.getDescriptor(),
+            BuildProto.getDescriptor(),
+            WorkerPoolProto.getDescriptor(),
+            com.google.cloud.secretmanager.v1.ServiceProto.getDescriptor(),
+            com.google.devtools.artifactregistry.v1.ServiceProto.getDescriptor());
 
+    private final ArrayNode methods = Json.MAPPER.createArrayNode();
     private final SortedMap<String, ObjectNode> messages = new TreeMap<>();
     private final SortedMap<String, ObjectNode> enums = new TreeMap<>();
-    private final Deque<Descriptor> open = new ArrayDeque<>(ROOTS);
+    private final Deque<Descriptor> open = new ArrayDeque<>();
 
     static ObjectNode describe() {
         PublishedMessages published = new PublishedMessages();
+        FILES.forEach(file -> file.getServices().forEach(published::service));
+        published.open.push(WaitOperationRequest.getDescriptor());
         while (!published.open.isEmpty()) {
             published.message(published.open.pop());
         }
         ObjectNode all = Json.object();
+        all.set("methods", published.methods);
         published.messages.forEach(all.putObject("messages")::set);
         published.enums.forEach(all.putObject("enums")::set);
         return all;
     }
 
+    private void service(ServiceDescriptor service) {
+        for (MethodDescriptor method : service.getMethods()) {
+            HttpRule rule = method.getOptions().getExtension(AnnotationsProto.http);
+            rule(method, rule);
+            rule.getAdditionalBindingsList().forEach(other -> rule(method, other));
+            message(method.getInputType());
+            message(method.getOutputType());
+        }
+    }
+
+    private void rule(MethodDescriptor method, HttpRule rule) {
+        String path = switch (rule.getPatternCase()) {
+            case GET -> rule.getGet();
+            case POST -> rule.getPost();
+            case PATCH -> rule.getPatch();
+            case DELETE -> rule.getDelete();
+            case PUT -> rule.getPut();
+            default -> throw new IllegalStateException(method.getFullName());
+        };
+        methods.addObject()
+                .put("name", method.getFullName())
+                .put("verb", rule.getPatternCase().name())
+                .put("path", path)
+                .put("body", rule.getBody())
+                .put("request", method.getInputType().getFullName())
+                .put("response", method.getOutputType().getFullName());
+    }
+
     private void message(Descriptor descriptor) {
-        if (messages.containsKey(descriptor.getFullName())) {
+        if (messages.containsKey(descriptor.getFullName())
+                || descriptor.getFullName().startsWith("google.protobuf.")) {
             return;
         }
         ObjectNode fields = Json.object();
@@ -82,8 +117,13 @@ final class PublishedMessages {
         if (oneof != null) {
             node.put("oneof", oneof.getName());
         }
-        if (field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).contains(FieldBehavior.OUTPUT_ONLY)) {
-            node.put("outputOnly", true);
+        List<String> behaviors = field.getOptions().getExtension(FieldBehaviorProto.fieldBehavior).stream()
+                .map(Enum::name)
+                .filter(name -> !name.equals("OPTIONAL"))
+                .toList();
+        if (!behaviors.isEmpty()) {
+            ArrayNode list = node.putArray("behavior");
+            behaviors.forEach(list::add);
         }
         return node;
     }
@@ -95,11 +135,8 @@ final class PublishedMessages {
                 yield field.getEnumType().getFullName();
             }
             case MESSAGE -> {
-                String name = field.getMessageType().getFullName();
-                if (!name.startsWith("google.protobuf.")) {
-                    open.push(field.getMessageType());
-                }
-                yield name;
+                open.push(field.getMessageType());
+                yield field.getMessageType().getFullName();
             }
             case BYTE_STRING -> "bytes";
             default -> field.getType().name().toLowerCase(Locale.ROOT);

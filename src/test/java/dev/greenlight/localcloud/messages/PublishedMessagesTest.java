@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PublishedMessagesTest {
-    private static final Path DESCRIPTION = Path.of("src/main/resources/localcloud/cloud-run-v2.json");
+    private static final Path DESCRIPTION = Path.of("src/main/resources/localcloud/google-apis.json");
 
     /** After an update of the client library: run once with {@code -Dmessages.write=true} and look at the difference. */
     @Test

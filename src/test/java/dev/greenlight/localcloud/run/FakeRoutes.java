@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Routes that nobody calls: the last published of each port. */
-final class FakeRoutes implements Routes {
+public final class FakeRoutes implements Routes {
     final Map<Integer, Route> published = new ConcurrentHashMap<>();
     private int next = 30000;
 

@@ -8,6 +8,7 @@ import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.ApiServer;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.jobs.CloudRunJobs;
+import dev.greenlight.localcloud.messages.Transcoding;
 import dev.greenlight.localcloud.recipes.Mounts;
 import dev.greenlight.localcloud.recipes.Recipes;
 import dev.greenlight.localcloud.resources.Operations;
@@ -46,7 +47,7 @@ public final class TestCloud implements AutoCloseable {
         this.workloads = workloads;
         store = Store.open(folder.resolve("state"));
         SecretValues secrets = (project, secret, version) -> {
-            if (secret.equals("known") || secret.startsWith("secretmanagersecret-")) {
+            if (secret.equals("known")) {
                 return ("value of " + version).getBytes(StandardCharsets.UTF_8);
             }
             throw ApiError.notFound("no such secret");
@@ -55,7 +56,7 @@ public final class TestCloud implements AutoCloseable {
         Operations operations = new Operations(store);
         run = new CloudRun(store, operations, workloads, recipes, routes, "10.0.0.1", 20000, Duration.ZERO);
         workloads.observe(run.output((project, location, type, labels, severity, log, text) -> logs.add(text)));
-        Api api = new Api();
+        Api api = new Api(new Transcoding());
         run.register(api);
         jobs = new CloudRunJobs(store, operations, workloads, recipes);
         jobs.register(api);
