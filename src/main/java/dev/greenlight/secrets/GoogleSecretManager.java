@@ -71,7 +71,8 @@ final class GoogleSecretManager implements SecretVersions {
                 "Secret Manager did not answer with them (" + e.getMessage() + ")",
                 MissingRole.in(String.valueOf(e.getMessage()))
                         .map(MissingRole::remedy)
-                        .orElse("check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer"),
+                        .orElse(
+                                "check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer"),
                 e);
     }
 }

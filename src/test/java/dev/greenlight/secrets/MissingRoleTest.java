@@ -25,7 +25,8 @@ class MissingRoleTest {
 
     @Test
     void a_message_without_a_permission_says_nothing() {
-        assertThat(MissingRole.in("The caller does not have permission on run.app")).isEmpty();
+        assertThat(MissingRole.in("The caller does not have permission on run.app"))
+                .isEmpty();
         assertThat(MissingRole.in("")).isEmpty();
     }
 }

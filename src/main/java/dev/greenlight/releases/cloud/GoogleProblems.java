@@ -40,7 +40,10 @@ final class GoogleProblems {
         return switch (api.getStatusCode().getCode()) {
             case UNAUTHENTICATED -> "check the input 'credentials'";
             case PERMISSION_DENIED ->
-                MissingRole.in(String.valueOf(api.getMessage())).map(MissingRole::remedy).orElse("give the deploying identity roles/run.admin and roles/iam.serviceAccountUser in this project, and check that Cloud Run's API is enabled");
+                MissingRole.in(String.valueOf(api.getMessage()))
+                        .map(MissingRole::remedy)
+                        .orElse(
+                                "give the deploying identity roles/run.admin and roles/iam.serviceAccountUser in this project, and check that Cloud Run's API is enabled");
             case NOT_FOUND -> "check the project and the region in greenlight.yml";
             case RESOURCE_EXHAUSTED -> "a quota is used up; try again in a minute";
             default -> "try again; when it persists, look at Google Cloud's status page";
