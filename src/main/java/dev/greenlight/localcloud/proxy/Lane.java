@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A route made ready for requests: a choice costs no look-up. */
-record Lane(Route route, List<Target> targets) {
+/**
+ * A route made ready for requests: a choice costs no look-up.
+ *
+ * @param passing counts the requests of the port that are under way
+ */
+record Lane(Route route, List<Target> targets, InFlight passing) {
     /** One revision of a lane; the thresholds of all targets rise to 100. */
     record Target(ServingRevision revision, int threshold, InetSocketAddress address, InFlight inFlight) {}
 
@@ -15,7 +19,7 @@ record Lane(Route route, List<Target> targets) {
         targets = List.copyOf(targets);
     }
 
-    static Lane of(Route route, Function<ServingRevision, InFlight> counters) {
+    static Lane of(Route route, InFlight passing, Function<ServingRevision, InFlight> counters) {
         int[] threshold = {0};
         return new Lane(
                 route,
@@ -25,7 +29,8 @@ record Lane(Route route, List<Target> targets) {
                             threshold[0] += share.percent();
                             return new Target(revision, threshold[0], share.address(), counters.apply(revision));
                         })
-                        .toList());
+                        .toList(),
+                passing);
     }
 
     /** The target that a number from 0 to 99 falls on; empty when nothing serves. */

@@ -24,7 +24,9 @@ final class Lanes {
     /** Puts a lane on its port; returns what was there. */
     @Nullable
     Lane put(Route route) {
-        return byPort.put(route.port(), Lane.of(route, this::counter));
+        Lane before = byPort.get(route.port());
+        InFlight passing = before == null ? new InFlight() : before.passing();
+        return byPort.put(route.port(), Lane.of(route, passing, this::counter));
     }
 
     void restore(int port, @Nullable Lane lane) {
@@ -38,10 +40,6 @@ final class Lanes {
     @Nullable
     Lane at(int port) {
         return byPort.get(port);
-    }
-
-    List<Integer> ports() {
-        return byPort.keySet().stream().sorted().toList();
     }
 
     /** The address of the service that the lane, maybe a tag's, belongs to: the audience of its ID tokens. */

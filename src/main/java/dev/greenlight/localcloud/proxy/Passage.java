@@ -35,6 +35,7 @@ final class Passage {
     /** Ties the passage to its request: when the response is complete, it is counted out and told to the sink. */
     void begin(Request request, Response response, RequestSink sink) {
         request.setAttribute(ATTRIBUTE, this);
+        lane.passing().enter();
         Request.addCompletionListener(request, failure -> finish(request, response, sink));
     }
 
@@ -73,6 +74,7 @@ final class Passage {
                             text(request.getHeaders().get(HttpHeader.USER_AGENT)),
                             trace.id()));
         } finally {
+            lane.passing().leave();
             if (chosen != null) {
                 chosen.inFlight().leave();
             }

@@ -14,6 +14,9 @@
  *
  * <p>2026-11-24: protocol upgrades are answered with 501. HTTP/2 upgrades in clear text are the exception: a client offers them and is content
  * with HTTP/1.1.
+ *
+ * <p>2026-11-25: all ports are one connector's, {@code Doors}. Jetty's own connector has one port, and closes it only when the selector that it is
+ * registered at is stopped, so that a withdrawn port went on accepting; and it costs two threads a port.
  */
 @NullMarked
 package dev.greenlight.localcloud.proxy;

@@ -392,12 +392,40 @@ class TrafficProxyTest {
     }
 
     @Test
-    void a_withdrawn_port_can_be_opened_again() throws IOException {
+    void a_withdrawn_port_refuses_and_can_be_opened_again() throws IOException {
         proxy.proxy.publish(proxy.route(share("v1", 100, v1)));
-        proxy.proxy.withdraw(proxy.port);
+        try (TestingClient kept = proxy.client()) {
+            assertThat(kept.get("/").body()).isEqualTo("v1");
+            proxy.proxy.withdraw(proxy.port);
+            assertThatThrownBy(proxy::client).isInstanceOf(IOException.class);
+            assertThat(kept.next()).isEqualTo(-1);
+        }
         proxy.proxy.publish(proxy.route(share("v2", 100, v2)));
         try (TestingClient client = proxy.client()) {
             assertThat(client.get("/").body()).isEqualTo("v2");
+        }
+    }
+
+    @Test
+    void a_request_under_way_ends_well_after_its_port_was_withdrawn() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestingBackend slow = new TestingBackend(
+                exchange -> {
+                    arrived.countDown();
+                    await(release);
+                    TestingBackend.text(exchange, 200, "late");
+                },
+                false)) {
+            proxy.proxy.publish(proxy.route(share("v1", 100, slow)));
+            try (TestingClient client = proxy.client()) {
+                client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+                proxy.proxy.withdraw(proxy.port);
+                release.countDown();
+                assertThat(client.read("GET").body()).isEqualTo("late");
+                assertThat(client.next()).isEqualTo(-1);
+            }
         }
     }
 
