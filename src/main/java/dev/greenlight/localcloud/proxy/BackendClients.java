@@ -5,17 +5,22 @@ import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ValidatingConnectionPool;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** The connections to revisions. */
 final class BackendClients {
-    /** The tag of requests that never share a connection. */
-    static final String FRESH = "fresh";
+    /** The tag of requests that are sent on a kept connection only after it has rested. */
+    static final String RESTED = "rested";
 
     /** Below gunicorn's 2 s, the shortest keep-alive of the usual servers: the pool gives a connection up before its backend does. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** Long enough for the news that the backend has closed the connection after its last answer. */
+    private static final Duration REST = Duration.ofMillis(5);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 4_000;
@@ -31,6 +36,8 @@ final class BackendClients {
         connector.setSelectors(1);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setConnectionPoolFactory(BackendClients::pool);
+        // Nothing between two connections blocks, so no request changes threads but from its client's selector to its backend's.
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
         return new HttpClient(transport);
     }
 
@@ -48,11 +55,10 @@ final class BackendClients {
     }
 
     private static ConnectionPool pool(Destination destination) {
-        DuplexConnectionPool pool = new DuplexConnectionPool(
-                destination, destination.getHttpClient().getMaxConnectionsPerDestination());
-        if (FRESH.equals(destination.getOrigin().getTag())) {
-            pool.setMaxUsage(1);
-        }
-        return pool;
+        int most = destination.getHttpClient().getMaxConnectionsPerDestination();
+        return RESTED.equals(destination.getOrigin().getTag())
+                ? new ValidatingConnectionPool(
+                        destination, most, destination.getHttpClient().getScheduler(), REST.toMillis())
+                : new DuplexConnectionPool(destination, most);
     }
 }

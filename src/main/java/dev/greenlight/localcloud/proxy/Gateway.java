@@ -20,7 +20,7 @@ final class Gateway extends Handler.Wrapper {
     private final RequestSink sink;
 
     Gateway(Lanes lanes, InvokerCheck invokers, RequestSink sink, Forwarder forwarder) {
-        super(forwarder);
+        super(false, forwarder);
         this.lanes = lanes;
         this.invokers = invokers;
         this.sink = sink;

@@ -48,6 +48,7 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         threads.setName("proxy");
         threads.setDaemon(true);
         server = new Server(threads);
+        server.setDynamic(false);
         doors = new Doors(server, http());
         doors.setIdleTimeout(LONGEST_REQUEST.toMillis());
         server.addConnector(doors);
