@@ -25,6 +25,8 @@ final class CloudRunPages {
             </body></html>
             """;
 
+    private static final String NO_INSTANCE = "The request was aborted because there was no available instance.";
+
     private CloudRunPages() {}
 
     static void unauthorized(Response response, Callback callback) {
@@ -72,6 +74,16 @@ final class CloudRunPages {
                 "upstream connect error or disconnect/reset before headers. reset reason: "
                         + (connected ? "connection termination" : "connection failure"),
                 callback);
+    }
+
+    /** All instances are full, and there may be no more of them. */
+    static void noInstance(Response response, Callback callback) {
+        text(response, 429, NO_INSTANCE, callback);
+    }
+
+    /** There is no instance, and none could be started. */
+    static void notStarted(Response response, Callback callback) {
+        text(response, 503, NO_INSTANCE, callback);
     }
 
     static void timedOut(Response response, Callback callback) {

@@ -49,7 +49,7 @@ final class Forwarder extends ProxyHandler.Reverse {
     @Override
     protected org.eclipse.jetty.client.Request newProxyToServerRequest(Request request, HttpURI uri) {
         Passage passage = Passage.of(request);
-        InetSocketAddress address = passage.target().address();
+        InetSocketAddress address = passage.address();
         return getHttpClient()
                 .newRequest(address.getHostString(), address.getPort())
                 .scheme("http")
@@ -60,7 +60,7 @@ final class Forwarder extends ProxyHandler.Reverse {
                 // The pool's idle limit is for connections that wait; one that works is limited by the request's own
                 // time.
                 .idleTimeout(0, TimeUnit.MILLISECONDS)
-                .timeout(passage.lane().route().requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(passage.left().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.greenlight.localcloud.proxy;
 
 import dev.greenlight.localcloud.telemetry.ServingRevision;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,13 +12,13 @@ import java.util.function.Function;
  */
 record Lane(Route route, List<Target> targets, InFlight passing) {
     /** One revision of a lane; the thresholds of all targets rise to 100. */
-    record Target(ServingRevision revision, int threshold, InetSocketAddress address, InFlight inFlight) {}
+    record Target(ServingRevision revision, int threshold, Limits limits, Seats seats) {}
 
     Lane {
         targets = List.copyOf(targets);
     }
 
-    static Lane of(Route route, InFlight passing, Function<ServingRevision, InFlight> counters) {
+    static Lane of(Route route, InFlight passing, Function<ServingRevision, Seats> seats) {
         int[] threshold = {0};
         return new Lane(
                 route,
@@ -27,20 +26,29 @@ record Lane(Route route, List<Target> targets, InFlight passing) {
                         .map(share -> {
                             ServingRevision revision = revision(route, share.revision());
                             threshold[0] += share.percent();
-                            return new Target(revision, threshold[0], share.address(), counters.apply(revision));
+                            return new Target(revision, threshold[0], share.limits(), seats.apply(revision));
                         })
                         .toList(),
                 passing);
     }
 
-    /** The target that a number from 0 to 99 falls on; empty when nothing serves. */
-    Optional<Target> target(int draw) {
+    /** The target that a number from 0 to 99 falls on, or the one that the client stays with; empty when nothing serves. */
+    Optional<Target> target(int draw, Affinity affinity) {
+        for (Target target : targets) {
+            if (target.limits().affinity() && affinity.isFor(target.revision().name())) {
+                return Optional.of(target);
+            }
+        }
         for (Target target : targets) {
             if (draw < target.threshold()) {
                 return Optional.of(target);
             }
         }
         return Optional.empty();
+    }
+
+    boolean leadsTo(Seats seats) {
+        return targets.stream().anyMatch(target -> target.seats() == seats);
     }
 
     /** What a request is counted for that reaches no revision. */

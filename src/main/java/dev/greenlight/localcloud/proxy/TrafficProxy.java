@@ -1,6 +1,7 @@
 package dev.greenlight.localcloud.proxy;
 
 import dev.greenlight.localcloud.telemetry.RequestSink;
+import dev.greenlight.localcloud.telemetry.ServingRevision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -22,12 +24,14 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     private static final int MOST_THREADS = 1_000;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(61);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final int HEADER_BYTES = 64 * 1024;
 
     private final List<InetAddress> binds;
     private final Lanes lanes;
     private final Server server;
     private final Doors doors;
+    private volatile Demand demand = revision -> {};
     private final Map<Integer, Doors.Door> open = new HashMap<>();
 
     /**
@@ -43,7 +47,7 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         if (binds.isEmpty() || binds.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
             throw new IllegalArgumentException("the proxy listens on named addresses only: " + binds);
         }
-        lanes = new Lanes(new Draws(seed));
+        lanes = new Lanes(new Draws(seed), revision -> demand.more(revision));
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("proxy");
         threads.setDaemon(true);
@@ -55,10 +59,16 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         server.setHandler(new Gateway(lanes, invokers, sink, new Forwarder(new BackendClients())));
     }
 
+    @Override
+    public void onDemand(Demand listener) {
+        demand = listener;
+    }
+
     /** Starts without any port. */
     public TrafficProxy start() {
         try {
             server.start();
+            expire();
         } catch (Exception e) {
             throw new IllegalStateException("the proxy does not start", e);
         }
@@ -96,8 +106,28 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     }
 
     @Override
-    public boolean awaitDrained(String project, String location, String revision, Duration limit) {
-        return lanes.awaitIdle(project, location, revision, limit);
+    public synchronized void staff(ServingRevision revision, List<InetSocketAddress> instances) {
+        lanes.staff(revision, instances);
+    }
+
+    @Override
+    public void answered(ServingRevision revision, boolean started) {
+        lanes.seats(revision).answered(started);
+    }
+
+    @Override
+    public List<InetSocketAddress> dismiss(ServingRevision revision, Duration idle, int least) {
+        return lanes.seats(revision).dismiss(idle, least);
+    }
+
+    @Override
+    public boolean awaitDrained(ServingRevision revision, Duration limit) {
+        return lanes.awaitIdle(revision, limit);
+    }
+
+    private void expire() {
+        lanes.expire();
+        server.getScheduler().schedule(this::expire, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.greenlight.localcloud.proxy;
 import dev.greenlight.localcloud.telemetry.ServedRequest;
 import dev.greenlight.localcloud.telemetry.ServingRevision;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,30 +34,33 @@ final class TestingProxy implements AutoCloseable {
         return "http://10.1.2.3:" + port;
     }
 
+    static final Limits USUAL = new Limits(80, 1, Duration.ofSeconds(10), false);
+
+    /** The share of a revision that has the backend as its only instance. */
+    Share share(String revision, int percent, InetSocketAddress backend) {
+        return share(revision, percent, USUAL, backend);
+    }
+
+    Share share(String revision, int percent, Limits limits, InetSocketAddress... instances) {
+        proxy.staff(revision(revision), List.of(instances));
+        return new Share(revision, percent, limits);
+    }
+
+    static ServingRevision revision(String name) {
+        return new ServingRevision("p", "europe-west1", "web", name);
+    }
+
     Route route(Share... shares) {
-        return new Route(
-                port,
-                url(),
-                new RoutedService("p", "europe-west1", "web"),
-                "",
-                List.of(shares),
-                true,
-                Duration.ofSeconds(10));
+        return route(true, shares);
     }
 
     Route privately(Share... shares) {
-        return new Route(
-                port,
-                url(),
-                new RoutedService("p", "europe-west1", "web"),
-                "",
-                List.of(shares),
-                false,
-                Duration.ofSeconds(10));
+        return route(false, shares);
     }
 
-    Route within(Duration limit, Share... shares) {
-        return new Route(port, url(), new RoutedService("p", "europe-west1", "web"), "", List.of(shares), true, limit);
+    private Route route(boolean everybody, Share... shares) {
+        return new Route(
+                port, url(), new RoutedService("p", "europe-west1", "web"), "", List.of(shares), everybody);
     }
 
     TestingClient client() throws java.io.IOException {

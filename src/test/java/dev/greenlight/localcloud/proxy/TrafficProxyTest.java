@@ -47,7 +47,7 @@ class TrafficProxyTest {
     }
 
     private Share share(String revision, int percent, TestingBackend backend) {
-        return new Share(revision, percent, backend.address());
+        return proxy.share(revision, percent, backend.address());
     }
 
     @Test
@@ -77,7 +77,7 @@ class TrafficProxyTest {
     void the_path_and_query_arrive_as_they_were_sent() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             Thread.ofVirtual().start(() -> echoTarget(listening));
             try (TestingClient client = proxy.client()) {
                 assertThat(client.get("/a%2Fb//c|d;k?x=%7B1%7D&y=a+b&z={%").body())
@@ -226,7 +226,8 @@ class TrafficProxyTest {
     void a_slow_revision_is_answered_for_with_504() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         try (TestingBackend slow = new TestingBackend(exchange -> await(never), true)) {
-            proxy.proxy.publish(proxy.within(Duration.ofMillis(300), share("v1", 100, slow)));
+            proxy.proxy.publish(proxy.route(proxy.share(
+                    "v1", 100, new Limits(80, 1, Duration.ofMillis(300), false), slow.address())));
             try (TestingClient client = proxy.client()) {
                 Answer answer = client.get("/");
                 assertThat(answer.status()).isEqualTo(504);
@@ -296,8 +297,7 @@ class TrafficProxyTest {
                 new RoutedService("p", "europe-west1", "web"),
                 "green",
                 List.of(share("v2", 100, v2)),
-                false,
-                Duration.ofSeconds(5)));
+                false));
         try (TestingClient client = new TestingClient(tagPort)) {
             assertThat(client.get("/", "Authorization: Bearer " + proxy.url()).body())
                     .isEqualTo("v2");
@@ -324,7 +324,7 @@ class TrafficProxyTest {
         try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             listening.setSoTimeout(5_000);
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             try (TestingClient client = proxy.client()) {
                 client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
                 try (Socket backend = listening.accept()) {
@@ -344,7 +344,7 @@ class TrafficProxyTest {
         try (ServerSocket listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerOnceAndClose(listening));
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             try (TestingClient client = proxy.client()) {
                 for (int i = 0; i < 200; i++) {
                     assertThat(client.send("POST", "/", "hello").status()).isEqualTo(200);
@@ -438,8 +438,7 @@ class TrafficProxyTest {
                     new RoutedService("p", "l", "s"),
                     "",
                     List.of(),
-                    true,
-                    Duration.ofSeconds(1));
+                    true);
             assertThatThrownBy(() -> proxy.proxy.publish(route))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
