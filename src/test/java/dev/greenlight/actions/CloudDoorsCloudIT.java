@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
-import dev.greenlight.localcloud.engine.InProcessWorkloads;
+import dev.greenlight.localcloud.engine.PretendWorkloads;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Report;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +22,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +75,7 @@ class CloudDoorsCloudIT {
                         .withPorts(0, 27_900)
                         .withTimes(new Options.Times(
                                 Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofMinutes(1))),
-                new InProcessWorkloads(workload -> telling(workload.key().name())),
+                new PretendWorkloads(),
                 line -> {});
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/dreams/images/backend/manifests/" + digest(), exchange -> {
@@ -145,17 +140,6 @@ class CloudDoorsCloudIT {
                         new FakeCommands(),
                         progress,
                         Clock.systemUTC()));
-    }
-
-    private static Handler telling(String revision) {
-        return new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                String body = "{\"revision\":\"" + revision + "\"}";
-                response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
-                return true;
-            }
-        };
     }
 
     private static String digest() {

@@ -15,10 +15,12 @@ final class Lanes {
     private final Map<ServingRevision, Seats> seats = new ConcurrentHashMap<>();
     private final Draws draws;
     private final Demand demand;
+    private final Duration patience;
 
-    Lanes(Draws draws, Demand demand) {
+    Lanes(Draws draws, Demand demand, Duration patience) {
         this.draws = draws;
         this.demand = demand;
+        this.patience = patience;
     }
 
     /** Puts a lane on its port; returns what was there. */
@@ -62,7 +64,7 @@ final class Lanes {
     }
 
     Seats seats(ServingRevision revision) {
-        return seats.computeIfAbsent(revision, key -> new Seats(key, demand));
+        return seats.computeIfAbsent(revision, key -> new Seats(key, demand, patience));
     }
 
     void staff(ServingRevision revision, List<InetSocketAddress> instances) {

@@ -19,6 +19,7 @@ final class Passage {
     private final Trace trace;
     private final Instant start = Instant.now();
     private final long startNanos = System.nanoTime();
+    private volatile String note = "";
     private volatile Lane.@Nullable Target target;
     private volatile Seats.@Nullable Seated seated;
 
@@ -70,6 +71,11 @@ final class Passage {
         return left.isPositive() ? left : Duration.ofMillis(1);
     }
 
+    /** What the log says of the request, as Cloud Run answers it itself. */
+    void note(String text) {
+        note = text;
+    }
+
     Lane lane() {
         return lane;
     }
@@ -100,7 +106,7 @@ final class Passage {
                             Duration.ofNanos(System.nanoTime() - startNanos),
                             Request.getRemoteAddr(request),
                             text(request.getHeaders().get(HttpHeader.USER_AGENT)),
-                            trace.id()));
+                            new ServedRequest.Trail(trace.id(), trace.spanId(), note)));
         } finally {
             lane.passing().leave();
             Seats.Seated taken = seated;

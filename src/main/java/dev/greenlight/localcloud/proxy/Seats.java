@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The first instance with a free seat gets the request, so that those that are not needed become idle.
  */
 final class Seats {
-    /** Cloud Run lets requests wait this long for an instance when it may start no other. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static final int MOST_WAITING = 10_000;
 
     /** How asking for a seat ended. */
@@ -61,14 +58,17 @@ final class Seats {
 
     private final ServingRevision revision;
     private final Demand demand;
+    private final Duration patience;
     private final Deque<Entry> queue = new ArrayDeque<>();
     private List<Instance> instances = List.of();
     private int inside;
     private boolean asked;
 
-    Seats(ServingRevision revision, Demand demand) {
+    /** @param patience how long a request waits for an instance when no other may be started */
+    Seats(ServingRevision revision, Demand demand, Duration patience) {
         this.revision = revision;
         this.demand = demand;
+        this.patience = patience;
     }
 
     /**
@@ -211,7 +211,7 @@ final class Seats {
                 if (waited >= entry.limits().timeout().toNanos()) {
                     tooLate.add(entry);
                     all.remove();
-                } else if (!asked && waited >= PATIENCE.toNanos()) {
+                } else if (!asked && waited >= patience.toNanos()) {
                     noInstance.add(entry);
                     all.remove();
                 }

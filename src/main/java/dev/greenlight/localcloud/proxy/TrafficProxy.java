@@ -24,6 +24,9 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     private static final int MOST_THREADS = 1_000;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(61);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
+    /** Cloud Run lets requests wait this long for an instance when it may start no other. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration TICK = Duration.ofMillis(200);
     private static final int HEADER_BYTES = 64 * 1024;
 
@@ -43,11 +46,15 @@ public final class TrafficProxy implements Routes, AutoCloseable {
      * @param seed makes the choice of revisions repeatable
      */
     public TrafficProxy(List<InetAddress> binds, InvokerCheck invokers, RequestSink sink, long seed) {
+        this(binds, invokers, sink, seed, PATIENCE);
+    }
+
+    TrafficProxy(List<InetAddress> binds, InvokerCheck invokers, RequestSink sink, long seed, Duration patience) {
         this.binds = List.copyOf(binds);
         if (binds.isEmpty() || binds.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
             throw new IllegalArgumentException("the proxy listens on named addresses only: " + binds);
         }
-        lanes = new Lanes(new Draws(seed), revision -> demand.more(revision));
+        lanes = new Lanes(new Draws(seed), revision -> demand.more(revision), patience);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("proxy");
         threads.setDaemon(true);

@@ -33,7 +33,7 @@ final class Keeper {
     /** Counts the times that a service's routes may have changed. */
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
 
-    /** @param idle how long a revision without traffic and tag goes on running, ready to take traffic again at once */
+    /** @param idle how long an instance without requests goes on running, ready to take some again at once */
     Keeper(Store store, Fleet fleet, Starts starts, Traffic traffic, Locks locks, Duration idle) {
         this.store = store;
         this.fleet = fleet;

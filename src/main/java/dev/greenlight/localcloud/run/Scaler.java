@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Scaler implements Demand {
     private static final System.Logger LOG = System.getLogger(Scaler.class.getName());
     private static final Duration ROUND = Duration.ofSeconds(1);
+    /** After a start that failed, before a minimum instance is tried again. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Fleet fleet;
     private final Starts starts;
@@ -84,8 +86,13 @@ final class Scaler implements Demand {
         if (filling.add(key)) {
             Thread.ofVirtual().name("fill-" + key.name()).start(() -> {
                 try {
-                    starts.atLeast(ServiceName.of(key), key.name(), least)
-                            .ifPresent(why -> LOG.log(System.Logger.Level.WARNING, why.message()));
+                    Optional<Fault> fault = starts.atLeast(ServiceName.of(key), key.name(), least);
+                    if (fault.isPresent()) {
+                        LOG.log(System.Logger.Level.WARNING, fault.get().message());
+                        Thread.sleep(PAUSE);
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 } finally {
                     filling.remove(key);
                 }

@@ -16,12 +16,21 @@ final class TestingProxy implements AutoCloseable {
     final TrafficProxy proxy;
     final int port;
 
+    TestingProxy(Duration patience) {
+        this((token, url) -> InvokerCheck.Admission.UNVERIFIED, patience);
+    }
+
     TestingProxy(InvokerCheck invokers) {
+        this(invokers, Duration.ofSeconds(10));
+    }
+
+    private TestingProxy(InvokerCheck invokers, Duration patience) {
         proxy = new TrafficProxy(
                         List.of(InetAddress.getLoopbackAddress()),
                         invokers,
                         (revision, request) -> told.add(new Told(revision, request)),
-                        42)
+                        42,
+                        patience)
                 .start();
         port = proxy.freePort(22_000 + (int) (ProcessHandle.current().pid() % 900) * 10);
     }

@@ -329,10 +329,11 @@ class TrafficProxyTest {
                 client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
                 try (Socket backend = listening.accept()) {
                     backend.setSoTimeout(1_900);
+                    assertThat(backend.getInputStream().read(new byte[4096])).isPositive();
                     backend.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
                     assertThat(client.read("GET").status()).isEqualTo(204);
                     while (backend.getInputStream().read() >= 0) {
-                        // The request; then the end, within 1.9 s.
+                        // The rest of the request; then the end, within 1.9 s.
                     }
                 }
             }
