@@ -38,8 +38,7 @@ final class LocalCloudCommand {
         spec.addOption(
                 option("--first-service-port", "PORT", "Services and tags get ports from here on. Default: 20000"));
         spec.addOption(option("--metric-lag", "TIME", "How late request metrics appear, such as 1s. Default: 3m"));
-        spec.addOption(
-                option("--idle", "TIME", "How long an instance without requests goes on running. Default: 15m"));
+        spec.addOption(option("--idle", "TIME", "How long an instance without requests goes on running. Default: 15m"));
         spec.addOption(option(
                 "--workloads",
                 "KIND",

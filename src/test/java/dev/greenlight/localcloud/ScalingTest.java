@@ -55,7 +55,8 @@ class ScalingTest {
 
     @Test
     void full_instances_get_company_up_to_the_maximum_and_none_is_left_when_nobody_asks() throws Exception {
-        String url = deploy("\"maxInstanceRequestConcurrency\":1,\"scaling\":{\"maxInstanceCount\":3},", "", "LATENCY", "300ms");
+        String url = deploy(
+                "\"maxInstanceRequestConcurrency\":1,\"scaling\":{\"maxInstanceCount\":3},", "", "LATENCY", "300ms");
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             answers.add(CLIENT.sendAsync(
@@ -78,7 +79,8 @@ class ScalingTest {
         deploy("", "\"scaling\":{\"minInstanceCount\":2},", "CRASH_AFTER", "700ms");
         until(() -> workloads.adopt().size() == 2);
         String first = workloads.adopt().toString();
-        until(() -> workloads.adopt().size() == 2 && !workloads.adopt().toString().equals(first));
+        until(() ->
+                workloads.adopt().size() == 2 && !workloads.adopt().toString().equals(first));
     }
 
     @Test
@@ -118,7 +120,8 @@ class ScalingTest {
         return done(api(
                 "POST",
                 SERVICES + "?serviceId=web",
-                "{" + service + "\"template\":{" + template + "\"revision\":\"web-v1\",\"containers\":[{\"image\":\"app\",\"env\":["
+                "{" + service + "\"template\":{" + template
+                        + "\"revision\":\"web-v1\",\"containers\":[{\"image\":\"app\",\"env\":["
                         + "{\"name\":\"IN_PROCESS_" + variable + "\",\"value\":\"" + value + "\"}]}]}}"));
     }
 
@@ -127,7 +130,8 @@ class ScalingTest {
     }
 
     private JsonNode api(String method, String path, String body) throws Exception {
-        return new JsonMapper().readTree(send(method, cloud.apiUrl() + path, body).body());
+        return new JsonMapper()
+                .readTree(send(method, cloud.apiUrl() + path, body).body());
     }
 
     private static HttpResponse<String> send(String method, String url, String body) throws Exception {

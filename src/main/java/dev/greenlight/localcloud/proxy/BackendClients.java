@@ -1,6 +1,9 @@
 package dev.greenlight.localcloud.proxy;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
@@ -20,7 +23,7 @@ final class BackendClients {
     private static final Duration IDLE = Duration.ofSeconds(1);
 
     /** Long enough for the news that the backend has closed the connection after its last answer. */
-    private static final Duration REST = Duration.ofMillis(5);
+    private static final Duration REST = Duration.ofMillis(50);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 4_000;
@@ -57,8 +60,31 @@ final class BackendClients {
     private static ConnectionPool pool(Destination destination) {
         int most = destination.getHttpClient().getMaxConnectionsPerDestination();
         return RESTED.equals(destination.getOrigin().getTag())
-                ? new ValidatingConnectionPool(
-                        destination, most, destination.getHttpClient().getScheduler(), REST.toMillis())
+                ? new Rested(destination, most)
                 : new DuplexConnectionPool(destination, most);
+    }
+
+    /** Gives a connection out again only after a rest, and never again where a backend closes one that rests. */
+    private static final class Rested extends ValidatingConnectionPool {
+        private final Map<Connection, Long> released = new ConcurrentHashMap<>();
+
+        Rested(Destination destination, int most) {
+            super(destination, most, destination.getHttpClient().getScheduler(), REST.toMillis());
+        }
+
+        @Override
+        public boolean release(Connection connection) {
+            released.put(connection, System.nanoTime());
+            return super.release(connection);
+        }
+
+        @Override
+        public boolean remove(Connection connection) {
+            Long since = released.remove(connection);
+            if (since != null && System.nanoTime() - since < IDLE.toNanos() / 2) {
+                setMaxUsage(1);
+            }
+            return super.remove(connection);
+        }
     }
 }

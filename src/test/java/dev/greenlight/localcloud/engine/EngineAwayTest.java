@@ -60,8 +60,7 @@ class EngineAwayTest {
         listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Path docker = Files.writeString(engine.resolve("docker"), DOCKER.formatted(engine));
         Files.setPosixFilePermissions(docker, PosixFilePermissions.fromString("rwx------"));
-        workloads = new DockerWorkloads(
-                new DockerCli(new LocalCommands(), List.of(docker.toString())), "net", "state");
+        workloads = new DockerWorkloads(new DockerCli(new LocalCommands(), List.of(docker.toString())), "net", "state");
         workloads.observe(new Workloads.Observer() {
             @Override
             public void line(Key key, String stream, String text) {}
@@ -80,8 +79,8 @@ class EngineAwayTest {
     }
 
     private Workload workload() {
-        Probe probe = new Probe(
-                "", listening.getLocalPort(), Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(5));
+        Probe probe =
+                new Probe("", listening.getLocalPort(), Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(5));
         return new Workload(KEY, "app:1", List.of(), List.of(), Map.of(), Map.of(), probe, 0);
     }
 
@@ -130,11 +129,10 @@ class EngineAwayTest {
     @Test
     void a_start_without_an_engine_fails_with_what_the_client_says() throws Exception {
         away(true);
-        assertThatThrownBy(() -> workloads.start(workload()))
-                .isInstanceOfSatisfying(StartFailure.class, failure -> {
-                    assertThat(failure.reason()).isEqualTo(StartFailure.Reason.INTERNAL);
-                    assertThat(failure.message()).contains("Cannot connect to the Docker daemon");
-                });
+        assertThatThrownBy(() -> workloads.start(workload())).isInstanceOfSatisfying(StartFailure.class, failure -> {
+            assertThat(failure.reason()).isEqualTo(StartFailure.Reason.INTERNAL);
+            assertThat(failure.message()).contains("Cannot connect to the Docker daemon");
+        });
         assertThatThrownBy(() -> workloads.resolve("registry.example/app:1"))
                 .isInstanceOfSatisfying(
                         StartFailure.class,

@@ -59,8 +59,7 @@ class InstancesTest {
 
     @Test
     void a_revision_whose_instance_does_not_start_is_answered_for_with_503() throws IOException {
-        proxy.proxy.onDemand(
-                revision -> Thread.ofVirtual().start(() -> proxy.proxy.answered(revision, false)));
+        proxy.proxy.onDemand(revision -> Thread.ofVirtual().start(() -> proxy.proxy.answered(revision, false)));
         proxy.proxy.publish(proxy.route(new Share("v1", 100, ONE_BY_ONE)));
         try (TestingClient client = proxy.client()) {
             Answer answer = client.get("/");
@@ -130,8 +129,8 @@ class InstancesTest {
     @Test
     void a_client_stays_with_its_instance_whatever_the_percents_say() throws IOException {
         Limits sticky = new Limits(80, 1, Duration.ofSeconds(10), true);
-        proxy.proxy.publish(proxy.route(
-                proxy.share("v1", 50, sticky, v1.address()), proxy.share("v2", 50, sticky, v2.address())));
+        proxy.proxy.publish(
+                proxy.route(proxy.share("v1", 50, sticky, v1.address()), proxy.share("v2", 50, sticky, v2.address())));
         try (TestingClient client = proxy.client()) {
             Answer first = client.get("/");
             String cookie = first.header("Set-Cookie");

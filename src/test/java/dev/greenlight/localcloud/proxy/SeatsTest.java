@@ -46,9 +46,9 @@ class SeatsTest {
         assertThat(asked).hasValue(1);
         seats.staff(List.of(ONE, TWO));
         seats.answered(true);
-        assertThat(told).singleElement().satisfies(answer -> assertThat(
-                        seated(answer).address())
-                .isEqualTo(TWO));
+        assertThat(told)
+                .singleElement()
+                .satisfies(answer -> assertThat(seated(answer).address()).isEqualTo(TWO));
         assertThat(asked).as("two are the most it may have").hasValue(1);
     }
 

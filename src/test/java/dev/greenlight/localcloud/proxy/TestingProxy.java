@@ -68,8 +68,7 @@ final class TestingProxy implements AutoCloseable {
     }
 
     private Route route(boolean everybody, Share... shares) {
-        return new Route(
-                port, url(), new RoutedService("p", "europe-west1", "web"), "", List.of(shares), everybody);
+        return new Route(port, url(), new RoutedService("p", "europe-west1", "web"), "", List.of(shares), everybody);
     }
 
     TestingClient client() throws java.io.IOException {

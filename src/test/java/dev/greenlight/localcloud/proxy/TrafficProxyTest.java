@@ -226,8 +226,8 @@ class TrafficProxyTest {
     void a_slow_revision_is_answered_for_with_504() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         try (TestingBackend slow = new TestingBackend(exchange -> await(never), true)) {
-            proxy.proxy.publish(proxy.route(proxy.share(
-                    "v1", 100, new Limits(80, 1, Duration.ofMillis(300), false), slow.address())));
+            proxy.proxy.publish(proxy.route(
+                    proxy.share("v1", 100, new Limits(80, 1, Duration.ofMillis(300), false), slow.address())));
             try (TestingClient client = proxy.client()) {
                 Answer answer = client.get("/");
                 assertThat(answer.status()).isEqualTo(504);
@@ -433,13 +433,8 @@ class TrafficProxyTest {
     @Test
     void a_port_in_use_is_named_and_nothing_is_published() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Route route = new Route(
-                    taken.getLocalPort(),
-                    "http://x",
-                    new RoutedService("p", "l", "s"),
-                    "",
-                    List.of(),
-                    true);
+            Route route =
+                    new Route(taken.getLocalPort(), "http://x", new RoutedService("p", "l", "s"), "", List.of(), true);
             assertThatThrownBy(() -> proxy.proxy.publish(route))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));

@@ -105,8 +105,8 @@ class TrafficShiftTest {
             proxy.proxy.publish(proxy.route(proxy.share("next", 100, next.address())));
             assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("slow"), Duration.ofMillis(100)))
                     .isFalse();
-            Future<Boolean> drained =
-                    threads.submit(() -> proxy.proxy.awaitDrained(TestingProxy.revision("slow"), Duration.ofSeconds(10)));
+            Future<Boolean> drained = threads.submit(
+                    () -> proxy.proxy.awaitDrained(TestingProxy.revision("slow"), Duration.ofSeconds(10)));
             release.countDown();
             assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
             assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("slow");

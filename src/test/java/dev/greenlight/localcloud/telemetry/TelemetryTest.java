@@ -79,7 +79,15 @@ class TelemetryTest {
             String url = "http://h/a?b=" + i;
             telemetry.served(
                     revision,
-                    new ServedRequest(now.get(), "GET", url, status, latency, "10.0.0.1", "curl", new ServedRequest.Trail("f".repeat(32), "1".repeat(16), "")));
+                    new ServedRequest(
+                            now.get(),
+                            "GET",
+                            url,
+                            status,
+                            latency,
+                            "10.0.0.1",
+                            "curl",
+                            new ServedRequest.Trail("f".repeat(32), "1".repeat(16), "")));
         }
     }
 
