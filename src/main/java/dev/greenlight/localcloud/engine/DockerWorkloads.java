@@ -109,8 +109,7 @@ public final class DockerWorkloads implements Workloads {
                     "system",
                     "Container called exit(" + fate.get().code() + ").");
         }
-        return new StartFailure(
-                Reason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.notListening(workload.startup()));
+        return new StartFailure(Reason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.notListening(workload.startup()));
     }
 
     private Follower follow(Key key, String id) throws StartFailure {
@@ -126,9 +125,12 @@ public final class DockerWorkloads implements Workloads {
 
     /** A follower that was taken out of the map was closed on purpose; one that is still there has lost its container, or the engine. */
     private void watch(Instance instance, Follower follower) {
-        var _ = follower.end().thenRunAsync(() -> lost(instance, follower), task -> Thread.ofVirtual()
-                .name("lost-" + instance.key().name())
-                .start(task));
+        var _ = follower.end()
+                .thenRunAsync(
+                        () -> lost(instance, follower),
+                        task -> Thread.ofVirtual()
+                                .name("lost-" + instance.key().name())
+                                .start(task));
     }
 
     private void lost(Instance instance, Follower follower) {

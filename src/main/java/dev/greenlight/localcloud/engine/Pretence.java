@@ -40,8 +40,8 @@ record Pretence(
             return new Pretence(
                     new Statuses(
                             Integer.parseInt(told.getOrDefault(PREFIX + "STATUS", "200")),
-                            Integer.parseInt(
-                                    told.getOrDefault(PREFIX + "HEALTH_STATUS", image.contains("unhealthy") ? "503" : "200"))),
+                            Integer.parseInt(told.getOrDefault(
+                                    PREFIX + "HEALTH_STATUS", image.contains("unhealthy") ? "503" : "200"))),
                     Double.parseDouble(told.getOrDefault(PREFIX + "ERROR_RATE", image.contains("failing") ? "1" : "0")),
                     Long.parseLong(told.getOrDefault(PREFIX + "SEED", "1")),
                     time(told.getOrDefault(PREFIX + "LATENCY", "0s")),

@@ -54,9 +54,8 @@ final class PretendApplication extends Handler.Abstract.NonBlocking {
         if (path.contains("health")) {
             return pretence.statuses().health();
         }
-        boolean fails = pretence.errorRate() > 0
-                && !path.contains("version")
-                && random.nextDouble() < pretence.errorRate();
+        boolean fails =
+                pretence.errorRate() > 0 && !path.contains("version") && random.nextDouble() < pretence.errorRate();
         return fails ? 500 : pretence.statuses().usual();
     }
 }

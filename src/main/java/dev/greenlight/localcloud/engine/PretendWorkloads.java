@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * 127.0.0.1 as its environment tells it, a task ends with the exit code that it was told.
  */
 public final class PretendWorkloads implements Workloads {
-    private record Running(Instance instance, PretendApplication application, @Nullable ServerConnector connector) {}
+    private record Running(
+            Instance instance,
+            PretendApplication application,
+            @Nullable ServerConnector connector) {}
 
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<Integer, PretendApplication> byPort = new ConcurrentHashMap<>();

@@ -39,7 +39,8 @@ final class BackendClients {
         connector.setSelectors(1);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setConnectionPoolFactory(BackendClients::pool);
-        // Nothing between two connections blocks, so no request changes threads but from its client's selector to its backend's.
+        // Nothing between two connections blocks, so no request changes threads but from its client's selector to its
+        // backend's.
         transport.setInvocationType(InvocationType.NON_BLOCKING);
         return new HttpClient(transport);
     }

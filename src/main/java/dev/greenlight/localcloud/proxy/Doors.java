@@ -108,8 +108,8 @@ final class Doors extends ServerConnector {
     /** The connections that came in by a port. */
     List<EndPoint> connections(int port) {
         return getConnectedEndPoints().stream()
-                .filter(point -> point.getLocalSocketAddress() instanceof InetSocketAddress address
-                        && address.getPort() == port)
+                .filter(point ->
+                        point.getLocalSocketAddress() instanceof InetSocketAddress address && address.getPort() == port)
                 .toList();
     }
 

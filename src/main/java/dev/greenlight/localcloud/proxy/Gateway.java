@@ -56,7 +56,9 @@ final class Gateway extends Handler.Wrapper {
      */
     private void enter(Lane lane, Passage passage, Request request, Response response, Callback callback) {
         Affinity affinity = Affinity.of(request);
-        for (Lane current = lane; current != null; current = lanes.at(lane.route().port())) {
+        for (Lane current = lane;
+                current != null;
+                current = lanes.at(lane.route().port())) {
             Lane.Target target = lanes.choose(current, affinity).orElse(null);
             if (target == null) {
                 break;

@@ -13,12 +13,7 @@ import java.util.List;
  * @param publicInvoker whether anybody may call; else an ID token for the service is asked for
  */
 public record Route(
-        int port,
-        String url,
-        RoutedService service,
-        String tag,
-        List<Share> shares,
-        boolean publicInvoker) {
+        int port, String url, RoutedService service, String tag, List<Share> shares, boolean publicInvoker) {
     public Route {
         shares = List.copyOf(shares);
         if (port < 1 || port > 65535) {

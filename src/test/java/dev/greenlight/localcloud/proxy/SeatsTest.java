@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ class SeatsTest {
     private final Seats seats =
             new Seats(TestingProxy.revision("v1"), revision -> asked.incrementAndGet(), Duration.ZERO);
 
-    private Seated seated(Seats.Answer answer) {
+    private Seated seated(Seats.@Nullable Answer answer) {
         assertThat(answer).isInstanceOf(Seated.class);
-        return (Seated) answer;
+        return (Seated) java.util.Objects.requireNonNull(answer);
     }
 
     @Test
