@@ -65,8 +65,8 @@ bench_proxy() {
         printf '  %-10s %8s %8s %8s %4s\n' "$what" "$(middle "$work/$what" 1)" "$(middle "$work/$what" 2)" \
             "$(middle "$work/$what" 3)" "$(middle "$work/$what" 4)"
     done
-    limit "Requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/local" 1); print d > 0 ? d : 0 }")" 0 /s
-    limit "POST requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/posts" 1); print d > 0 ? d : 0 }")" 0 /s
+    limit "Requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/local" 1); print (d > 0 ? d : 0) }")" 0 /s
+    limit "POST requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/posts" 1); print (d > 0 ? d : 0) }")" 0 /s
     limit "Added 99th percentile, against nginx's" "$(awk "BEGIN { base = $(middle "$work/direct" 3)
         nginx = $(middle "$work/nginx" 3) - base; if (nginx < 0.01) nginx = 0.01
         printf \"%.2f\", ($(middle "$work/local" 3) - base) / nginx }")" "$PROXY_RATIO" x
@@ -80,6 +80,8 @@ bench_api() {
     wrk_line "$service?updateMask=labels" "$work/patch.lua" 1 > /dev/null
     get=$(wrk_line "$service" "" 1)
     patch=$(wrk_line "$service?updateMask=labels" "$work/patch.lua" 1)
+    printf 'API %s, one connection (requests/s, 50th and 99th percentile in ms): get %s, patch %s\n' \
+        "$1" "$(cut -d ' ' -f 1-3 <<< "$get")" "$(cut -d ' ' -f 1-3 <<< "$patch")"
     limit "API $1: get, 99th percentile" "$(cut -d ' ' -f 3 <<< "$get")" "$API_MS" ms
     limit "API $1: patch, 99th percentile" "$(cut -d ' ' -f 3 <<< "$patch")" "$API_MS" ms
 }
