@@ -1,8 +1,10 @@
 package dev.greenlight.localcloud.proxy;
 
 import dev.greenlight.localcloud.telemetry.ServingRevision;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -13,6 +15,39 @@ import java.util.function.Function;
 record Lane(Route route, List<Target> targets, InFlight passing) {
     /** One revision of a lane; the thresholds of all targets rise to 100. */
     record Target(ServingRevision revision, int threshold, Limits limits, Seats seats) {}
+
+    /** Counts the requests of one port that are under way. */
+    static final class InFlight {
+        private int count;
+
+        synchronized void enter() {
+            count++;
+        }
+
+        synchronized void leave() {
+            count--;
+            if (count == 0) {
+                notifyAll();
+            }
+        }
+
+        synchronized boolean awaitIdle(Duration limit) {
+            long deadline = System.nanoTime() + limit.toNanos();
+            while (count > 0) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     Lane {
         targets = List.copyOf(targets);

@@ -27,7 +27,7 @@ final class Lanes {
     @Nullable
     Lane put(Route route) {
         Lane before = byPort.get(route.port());
-        InFlight passing = before == null ? new InFlight() : before.passing();
+        Lane.InFlight passing = before == null ? new Lane.InFlight() : before.passing();
         return byPort.put(route.port(), Lane.of(route, passing, this::seats));
     }
 
