@@ -3,13 +3,16 @@
 #
 #   scripts/bench.sh image [--image IMAGE]      sizes by layer, against their limits
 #   scripts/bench.sh overhead [--image IMAGE]   an action with nothing to do against a container that does nothing, in one run
-#   scripts/bench.sh                            both
+#   scripts/bench.sh localcloud                 the local cloud: its proxy against nginx in the same run, API calls, a thousand services
+#   scripts/bench.sh                            image and overhead
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/engine.sh
 . "$here/lib/engine.sh"
+# shellcheck source=scripts/lib/bench-localcloud.sh
+. "$here/lib/bench-localcloud.sh"
 
 image=greenlight:local
 base=debian:trixie-slim
@@ -107,17 +110,18 @@ what=()
 while [ $# -gt 0 ]; do
     case "$1" in
         --image) image=${2:?--image needs a name}; shift ;;
-        image | overhead) what+=("$1") ;;
+        image | overhead | localcloud) what+=("$1") ;;
         *) engine_say "unknown argument $1; see the head of scripts/bench.sh"; exit 2 ;;
     esac
     shift
 done
 [ ${#what[@]} -gt 0 ] || what=(image overhead)
-docker image inspect "$image" > /dev/null 2>&1 || engine_die "there is no image $image; docker build -t $image ."
+[ "${what[*]}" = localcloud ] || docker image inspect "$image" > /dev/null 2>&1 || engine_die "there is no image $image; docker build -t $image ."
 for each in "${what[@]}"; do
     case "$each" in
         image) bench_image ;;
         overhead) bench_overhead ;;
+        localcloud) bench_localcloud ;;
     esac
 done
 exit "$broken"

@@ -6,6 +6,7 @@ import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -37,8 +38,11 @@ final class LocalCloudCommand {
         spec.addOption(
                 option("--first-service-port", "PORT", "Services and tags get ports from here on. Default: 20000"));
         spec.addOption(option("--metric-lag", "TIME", "How late request metrics appear, such as 1s. Default: 3m"));
-        spec.addOption(
-                option("--idle", "TIME", "How long a revision without traffic and tag goes on running. Default: 15m"));
+        spec.addOption(option("--idle", "TIME", "How long an instance without requests goes on running. Default: 15m"));
+        spec.addOption(option(
+                "--workloads",
+                "KIND",
+                "docker runs containers; in-process pretends to, for sweeps over many releases. Default: docker"));
         spec.addOption(flag("--sql", "Runs a PostgreSQL container that stands for Cloud SQL."));
         spec.addOption(flag("--registry", "Runs a container registry at localhost:5000 and at the network's gateway."));
         return spec;
@@ -106,9 +110,16 @@ final class LocalCloudCommand {
         Duration lag = inputs.duration("metric-lag").orElse(usual.times().metricLag());
         Duration idle = inputs.duration("idle").orElse(usual.times().idle());
         boolean sql = inputs.flag("sql");
+        boolean docker = inputs.choice("workloads", List.of("docker", "in-process"))
+                .orElse("docker")
+                .equals("docker");
+        if (sql && !docker) {
+            inputs.refuse("sql", "true", "false with --workloads in-process", "false");
+        }
         boolean registry = inputs.flag("registry");
         inputs.check();
-        return usual.withNetwork(network)
+        Options chosen = docker ? usual : usual.withoutDocker();
+        return chosen.withNetwork(network)
                 .withPorts(port, services)
                 .withSql(sql)
                 .withRegistry(registry)

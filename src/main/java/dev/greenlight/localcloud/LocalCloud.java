@@ -4,6 +4,7 @@ import dev.greenlight.localcloud.engine.DockerCli;
 import dev.greenlight.localcloud.engine.DockerWorkloads;
 import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.engine.JobNetwork;
+import dev.greenlight.localcloud.engine.PretendWorkloads;
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.sql.SqlContainer;
 import dev.greenlight.localcloud.state.Store;
@@ -36,12 +37,15 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * Starts on the Docker engine: makes the network when it is missing, serves again what this state folder served before, and says on
+     * Starts on the Docker engine, unless the options do without: makes the network when it is missing, serves again what this state folder served before, and says on
      * {@code out} where everything is.
      *
      * @throws IllegalStateException when the engine, the network, a port or the state folder cannot be used, with the reason
      */
     public static LocalCloud start(Options options, Consumer<String> out) {
+        if (options.docker().isEmpty()) {
+            return start(options, new PretendWorkloads(), out);
+        }
         Store store = Store.open(options.state().resolve("documents"));
         try {
             store.damage().ifPresent(out);
@@ -60,7 +64,7 @@ public final class LocalCloud implements AutoCloseable {
         }
     }
 
-    /** Starts with workloads of another kind, for tests: everything is on 127.0.0.1, and Docker is not asked for anything. */
+    /** Starts with workloads of another kind: everything is on 127.0.0.1, and Docker is not asked for anything. */
     public static LocalCloud start(Options options, Workloads workloads, Consumer<String> out) {
         Store store = Store.open(options.state().resolve("documents"));
         try {
@@ -81,6 +85,11 @@ public final class LocalCloud implements AutoCloseable {
         Parts parts = Parts.start(options, store, workloads, host);
         LocalCloud cloud = new LocalCloud(store, parts, workloads, sql);
         out.accept("Local cloud at " + cloud.apiUrl() + ", also at http://127.0.0.1:" + parts.port());
+        if (options.times().metricLag().compareTo(Options.Times.USUAL.metricLag()) != 0) {
+            out.accept("  request metrics      "
+                    + options.times().metricLag().toSeconds() + " s late; Google's are "
+                    + Options.Times.USUAL.metricLag().toSeconds() + " s late");
+        }
         out.accept("  service account key  " + options.state().resolve("service-account.json"));
         if (sql != null) {
             out.accept("  database             host sql on network " + options.network() + ", address in "

@@ -13,7 +13,7 @@ import java.util.List;
  * @param firstServicePort services and tags get ports from here on
  * @param sql whether a PostgreSQL container stands for Cloud SQL
  * @param registry whether a container registry runs beside it
- * @param docker how Docker's client is called
+ * @param docker how Docker's client is called; empty = no engine is asked, workloads run in this process
  */
 public record Options(
         Path state,
@@ -28,7 +28,7 @@ public record Options(
      * Times that people who watch a demonstration want shorter than Google does.
      *
      * @param metricLag how late request metrics appear; below a minute they are also sampled every second instead of every minute
-     * @param idle how long a revision without traffic and tag goes on running, ready to take traffic again at once
+     * @param idle how long an instance without requests goes on running, ready to take some again at once
      * @param startup how long a container without a probe of its own may take to listen on its port
      */
     public record Times(Duration metricLag, Duration idle, Duration startup) {
@@ -47,6 +47,9 @@ public record Options(
         docker = List.copyOf(docker);
         if (!network.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]*")) {
             throw new IllegalArgumentException("not a name of a Docker network: " + network);
+        }
+        if (sql && docker.isEmpty()) {
+            throw new IllegalArgumentException("a database needs the Docker engine");
         }
         if (apiPort < 0 || apiPort > 65535 || firstServicePort < 1 || firstServicePort > 65000) {
             throw new IllegalArgumentException("ports are 1 to 65535: " + apiPort + ", " + firstServicePort);
@@ -72,6 +75,11 @@ public record Options(
 
     public Options withRegistry(boolean wanted) {
         return new Options(state, network, apiPort, firstServicePort, sql, wanted, times, docker);
+    }
+
+    /** Workloads run in this process, and everything is on 127.0.0.1. */
+    public Options withoutDocker() {
+        return new Options(state, network, apiPort, firstServicePort, sql, registry, times, List.of());
     }
 
     public Options withTimes(Times wanted) {

@@ -50,6 +50,16 @@ class LocalCloudCommandTest {
     }
 
     @Test
+    void workloads_in_this_process_need_no_docker_and_cannot_have_a_database() {
+        assertThat(LocalCloudCommand.options(new Inputs(Map.of("state", "/tmp/cloud", "workloads", "in-process"))))
+                .isEqualTo(Options.in(Path.of("/tmp/cloud")).withoutDocker());
+        assertThatThrownBy(() -> LocalCloudCommand.options(
+                        new Inputs(Map.of("state", "/tmp/cloud", "workloads", "in-process", "sql", "true"))))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("sql");
+    }
+
+    @Test
     void every_flag_that_makes_no_sense_is_refused_at_once() {
         assertThatThrownBy(() -> LocalCloudCommand.options(
                         new Inputs(Map.of("port", "99999", "metric-lag", "soon", "network", "a b", "sql", "perhaps"))))

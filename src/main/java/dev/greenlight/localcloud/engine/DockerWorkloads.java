@@ -6,6 +6,7 @@ import dev.greenlight.process.Ending;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class DockerWorkloads implements Workloads {
 
     private final DockerCli docker;
     private final DockerImages images;
+    private final Containers containers;
     private final String network;
     private final String state;
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ public final class DockerWorkloads implements Workloads {
     public DockerWorkloads(DockerCli docker, String network, String state) {
         this.docker = docker;
         this.images = new DockerImages(docker);
+        this.containers = new Containers(docker, network);
         this.network = network;
         this.state = state;
     }
@@ -51,7 +54,7 @@ public final class DockerWorkloads implements Workloads {
         boolean ready = false;
         try {
             Follower follower = follow(workload.key(), id);
-            String host = address(id);
+            String host = containers.address(id);
             StartupProbe.Answer answer = host.isEmpty()
                     ? StartupProbe.Answer.ENDED
                     : StartupProbe.ask(
@@ -81,6 +84,7 @@ public final class DockerWorkloads implements Workloads {
         RunLine line = RunLine.of(workload, state, network, name);
         Ending ending = docker.run(line.arguments(), line.environment(), line.input(), Duration.ofMinutes(2));
         if (ending instanceof Ending.Exited exited && exited.succeeded()) {
+            containers.removeLeftovers();
             return exited.output().strip();
         }
         String complaint = DockerCli.complaint(ending);
@@ -96,16 +100,16 @@ public final class DockerWorkloads implements Workloads {
 
     private StartFailure notReady(Workload workload, String id, StartupProbe.Answer answer) {
         if (answer == StartupProbe.Answer.ENDED) {
-            int code = exitCode(id);
-            observer.line(workload.key(), "system", "Container called exit(" + code + ").");
+            Optional<Containers.Fate> fate = containers.fate(id);
+            if (fate.isEmpty()) {
+                return new StartFailure(Reason.INTERNAL, "The Docker engine does not answer.");
+            }
+            observer.line(
+                    workload.key(),
+                    "system",
+                    "Container called exit(" + fate.get().code() + ").");
         }
-        Probe probe = workload.startup();
-        return new StartFailure(
-                Reason.HEALTH_CHECK_CONTAINER_ERROR,
-                "The user-provided container failed to start and listen on the port defined provided by the PORT="
-                        + probe.port() + " environment variable within the allocated timeout. This can happen when the"
-                        + " container port is misconfigured or if the timeout is too short. The health check timeout"
-                        + " can be extended. Logs for this revision might contain more information.");
+        return new StartFailure(Reason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.notListening(workload.startup()));
     }
 
     private Follower follow(Key key, String id) throws StartFailure {
@@ -119,37 +123,47 @@ public final class DockerWorkloads implements Workloads {
         }
     }
 
-    /** A follower that was taken out of the map was closed on purpose; one that is still there has lost its container. */
+    /** A follower that was taken out of the map was closed on purpose; one that is still there has lost its container, or the engine. */
     private void watch(Instance instance, Follower follower) {
         var _ = follower.end()
                 .thenRunAsync(
-                        () -> {
-                            if (followers.remove(instance.id(), follower)) {
-                                int code = exitCode(instance.id());
-                                remove(instance.id());
-                                observer.line(instance.key(), "system", "Container called exit(" + code + ").");
-                                observer.exited(instance, code);
-                            }
-                        },
-                        task -> Thread.ofVirtual().start(task));
+                        () -> lost(instance, follower),
+                        task -> Thread.ofVirtual()
+                                .name("lost-" + instance.key().name())
+                                .start(task));
     }
 
-    private int exitCode(String id) {
-        return docker.inspect("container", id)
-                .map(inspected -> inspected.at("/State/ExitCode").asInt())
-                .orElse(-1);
+    private void lost(Instance instance, Follower follower) {
+        String id = instance.id();
+        Instant since = Instant.now();
+        Optional<Containers.Fate> fate = containers.fate(id);
+        while (fate.isEmpty() && followers.get(id) == follower) {
+            Containers.pause();
+            fate = containers.fate(id);
+        }
+        if (fate.isPresent() && fate.get().running()) {
+            followAgain(instance, follower, since);
+        } else if (fate.isPresent() && followers.remove(id, follower)) {
+            int code = fate.get().code();
+            remove(id);
+            observer.line(instance.key(), "system", "Container called exit(" + code + ").");
+            observer.exited(instance, code);
+        }
     }
 
-    /** The container's address on the network; empty when it has none because it has ended. */
-    private String address(String id) {
-        return docker.inspect("container", id)
-                .map(inspected -> inspected
-                        .path("NetworkSettings")
-                        .path("Networks")
-                        .path(network)
-                        .path("IPAddress")
-                        .asText())
-                .orElse("");
+    private void followAgain(Instance instance, Follower lost, Instant since) {
+        try {
+            Follower follower = Follower.start(
+                    docker.line(List.of("logs", "--follow", "--since", since.toString(), instance.id())),
+                    (stream, text) -> observer.line(instance.key(), stream, text));
+            if (followers.replace(instance.id(), lost, follower)) {
+                watch(instance, follower);
+            } else {
+                follower.close();
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot follow container " + instance.id(), e);
+        }
     }
 
     @Override
@@ -214,12 +228,11 @@ public final class DockerWorkloads implements Workloads {
         String id = launch(workload);
         try {
             Follower follower = follow(workload.key(), id);
+            long deadline = System.nanoTime() + limit.toNanos();
             follower.end().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return exitCode(id);
+            return containers.exitCode(id, deadline);
         } catch (TimeoutException e) {
-            throw new StartFailure(
-                    Reason.PROGRESS_DEADLINE_EXCEEDED,
-                    "The task did not end within its timeout of " + limit.toSeconds() + " s.");
+            throw StartFailure.tooLong(limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure(Reason.INTERNAL, "The server is stopping.");
@@ -232,12 +245,7 @@ public final class DockerWorkloads implements Workloads {
 
     private void remove(String id) {
         Follower follower = followers.remove(id);
-        Ending ending = docker.run("rm", "--force", "--volumes", id);
-        boolean gone = ending instanceof Ending.Exited exited
-                && (exited.succeeded() || exited.errors().contains("No such container"));
-        if (!gone) {
-            LOG.log(System.Logger.Level.WARNING, "container {0} was not removed: {1}", id, DockerCli.complaint(ending));
-        }
+        containers.remove(id);
         if (follower != null) {
             follower.close();
         }

@@ -1,13 +1,16 @@
 package dev.greenlight.localcloud.engine;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** The running instances, at most one a key. A start that is under way is shared by all who ask for it. */
+/** The running instances by key. A start that is under way is shared by all who ask for one. */
 public final class Fleet {
     /** Makes the workload at the moment of its start, when secrets are to be read. */
     @FunctionalInterface
@@ -16,39 +19,67 @@ public final class Fleet {
     }
 
     private final Workloads workloads;
-    private final Map<Key, CompletableFuture<Instance>> instances = new HashMap<>();
+    private final Map<Key, List<CompletableFuture<Instance>>> instances = new HashMap<>();
 
     public Fleet(Workloads workloads) {
         this.workloads = workloads;
     }
 
-    /** The running instance, after starting it when there is none. */
-    public Instance ensure(Key key, Recipe recipe) throws StartFailure {
-        CompletableFuture<Instance> mine = new CompletableFuture<>();
-        CompletableFuture<Instance> known;
-        synchronized (instances) {
-            known = instances.putIfAbsent(key, mine);
+    /** Makes sure that so many instances run; starts those that are missing one after the other. */
+    public void ensure(Key key, int count, Recipe recipe) throws StartFailure {
+        for (int i = 0; i < count; i++) {
+            CompletableFuture<Instance> mine = new CompletableFuture<>();
+            CompletableFuture<Instance> known;
+            synchronized (instances) {
+                List<CompletableFuture<Instance>> all = instances.computeIfAbsent(key, none -> new ArrayList<>());
+                known = i < all.size() ? all.get(i) : mine;
+                if (known == mine) {
+                    all.add(mine);
+                }
+            }
+            if (known == mine) {
+                start(key, recipe, mine);
+            } else {
+                await(known);
+            }
         }
-        return known == null ? start(key, recipe, mine) : await(known);
     }
 
-    private Instance start(Key key, Recipe recipe, CompletableFuture<Instance> future) throws StartFailure {
+    /** Starts one instance more, or waits for one that is just being started. */
+    public void add(Key key, Recipe recipe) throws StartFailure {
+        int running;
+        synchronized (instances) {
+            running = (int) instances.getOrDefault(key, List.of()).stream()
+                    .filter(CompletableFuture::isDone)
+                    .count();
+        }
+        ensure(key, running + 1, recipe);
+    }
+
+    private void start(Key key, Recipe recipe, CompletableFuture<Instance> future) throws StartFailure {
         try {
-            Instance instance = workloads.start(recipe.make());
-            future.complete(instance);
-            return instance;
+            future.complete(workloads.start(recipe.make()));
         } catch (StartFailure | RuntimeException e) {
-            synchronized (instances) {
-                instances.remove(key, future);
-            }
+            remove(key, future);
             future.completeExceptionally(e);
             throw e;
         }
     }
 
-    private static Instance await(CompletableFuture<Instance> future) throws StartFailure {
+    private boolean remove(Key key, CompletableFuture<Instance> future) {
+        synchronized (instances) {
+            List<CompletableFuture<Instance>> all = instances.getOrDefault(key, new ArrayList<>());
+            boolean removed = all.remove(future);
+            if (all.isEmpty()) {
+                instances.remove(key);
+            }
+            return removed;
+        }
+    }
+
+    private static void await(CompletableFuture<Instance> future) throws StartFailure {
         try {
-            return future.get();
+            future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StartFailure failure) {
                 throw new StartFailure(failure.reason(), failure.message());
@@ -64,63 +95,85 @@ public final class Fleet {
     public void adopt() {
         for (Instance instance : workloads.adopt()) {
             synchronized (instances) {
-                instances.put(instance.key(), CompletableFuture.completedFuture(instance));
+                instances
+                        .computeIfAbsent(instance.key(), none -> new ArrayList<>())
+                        .add(CompletableFuture.completedFuture(instance));
             }
         }
     }
 
-    /** The instance when it is ready now. */
-    public Optional<Instance> running(Key key) {
-        CompletableFuture<Instance> future;
+    /** The instances that are ready now, in the order of their starts. */
+    public List<Instance> running(Key key) {
         synchronized (instances) {
-            future = instances.get(key);
+            return instances.getOrDefault(key, List.of()).stream()
+                    .filter(future -> future.isDone() && !future.isCompletedExceptionally())
+                    .map(CompletableFuture::join)
+                    .toList();
         }
-        return future == null || !future.isDone() || future.isCompletedExceptionally()
-                ? Optional.empty()
-                : Optional.of(future.join());
     }
 
     /** The keys of all that run or are being started. */
     public Collection<Key> keys() {
         synchronized (instances) {
-            return java.util.List.copyOf(instances.keySet());
+            return List.copyOf(instances.keySet());
         }
     }
 
     /**
-     * Gives an instance up: whoever asks for its key from now on gets another one.
+     * Gives all instances of a key up: whoever asks for it from now on gets others.
      *
-     * @return stops it, after its start should that be under way; to be run by the caller, outside of his locks
+     * @return stops them, after their start should that be under way; to be run by the caller, outside of his locks
      */
     public Runnable release(Key key) {
-        CompletableFuture<Instance> future;
+        List<CompletableFuture<Instance>> released;
         synchronized (instances) {
-            future = instances.remove(key);
+            released = instances.remove(key);
         }
-        if (future == null) {
-            return () -> {};
-        }
+        List<CompletableFuture<Instance>> all = released == null ? List.of() : List.copyOf(released);
         // One that never became ready has already been removed.
-        return () -> future.thenAccept(workloads::stop).exceptionally(failure -> null);
+        return () -> all.stream()
+                .map(future -> Thread.ofVirtual()
+                        .start(() -> future.thenAccept(workloads::stop).exceptionally(failure -> null)))
+                .toList()
+                .forEach(Fleet::join);
+    }
+
+    /** Gives one running instance up; does nothing when there is none with this address. */
+    public Runnable release(Key key, InetSocketAddress address) {
+        return running(key).stream()
+                .filter(instance -> instance.address().equals(address))
+                .filter(this::forget)
+                .findFirst()
+                .<Runnable>map(instance -> () -> workloads.stop(instance))
+                .orElse(() -> {});
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
-     * Forgets an instance that ended by itself; false when another one has taken its place. An instance may end so soon after it was ready
-     * that its start is not yet written down: then this waits for that.
+     * Forgets an instance that ended by itself; false when it was given up before. An instance may end so soon after it was ready that its start
+     * is not yet written down: then this waits for that.
      */
     public boolean forget(Instance instance) {
-        CompletableFuture<Instance> future;
+        List<CompletableFuture<Instance>> all;
         synchronized (instances) {
-            future = instances.get(instance.key());
+            all = new ArrayList<>(instances.getOrDefault(instance.key(), List.of()));
         }
-        if (future == null
-                || !future.handle((started, failure) -> started == null ? "" : started.id())
-                        .join()
-                        .equals(instance.id())) {
-            return false;
+        // Those that have started first, so that this waits only for a start that may be the instance's own.
+        all.sort(Comparator.comparing(future -> !future.isDone()));
+        for (CompletableFuture<Instance> future : all) {
+            String id = future.handle((started, failure) -> started == null ? "" : started.id())
+                    .join();
+            if (id.equals(instance.id())) {
+                return remove(instance.key(), future);
+            }
         }
-        synchronized (instances) {
-            return instances.remove(instance.key(), future);
-        }
+        return false;
     }
 }

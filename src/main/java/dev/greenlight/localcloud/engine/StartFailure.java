@@ -1,5 +1,7 @@
 package dev.greenlight.localcloud.engine;
 
+import java.time.Duration;
+
 /** Why a workload does not run, in Cloud Run's terms. */
 public final class StartFailure extends Exception {
     /** Cloud Run's names of reasons. */
@@ -27,5 +29,19 @@ public final class StartFailure extends Exception {
 
     public String message() {
         return String.valueOf(getMessage());
+    }
+
+    /** What Cloud Run says of a container whose start-up probe never succeeded. */
+    static String notListening(Probe probe) {
+        return "The user-provided container failed to start and listen on the port defined provided by the PORT="
+                + probe.port() + " environment variable within the allocated timeout. This can happen when the"
+                + " container port is misconfigured or if the timeout is too short. The health check timeout"
+                + " can be extended. Logs for this revision might contain more information.";
+    }
+
+    static StartFailure tooLong(Duration limit) {
+        return new StartFailure(
+                Reason.PROGRESS_DEADLINE_EXCEEDED,
+                "The task did not end within its timeout of " + limit.toSeconds() + " s.");
     }
 }

@@ -1,21 +1,29 @@
 package dev.greenlight.localcloud.proxy;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ValidatingConnectionPool;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** The connections to revisions. */
 final class BackendClients {
-    /** The tag of requests that never share a connection. */
-    static final String FRESH = "fresh";
+    /** The tag of requests that are sent on a kept connection only after it has rested. */
+    static final String RESTED = "rested";
 
     /** Below gunicorn's 2 s, the shortest keep-alive of the usual servers: the pool gives a connection up before its backend does. */
     private static final Duration IDLE = Duration.ofSeconds(1);
+
+    /** Long enough for the news that the backend has closed the connection after its last answer. */
+    private static final Duration REST = Duration.ofMillis(50);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 4_000;
@@ -31,6 +39,9 @@ final class BackendClients {
         connector.setSelectors(1);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setConnectionPoolFactory(BackendClients::pool);
+        // Nothing between two connections blocks, so no request changes threads but from its client's selector to its
+        // backend's.
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
         return new HttpClient(transport);
     }
 
@@ -48,11 +59,33 @@ final class BackendClients {
     }
 
     private static ConnectionPool pool(Destination destination) {
-        DuplexConnectionPool pool = new DuplexConnectionPool(
-                destination, destination.getHttpClient().getMaxConnectionsPerDestination());
-        if (FRESH.equals(destination.getOrigin().getTag())) {
-            pool.setMaxUsage(1);
+        int most = destination.getHttpClient().getMaxConnectionsPerDestination();
+        return RESTED.equals(destination.getOrigin().getTag())
+                ? new Rested(destination, most)
+                : new DuplexConnectionPool(destination, most);
+    }
+
+    /** Gives a connection out again only after a rest, and never again where a backend closes one that rests. */
+    private static final class Rested extends ValidatingConnectionPool {
+        private final Map<Connection, Long> released = new ConcurrentHashMap<>();
+
+        Rested(Destination destination, int most) {
+            super(destination, most, destination.getHttpClient().getScheduler(), REST.toMillis());
         }
-        return pool;
+
+        @Override
+        public boolean release(Connection connection) {
+            released.put(connection, System.nanoTime());
+            return super.release(connection);
+        }
+
+        @Override
+        public boolean remove(Connection connection) {
+            Long since = released.remove(connection);
+            if (since != null && System.nanoTime() - since < IDLE.toNanos() / 2) {
+                setMaxUsage(1);
+            }
+            return super.remove(connection);
+        }
     }
 }

@@ -25,6 +25,8 @@ final class CloudRunPages {
             </body></html>
             """;
 
+    private static final String NO_INSTANCE = "The request was aborted because there was no available instance.";
+
     private CloudRunPages() {}
 
     static void unauthorized(Response response, Callback callback) {
@@ -66,6 +68,10 @@ final class CloudRunPages {
 
     /** The revision did not take the connection, or closed it before it had answered. */
     static void disconnected(Response response, boolean connected, Callback callback) {
+        note(
+                response,
+                "The request failed because either the HTTP response was malformed or connection to the instance had an"
+                        + " error.");
         text(
                 response,
                 503,
@@ -74,7 +80,23 @@ final class CloudRunPages {
                 callback);
     }
 
+    /** All instances are full, and there may be no more of them. */
+    static void noInstance(Response response, Callback callback) {
+        note(response, NO_INSTANCE);
+        text(response, 429, NO_INSTANCE, callback);
+    }
+
+    /** There is no instance, and none could be started. */
+    static void notStarted(Response response, Callback callback) {
+        note(response, NO_INSTANCE);
+        text(response, 503, NO_INSTANCE, callback);
+    }
+
     static void timedOut(Response response, Callback callback) {
+        note(
+                response,
+                "The request has been terminated because it has reached the maximum request timeout. To change this limit,"
+                        + " see https://cloud.google.com/run/docs/configuring/request-timeout");
         text(response, 504, "upstream request timeout", callback);
     }
 
@@ -85,6 +107,10 @@ final class CloudRunPages {
                 "The local Cloud Run does not pass the protocol upgrade '" + protocol
                         + "' on; it speaks HTTP/1.1 only.",
                 callback);
+    }
+
+    private static void note(Response response, String text) {
+        Passage.of(response.getRequest()).note(text);
     }
 
     private static void html(

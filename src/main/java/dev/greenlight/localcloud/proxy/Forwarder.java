@@ -13,10 +13,11 @@ import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** Passes a request on to the revision that was chosen for it, and its answer back; both bodies stream. */
 final class Forwarder extends ProxyHandler.Reverse {
-    /** These are sent on a kept connection; all others on a fresh one, as a lost one could not be told from a handled one. */
+    /** All others are sent on a connection that was just seen to be open, as a lost one could not be told from a handled one. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
 
     /** The client refuses to send these; encoded, every server reads them as the same text. */
@@ -27,6 +28,11 @@ final class Forwarder extends ProxyHandler.Reverse {
     Forwarder(BackendClients clients) {
         super(Request::getHttpURI);
         this.clients = clients;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -43,18 +49,18 @@ final class Forwarder extends ProxyHandler.Reverse {
     @Override
     protected org.eclipse.jetty.client.Request newProxyToServerRequest(Request request, HttpURI uri) {
         Passage passage = Passage.of(request);
-        InetSocketAddress address = passage.target().address();
+        InetSocketAddress address = passage.address();
         return getHttpClient()
                 .newRequest(address.getHostString(), address.getPort())
                 .scheme("http")
                 .method(request.getMethod())
                 .path(STRAY_PERCENT.matcher(uri.getPathQuery()).replaceAll("%25"))
                 .version(HttpVersion.HTTP_1_1)
-                .tag(IDEMPOTENT.contains(request.getMethod()) ? null : BackendClients.FRESH)
+                .tag(IDEMPOTENT.contains(request.getMethod()) ? null : BackendClients.RESTED)
                 // The pool's idle limit is for connections that wait; one that works is limited by the request's own
                 // time.
                 .idleTimeout(0, TimeUnit.MILLISECONDS)
-                .timeout(passage.lane().route().requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                .timeout(passage.left().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

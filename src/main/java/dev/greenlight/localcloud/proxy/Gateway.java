@@ -20,7 +20,7 @@ final class Gateway extends Handler.Wrapper {
     private final RequestSink sink;
 
     Gateway(Lanes lanes, InvokerCheck invokers, RequestSink sink, Forwarder forwarder) {
-        super(forwarder);
+        super(false, forwarder);
         this.lanes = lanes;
         this.invokers = invokers;
         this.sink = sink;
@@ -31,6 +31,8 @@ final class Gateway extends Handler.Wrapper {
         int port = Request.getLocalPort(request);
         Lane lane = lanes.at(port);
         if (lane == null) {
+            // It came by a kept connection of a port that is closed.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
             CloudRunPages.unavailable(response, callback);
             return true;
         }
@@ -44,13 +46,65 @@ final class Gateway extends Handler.Wrapper {
         if (!lane.route().publicInvoker() && refused(lane, request, response, callback)) {
             return true;
         }
-        Optional<Lane.Target> target = lanes.enter(port);
-        if (target.isEmpty()) {
-            CloudRunPages.unavailable(response, callback);
-            return true;
+        enter(lane, passage, request, response, callback);
+        return true;
+    }
+
+    /**
+     * Takes a seat at an instance of the revision that the draw falls on, now or later. The lane is read again when the seat is taken, so that a
+     * request is either seen by whoever drains the revision afterwards, or chooses anew.
+     */
+    private void enter(Lane lane, Passage passage, Request request, Response response, Callback callback) {
+        Affinity affinity = Affinity.of(request);
+        for (Lane current = lane;
+                current != null;
+                current = lanes.at(lane.route().port())) {
+            Lane.Target target = lanes.choose(current, affinity).orElse(null);
+            if (target == null) {
+                break;
+            }
+            passage.to(target);
+            Seats.Answer answer = target.seats()
+                    .enter(
+                            target.limits(),
+                            affinity.isFor(target.revision().name()) ? affinity.address() : null,
+                            later -> getServer()
+                                    .getThreadPool()
+                                    .execute(() -> go(later, passage, affinity, request, response, callback)));
+            boolean settled = answer == null || lanes.at(lane.route().port()) == current;
+            if (answer != null && settled) {
+                go(answer, passage, affinity, request, response, callback);
+            } else if (answer instanceof Seats.Seated seated) {
+                target.seats().leave(seated);
+            }
+            if (settled) {
+                return;
+            }
         }
-        passage.to(target.get());
-        return super.handle(request, response, callback);
+        passage.to(null);
+        CloudRunPages.unavailable(response, callback);
+    }
+
+    private void go(
+            Seats.Answer answer,
+            Passage passage,
+            Affinity affinity,
+            Request request,
+            Response response,
+            Callback callback) {
+        switch (answer) {
+            case Seats.Seated seated -> {
+                passage.take(seated, affinity, response);
+                try {
+                    super.handle(request, response, callback);
+                } catch (Exception e) {
+                    Response.writeError(request, response, callback, e);
+                }
+            }
+            case Seats.NoInstance none -> CloudRunPages.noInstance(response, callback);
+            case Seats.NotStarted not -> CloudRunPages.notStarted(response, callback);
+            case Seats.TooLate late -> CloudRunPages.timedOut(response, callback);
+        }
     }
 
     private boolean refused(Lane lane, Request request, Response response, Callback callback) {

@@ -1,6 +1,7 @@
 package dev.greenlight.localcloud.proxy;
 
 import dev.greenlight.localcloud.telemetry.ServingRevision;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes by port, and the requests under way by revision. */
 final class Lanes {
-    /** Revisions of different services share a name space within project and location. */
-    private record RevisionKey(String project, String location, String revision) {}
-
     private final Map<Integer, Lane> byPort = new ConcurrentHashMap<>();
-    private final Map<RevisionKey, InFlight> counters = new ConcurrentHashMap<>();
+    private final Map<ServingRevision, Seats> seats = new ConcurrentHashMap<>();
     private final Draws draws;
+    private final Demand demand;
+    private final Duration patience;
 
-    Lanes(Draws draws) {
+    Lanes(Draws draws, Demand demand, Duration patience) {
         this.draws = draws;
+        this.demand = demand;
+        this.patience = patience;
     }
 
     /** Puts a lane on its port; returns what was there. */
     @Nullable
     Lane put(Route route) {
-        return byPort.put(route.port(), Lane.of(route, this::counter));
+        Lane before = byPort.get(route.port());
+        Lane.InFlight passing = before == null ? new Lane.InFlight() : before.passing();
+        return byPort.put(route.port(), Lane.of(route, passing, this::seats));
     }
 
     void restore(int port, @Nullable Lane lane) {
@@ -38,10 +42,6 @@ final class Lanes {
     @Nullable
     Lane at(int port) {
         return byPort.get(port);
-    }
-
-    List<Integer> ports() {
-        return byPort.keySet().stream().sorted().toList();
     }
 
     /** The address of the service that the lane, maybe a tag's, belongs to: the audience of its ID tokens. */
@@ -58,33 +58,29 @@ final class Lanes {
                 .orElse(route.url());
     }
 
-    /**
-     * Chooses the revision for one request and counts it in. The lane is read again after counting, so that a request is either seen by
-     * whoever drains the revision afterwards, or chooses anew.
-     */
-    Optional<Lane.Target> enter(int port) {
-        int draw = draws.next();
-        while (true) {
-            Lane lane = byPort.get(port);
-            Optional<Lane.Target> target = lane == null ? Optional.empty() : lane.target(draw);
-            if (target.isEmpty()) {
-                return target;
-            }
-            target.get().inFlight().enter();
-            if (byPort.get(port) == lane) {
-                return target;
-            }
-            target.get().inFlight().leave();
+    /** The revision for one request; empty when nothing serves. */
+    Optional<Lane.Target> choose(Lane lane, Affinity affinity) {
+        return lane.target(draws.next(), affinity);
+    }
+
+    Seats seats(ServingRevision revision) {
+        return seats.computeIfAbsent(revision, key -> new Seats(key, demand, patience));
+    }
+
+    void staff(ServingRevision revision, List<InetSocketAddress> instances) {
+        Seats known = seats(revision);
+        known.staff(instances);
+        if (instances.isEmpty() && known.unused() && byPort.values().stream().noneMatch(lane -> lane.leadsTo(known))) {
+            seats.remove(revision, known);
         }
     }
 
-    boolean awaitIdle(String project, String location, String revision, Duration limit) {
-        InFlight inFlight = counters.get(new RevisionKey(project, location, revision));
-        return inFlight == null || inFlight.awaitIdle(limit);
+    void expire() {
+        seats.values().forEach(Seats::expire);
     }
 
-    private InFlight counter(ServingRevision revision) {
-        return counters.computeIfAbsent(
-                new RevisionKey(revision.project(), revision.location(), revision.name()), key -> new InFlight());
+    boolean awaitIdle(ServingRevision revision, Duration limit) {
+        Seats known = seats.get(revision);
+        return known == null || known.awaitIdle(limit);
     }
 }

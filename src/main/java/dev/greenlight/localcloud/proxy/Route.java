@@ -1,6 +1,5 @@
 package dev.greenlight.localcloud.proxy;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -12,16 +11,9 @@ import java.util.List;
  * @param tag the traffic tag that this route serves; empty for the service itself
  * @param shares percents that sum to 100, or empty when nothing serves: every request is then answered with 503
  * @param publicInvoker whether anybody may call; else an ID token for the service is asked for
- * @param requestTimeout how long one request may take until it is answered with 504; positive
  */
 public record Route(
-        int port,
-        String url,
-        RoutedService service,
-        String tag,
-        List<Share> shares,
-        boolean publicInvoker,
-        Duration requestTimeout) {
+        int port, String url, RoutedService service, String tag, List<Share> shares, boolean publicInvoker) {
     public Route {
         shares = List.copyOf(shares);
         if (port < 1 || port > 65535) {
@@ -29,9 +21,6 @@ public record Route(
         }
         if (!shares.isEmpty() && shares.stream().mapToInt(Share::percent).sum() != 100) {
             throw new IllegalArgumentException("the shares of " + service.name() + " sum to 100: " + shares);
-        }
-        if (!requestTimeout.isPositive()) {
-            throw new IllegalArgumentException("a request's time limit is positive: " + requestTimeout);
         }
     }
 }

@@ -1,15 +1,12 @@
 package dev.greenlight.localcloud.proxy;
 
-import java.net.InetSocketAddress;
-
 /**
  * A revision's part of a route's requests.
  *
  * @param revision the revision's short name
  * @param percent 1 to 100
- * @param address where the revision's container listens
  */
-public record Share(String revision, int percent, InetSocketAddress address) {
+public record Share(String revision, int percent, Limits limits) {
     public Share {
         if (revision.isBlank() || percent < 1 || percent > 100) {
             throw new IllegalArgumentException(

@@ -11,10 +11,10 @@ import org.eclipse.jetty.http.HttpFields;
  * The trace that a request belongs to.
  *
  * @param id 32 hexadecimal digits
- * @param given whether the request brought it along
+ * @param span of the request itself
  * @see <a href="https://cloud.google.com/trace/docs/trace-context">Cloud Trace context propagation</a>
  */
-record Trace(String id, boolean given) {
+record Trace(String id, long span) {
     static final String HEADER = "X-Cloud-Trace-Context";
     static final String W3C_HEADER = "traceparent";
 
@@ -27,32 +27,36 @@ record Trace(String id, boolean given) {
         if (google != null) {
             Matcher matcher = GOOGLE.matcher(google);
             if (matcher.matches()) {
-                return new Trace(matcher.group(1).toLowerCase(Locale.ROOT), true);
+                return new Trace(matcher.group(1).toLowerCase(Locale.ROOT), newSpan());
             }
         }
         String w3c = headers.get(W3C_HEADER);
         if (w3c != null) {
             Matcher matcher = W3C.matcher(w3c);
             if (matcher.matches()) {
-                return new Trace(matcher.group(1), true);
+                return new Trace(matcher.group(1), newSpan());
             }
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
-        return new Trace(hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong()), false);
+        return new Trace(hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong()), newSpan());
     }
 
     /** The value of {@value #HEADER} for the request's next hop. */
     String google() {
-        return id + "/" + Long.toUnsignedString(span()) + ";o=0";
+        return id + "/" + span + ";o=0";
     }
 
     /** The value of {@value #W3C_HEADER} for the request's next hop. */
     String w3c() {
-        return "00-" + id + "-" + HexFormat.of().toHexDigits(span()) + "-00";
+        return "00-" + id + "-" + spanId() + "-00";
     }
 
-    private static long span() {
+    String spanId() {
+        return HexFormat.of().toHexDigits(span);
+    }
+
+    private static long newSpan() {
         return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
     }
 }

@@ -1,22 +1,22 @@
 package dev.greenlight.localcloud.proxy;
 
 import dev.greenlight.localcloud.telemetry.RequestSink;
+import dev.greenlight.localcloud.telemetry.ServingRevision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The reverse proxy in front of all services. Listens on every bind address, on the port of each route. */
@@ -24,13 +24,18 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     private static final int MOST_THREADS = 1_000;
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(61);
     private static final Duration FAREWELL = Duration.ofSeconds(10);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
+    /** Cloud Run lets requests wait this long for an instance when it may start no other. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final int HEADER_BYTES = 64 * 1024;
 
     private final List<InetAddress> binds;
     private final Lanes lanes;
     private final Server server;
-    private final Map<Integer, List<ServerConnector>> open = new HashMap<>();
+    private final Doors doors;
+    private volatile Demand demand = revision -> {};
+    private final Map<Integer, Doors.Door> open = new HashMap<>();
 
     /**
      * Prepares the proxy; {@link #start()} makes it work.
@@ -41,22 +46,36 @@ public final class TrafficProxy implements Routes, AutoCloseable {
      * @param seed makes the choice of revisions repeatable
      */
     public TrafficProxy(List<InetAddress> binds, InvokerCheck invokers, RequestSink sink, long seed) {
+        this(binds, invokers, sink, seed, PATIENCE);
+    }
+
+    TrafficProxy(List<InetAddress> binds, InvokerCheck invokers, RequestSink sink, long seed, Duration patience) {
         this.binds = List.copyOf(binds);
         if (binds.isEmpty() || binds.stream().anyMatch(InetAddress::isAnyLocalAddress)) {
             throw new IllegalArgumentException("the proxy listens on named addresses only: " + binds);
         }
-        lanes = new Lanes(new Draws(seed));
+        lanes = new Lanes(new Draws(seed), revision -> demand.more(revision), patience);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("proxy");
         threads.setDaemon(true);
         server = new Server(threads);
+        server.setDynamic(false);
+        doors = new Doors(server, http());
+        doors.setIdleTimeout(LONGEST_REQUEST.toMillis());
+        server.addConnector(doors);
         server.setHandler(new Gateway(lanes, invokers, sink, new Forwarder(new BackendClients())));
+    }
+
+    @Override
+    public void onDemand(Demand listener) {
+        demand = listener;
     }
 
     /** Starts without any port. */
     public TrafficProxy start() {
         try {
             server.start();
+            expire();
         } catch (Exception e) {
             throw new IllegalStateException("the proxy does not start", e);
         }
@@ -69,35 +88,53 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         if (open.containsKey(route.port())) {
             return;
         }
-        List<ServerConnector> opened = new ArrayList<>();
         try {
-            for (InetAddress bind : binds) {
-                opened.add(connector(bind, route.port()));
-            }
+            open.put(route.port(), doors.open(binds, route.port()));
         } catch (IOException e) {
-            opened.forEach(this::close);
             lanes.restore(route.port(), before);
             throw new UncheckedIOException("port " + route.port() + " cannot be opened for " + route.url(), e);
         }
-        open.put(route.port(), opened);
     }
 
     @Override
     public synchronized void withdraw(int port) {
-        List<ServerConnector> connectors = open.remove(port);
-        if (connectors != null) {
-            // Shutting down first lets the requests under way finish; new connections are refused.
-            connectors.forEach(ServerConnector::shutdown);
-            // The selector lets go of a closed socket a little later; until then the port would still accept.
-            patiently(CLOSING, () -> available(port));
-            Thread.ofVirtual().name("withdraw-" + port).start(() -> connectors.forEach(this::farewell));
+        Doors.Door door = open.remove(port);
+        Lane lane = lanes.at(port);
+        if (door == null || lane == null) {
+            return;
         }
+        doors.close(door);
         lanes.restore(port, null);
+        List<EndPoint> left = doors.connections(port);
+        Thread.ofVirtual().name("withdraw-" + port).start(() -> {
+            lane.passing().awaitIdle(FAREWELL);
+            left.forEach(EndPoint::close);
+        });
     }
 
     @Override
-    public boolean awaitDrained(String project, String location, String revision, Duration limit) {
-        return lanes.awaitIdle(project, location, revision, limit);
+    public synchronized void staff(ServingRevision revision, List<InetSocketAddress> instances) {
+        lanes.staff(revision, instances);
+    }
+
+    @Override
+    public void answered(ServingRevision revision, boolean started) {
+        lanes.seats(revision).answered(started);
+    }
+
+    @Override
+    public List<InetSocketAddress> dismiss(ServingRevision revision, Duration idle, int least) {
+        return lanes.seats(revision).dismiss(idle, least);
+    }
+
+    @Override
+    public boolean awaitDrained(ServingRevision revision, Duration limit) {
+        return lanes.awaitIdle(revision, limit);
+    }
+
+    private void expire() {
+        lanes.expire();
+        server.getScheduler().schedule(this::expire, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -133,7 +170,7 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         return true;
     }
 
-    private ServerConnector connector(InetAddress bind, int port) throws IOException {
+    private static HttpConnectionFactory http() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
@@ -141,50 +178,6 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         configuration.setResponseHeaderSize(HEADER_BYTES);
         // What a path means is the application's business.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector connector =
-                new ServerConnector(server, null, null, null, 0, 1, new HttpConnectionFactory(configuration));
-        connector.setHost(bind.getHostAddress());
-        connector.setPort(port);
-        connector.setAcceptQueueSize(1024);
-        connector.setIdleTimeout(LONGEST_REQUEST.toMillis());
-        connector.setShutdownIdleTimeout(1_000);
-        server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (IOException e) {
-            close(connector);
-            throw e;
-        } catch (Exception e) {
-            close(connector);
-            throw new IOException(e);
-        }
-        return connector;
-    }
-
-    private void farewell(ServerConnector connector) {
-        patiently(FAREWELL, () -> connector.getConnectedEndPoints().isEmpty());
-        close(connector);
-    }
-
-    private static void patiently(Duration limit, BooleanSupplier done) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
-            try {
-                Thread.sleep(Duration.ofMillis(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-    }
-
-    private void close(ServerConnector connector) {
-        try {
-            connector.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("port " + connector.getPort() + " does not close", e);
-        } finally {
-            server.removeConnector(connector);
-        }
+        return new HttpConnectionFactory(configuration);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 /** Cloud Run's services, put together from what stores, runs, routes and tells. */
 public final class CloudRun implements AutoCloseable {
     private final Keeper keeper;
+    private final Scaler scaler;
     private final Reconciler reconciler;
     private final Policies policies;
     private final ServicesApi services;
@@ -26,7 +27,7 @@ public final class CloudRun implements AutoCloseable {
      * @param operations shared with jobs
      * @param host what the services' URLs name
      * @param firstPort services and tags get ports from here on
-     * @param idle how long a revision without traffic and tag goes on running
+     * @param idle how long an instance without requests goes on running
      */
     public CloudRun(
             Store store,
@@ -42,9 +43,12 @@ public final class CloudRun implements AutoCloseable {
         Revisions documents = new Revisions(store);
         policies = new Policies(store);
         Ports ports = new Ports(store, routes, host, firstPort);
-        Traffic traffic = new Traffic(routes, ports, fleet, policies);
-        Starts starts = new Starts(documents, recipes, fleet, workloads, locks);
+        Scales scales = new Scales(documents);
+        Traffic traffic = new Traffic(routes, ports, fleet, policies, scales);
+        Starts starts = new Starts(documents, recipes, fleet, workloads, traffic, locks);
         keeper = new Keeper(store, fleet, starts, traffic, locks, idle);
+        scaler = new Scaler(fleet, starts, traffic, idle);
+        routes.onDemand(scaler);
         reconciler = new Reconciler(store, operations, starts, traffic, keeper, documents, locks);
         Services writes = new Services(store, documents, ports, reconciler, locks);
         services = new ServicesApi(writes, store);
@@ -68,6 +72,7 @@ public final class CloudRun implements AutoCloseable {
     /** Leaves containers as they are: nothing is started or stopped any more. */
     @Override
     public void close() {
+        scaler.close();
         keeper.close();
     }
 
@@ -75,6 +80,7 @@ public final class CloudRun implements AutoCloseable {
     public void restore() {
         shared.prune();
         keeper.restore();
+        scaler.start();
         reconciler.resume();
     }
 }

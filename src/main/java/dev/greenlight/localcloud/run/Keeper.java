@@ -33,7 +33,7 @@ final class Keeper {
     /** Counts the times that a service's routes may have changed. */
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
 
-    /** @param idle how long a revision without traffic and tag goes on running, ready to take traffic again at once */
+    /** @param idle how long an instance without requests goes on running, ready to take some again at once */
     Keeper(Store store, Fleet fleet, Starts starts, Traffic traffic, Locks locks, Duration idle) {
         this.store = store;
         this.fleet = fleet;
@@ -65,7 +65,7 @@ final class Keeper {
         while (!closed && !wanted(name).contains(key.name())) {
             long epoch = epochs.getOrDefault(name.path(), 0L);
             Thread.sleep(idle);
-            if (!traffic.awaitDrained(name, key.name(), timeout(name))) {
+            if (!traffic.awaitDrained(key, timeout(name))) {
                 LOG.log(System.Logger.Level.WARNING, key.text() + " is stopped with requests past their time limit");
             }
             Optional<Runnable> stop = Optional.empty();
@@ -73,7 +73,7 @@ final class Keeper {
                 if (!closed
                         && epochs.getOrDefault(name.path(), 0L) == epoch
                         && !wanted(name).contains(key.name())) {
-                    stop = Optional.of(fleet.release(key));
+                    stop = Optional.of(release(key));
                 }
             }
             if (stop.isPresent()) {
@@ -87,21 +87,29 @@ final class Keeper {
     void stopAll(ServiceName name) {
         List<Thread> threads = new ArrayList<>();
         for (Key key : keys(name)) {
-            traffic.awaitDrained(name, key.name(), Duration.ofSeconds(10));
-            threads.add(Thread.ofVirtual().start(fleet.release(key)));
+            traffic.awaitDrained(key, Duration.ofSeconds(10));
+            threads.add(Thread.ofVirtual().start(release(key)));
         }
         join(threads);
     }
 
     void stop(ServiceName name, String revision) {
-        fleet.release(name.key(revision)).run();
+        release(name.key(revision)).run();
+    }
+
+    private Runnable release(Key key) {
+        Runnable stop = fleet.release(key);
+        traffic.staff(key);
+        return stop;
     }
 
     /** An instance has ended by itself: it is started again, more and more slowly, for as long as it is used. */
     void exited(Instance instance) {
         Key key = instance.key();
-        ServiceName name = new ServiceName(key.project(), key.location(), key.owner());
-        if (!fleet.forget(instance)) {
+        ServiceName name = ServiceName.of(key);
+        boolean forgotten = fleet.forget(instance);
+        traffic.staff(key);
+        if (!forgotten || !fleet.running(key).isEmpty()) {
             return;
         }
         Duration pause = Duration.ofSeconds(1);
@@ -115,7 +123,6 @@ final class Keeper {
             if (!closed
                     && wanted(name).contains(key.name())
                     && starts.all(name, Set.of(key.name())).isEmpty()) {
-                publish(name);
                 return;
             }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -127,21 +134,15 @@ final class Keeper {
         closed = true;
     }
 
-    /** Runs and publishes again what was served before the server was stopped. */
+    /** Publishes again what was served before the server was stopped; what no longer runs starts with its next request. */
     void restore() {
         fleet.adopt();
-        List<Thread> threads = new ArrayList<>();
+        fleet.keys().forEach(traffic::staff);
         for (String path : store.list(Services.COLLECTION, "").keySet()) {
             ServiceName name = ServiceName.parse(path);
-            threads.add(Thread.ofVirtual().name("restore-" + name.id()).start(() -> {
-                ObjectNode service = service(name);
-                starts.all(name, Traffic.used(service))
-                        .ifPresent(fault -> LOG.log(System.Logger.Level.WARNING, path + ": " + fault.message()));
-                publish(name);
-                retire(name);
-            }));
+            publish(name);
+            retire(name);
         }
-        join(threads);
     }
 
     /** Publishes what the statuses say; for changes of policies and addresses. */

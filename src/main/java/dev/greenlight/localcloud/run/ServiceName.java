@@ -16,6 +16,10 @@ record ServiceName(String project, String location, String id) {
         return new ServiceName(call.variable("p"), call.variable("l"), id);
     }
 
+    static ServiceName of(Key key) {
+        return new ServiceName(key.project(), key.location(), key.owner());
+    }
+
     static ServiceName parse(String path) {
         String[] parts = path.split("/", -1);
         if (parts.length < 6) {

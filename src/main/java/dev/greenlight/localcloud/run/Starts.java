@@ -16,13 +16,15 @@ final class Starts {
     private final Recipes recipes;
     private final Fleet fleet;
     private final Workloads workloads;
+    private final Traffic traffic;
     private final Locks locks;
 
-    Starts(Revisions revisions, Recipes recipes, Fleet fleet, Workloads workloads, Locks locks) {
+    Starts(Revisions revisions, Recipes recipes, Fleet fleet, Workloads workloads, Traffic traffic, Locks locks) {
         this.revisions = revisions;
         this.recipes = recipes;
         this.fleet = fleet;
         this.workloads = workloads;
+        this.traffic = traffic;
         this.locks = locks;
     }
 
@@ -69,18 +71,36 @@ final class Starts {
     }
 
     private Optional<Fault> run(ServiceName service, String id) {
+        return attempt(service, id, recipe -> fleet.ensure(service.key(id), 1, recipe));
+    }
+
+    /** Makes so many instances of a revision run. Empty = they do. */
+    Optional<Fault> atLeast(ServiceName service, String id, int count) {
+        return attempt(service, id, recipe -> fleet.ensure(service.key(id), count, recipe));
+    }
+
+    /** Starts one instance more. Empty = it runs. */
+    Optional<Fault> another(ServiceName service, String id) {
+        return attempt(service, id, recipe -> fleet.add(service.key(id), recipe));
+    }
+
+    private interface Start {
+        void with(Fleet.Recipe recipe) throws StartFailure;
+    }
+
+    private Optional<Fault> attempt(ServiceName service, String id, Start start) {
         try {
-            fleet.ensure(
+            start.with(() -> recipes.revision(
                     service.key(id),
-                    () -> recipes.revision(
-                            service.key(id),
-                            revisions
-                                    .find(service, id)
-                                    .orElseThrow(
-                                            () -> new StartFailure(StartFailure.Reason.INTERNAL, "It was deleted."))));
+                    revisions
+                            .find(service, id)
+                            .orElseThrow(() ->
+                                    new StartFailure(StartFailure.Reason.INTERNAL, "The revision was deleted."))));
             return Optional.empty();
         } catch (StartFailure e) {
             return Optional.of(Fault.of(id, e));
+        } finally {
+            traffic.staff(service.key(id));
         }
     }
 }

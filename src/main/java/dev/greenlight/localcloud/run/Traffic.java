@@ -1,42 +1,42 @@
 package dev.greenlight.localcloud.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.Instance;
+import dev.greenlight.localcloud.engine.Key;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.proxy.Route;
 import dev.greenlight.localcloud.proxy.RoutedService;
 import dev.greenlight.localcloud.proxy.Routes;
 import dev.greenlight.localcloud.proxy.Share;
-import dev.greenlight.localcloud.recipes.Recipes;
-import java.net.InetAddress;
+import dev.greenlight.localcloud.telemetry.ServingRevision;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a service's traffic statuses say, made true at its ports. */
 final class Traffic {
-    /** The discard port, where nothing listens: a revision that has crashed loses its own share of requests, not the others'. */
-    private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
-
     private final Routes routes;
     private final Ports ports;
     private final Fleet fleet;
     private final Policies policies;
+    private final Scales scales;
+    private final Map<ServiceName, Map<Key, Integer>> kept = new ConcurrentHashMap<>();
 
-    Traffic(Routes routes, Ports ports, Fleet fleet, Policies policies) {
+    Traffic(Routes routes, Ports ports, Fleet fleet, Policies policies, Scales scales) {
         this.routes = routes;
         this.ports = ports;
         this.fleet = fleet;
         this.policies = policies;
+        this.scales = scales;
     }
 
     Ports ports() {
@@ -73,7 +73,7 @@ final class Traffic {
         return ServiceName.last(service.path("latestReadyRevision").asText());
     }
 
-    /** Publishes the routes of the statuses; when none of a route's revisions runs, it serves nothing. */
+    /** Publishes the routes of the statuses. A revision that has no instance gets one with its first request. */
     void publish(ServiceName name, ObjectNode service) {
         List<Target> targets = Target.of(service.path("trafficStatuses"));
         String latest = latestReady(service);
@@ -89,41 +89,69 @@ final class Traffic {
             }
         }
         open.add(publish(name, service, "", percents));
+        Map<Key, Integer> least = new HashMap<>();
+        used(service).forEach(revision -> least.put(name.key(revision), scales.least(name, service, revision)));
+        kept.put(name, least);
         ports.all(name).stream().filter(port -> !open.contains(port)).forEach(routes::withdraw);
     }
 
     private int publish(ServiceName name, ObjectNode service, String tag, Map<String, Integer> percents) {
         int port = ports.port(name, tag);
         List<Share> shares = new ArrayList<>();
-        boolean runs = false;
-        for (Map.Entry<String, Integer> entry : percents.entrySet()) {
-            Optional<Instance> instance =
-                    entry.getKey().isEmpty() ? Optional.empty() : fleet.running(name.key(entry.getKey()));
-            runs |= instance.isPresent();
-            InetSocketAddress address = instance.map(Instance::address).orElse(NOWHERE);
-            shares.add(new Share(entry.getKey().isEmpty() ? "none" : entry.getKey(), entry.getValue(), address));
-        }
+        percents.forEach((revision, percent) -> {
+            if (!revision.isEmpty()) {
+                shares.add(new Share(revision, percent, scales.limits(name, service, revision)));
+            }
+        });
         routes.publish(new Route(
                 port,
                 ports.url(name, tag),
                 new RoutedService(name.project(), name.location(), name.id()),
                 tag,
-                runs ? shares : List.of(),
-                policies.isPublic(name, service),
-                timeout(service)));
+                shares.stream().mapToInt(Share::percent).sum() == 100 ? shares : List.of(),
+                policies.isPublic(name, service)));
         return port;
     }
 
-    private static Duration timeout(JsonNode service) {
-        Duration timeout = Recipes.duration(service.at("/template/timeout").asText("300s"));
-        return timeout.isPositive() ? timeout : Duration.ofMinutes(5);
+    /** Every revision that a published route leads to, with the number of instances that it keeps without any request. */
+    Map<Key, Integer> kept() {
+        Map<Key, Integer> all = new HashMap<>();
+        kept.values().forEach(all::putAll);
+        return all;
     }
 
     void withdraw(ServiceName name) {
+        kept.remove(name);
         ports.all(name).forEach(routes::withdraw);
     }
 
-    boolean awaitDrained(ServiceName name, String revision, Duration limit) {
-        return routes.awaitDrained(name.project(), name.location(), revision, limit);
+    boolean awaitDrained(Key key, Duration limit) {
+        return routes.awaitDrained(revision(key), limit);
+    }
+
+    /** Tells the routes which instances of a revision run. One after the other, so that the last one told is the truth. */
+    synchronized void staff(Key key) {
+        routes.staff(
+                revision(key),
+                fleet.running(key).stream().map(Instance::address).toList());
+    }
+
+    /** Gives up the instances that had no request for a while. */
+    List<Runnable> dismiss(Key key, Duration idle, int least) {
+        List<Runnable> stops = new ArrayList<>();
+        synchronized (this) {
+            for (InetSocketAddress address : routes.dismiss(revision(key), idle, least)) {
+                stops.add(fleet.release(key, address));
+            }
+        }
+        return stops;
+    }
+
+    void answered(ServingRevision revision, boolean started) {
+        routes.answered(revision, started);
+    }
+
+    static ServingRevision revision(Key key) {
+        return new ServingRevision(key.project(), key.location(), key.owner(), key.name());
     }
 }

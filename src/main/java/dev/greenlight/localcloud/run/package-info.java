@@ -12,6 +12,9 @@
  *
  * <p>2026-11-24: a traffic-only update succeeds when its routes are ready, even when an earlier template failed; the service's terminal
  * condition goes on saying that the latest created revision is not ready, as Knative's does.
+ *
+ * <p>2026-11-25: after a restart of the server only minimum instances are started; everything else starts with its next request, as after any
+ * scaling to zero.
  */
 @NullMarked
 package dev.greenlight.localcloud.run;

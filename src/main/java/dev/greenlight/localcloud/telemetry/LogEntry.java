@@ -54,11 +54,11 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
         return new LogEntry(sequence, now, resource, Severity.of(severity), log, new Content.Text(line));
     }
 
-    static LogEntry of(long sequence, ServingRevision revision, ServedRequest request) {
+    static LogEntry of(long sequence, Resource resource, ServedRequest request) {
         return new LogEntry(
                 sequence,
                 request.start(),
-                Resource.of(revision),
+                resource,
                 Severity.of(request.status()),
                 "run.googleapis.com/requests",
                 new Content.Answered(request));
@@ -85,7 +85,12 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
             case Content.Structured(ObjectNode payload) -> json.set("jsonPayload", payload);
             case Content.Answered(ServedRequest request) -> {
                 json.set("httpRequest", http(request));
-                json.put("trace", "projects/" + resource.project() + "/traces/" + request.trace());
+                ServedRequest.Trail trail = request.trail();
+                json.put("trace", "projects/" + resource.project() + "/traces/" + trail.trace());
+                json.put("spanId", trail.span());
+                if (!trail.note().isEmpty()) {
+                    json.put("textPayload", trail.note());
+                }
             }
         }
         return json;

@@ -13,7 +13,6 @@ import java.time.Instant;
  * @param latency from its arrival to the end of the answer
  * @param remoteIp the client's address
  * @param userAgent what the client calls itself; may be empty
- * @param trace the trace's id, 32 hexadecimal digits
  */
 public record ServedRequest(
         Instant start,
@@ -23,4 +22,13 @@ public record ServedRequest(
         Duration latency,
         String remoteIp,
         String userAgent,
-        String trace) {}
+        Trail trail) {
+    /**
+     * Where it belongs.
+     *
+     * @param trace the trace's id, 32 hexadecimal digits
+     * @param span the id of the request's own span, 16 hexadecimal digits
+     * @param note what Cloud Run says of a request that it answered itself; may be empty
+     */
+    public record Trail(String trace, String span, String note) {}
+}

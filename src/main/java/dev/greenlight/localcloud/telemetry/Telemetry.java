@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes what workloads and the proxy tell, and answers those who ask for it. Safe for several threads. */
 public final class Telemetry implements RequestSink, LogSink, AutoCloseable {
@@ -12,6 +13,8 @@ public final class Telemetry implements RequestSink, LogSink, AutoCloseable {
     private final RequestMetrics metrics;
     private final LogRing ring;
     private final Optional<LogFiles> files;
+    /** Entries of one revision share their resource. */
+    private final Map<ServingRevision, Resource> resources = new ConcurrentHashMap<>();
 
     public Telemetry(TelemetrySettings settings, Clock clock) {
         this.clock = clock;
@@ -29,7 +32,8 @@ public final class Telemetry implements RequestSink, LogSink, AutoCloseable {
     @Override
     public void served(ServingRevision revision, ServedRequest request) {
         metrics.add(revision, request);
-        LogEntry entry = ring.add(sequence -> LogEntry.of(sequence, revision, request));
+        Resource resource = resources.computeIfAbsent(revision, Resource::of);
+        LogEntry entry = ring.add(sequence -> LogEntry.of(sequence, resource, request));
         files.ifPresent(to -> to.add(entry));
     }
 

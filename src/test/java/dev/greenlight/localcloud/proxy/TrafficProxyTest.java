@@ -47,7 +47,7 @@ class TrafficProxyTest {
     }
 
     private Share share(String revision, int percent, TestingBackend backend) {
-        return new Share(revision, percent, backend.address());
+        return proxy.share(revision, percent, backend.address());
     }
 
     @Test
@@ -77,7 +77,7 @@ class TrafficProxyTest {
     void the_path_and_query_arrive_as_they_were_sent() throws IOException {
         try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             Thread.ofVirtual().start(() -> echoTarget(listening));
             try (TestingClient client = proxy.client()) {
                 assertThat(client.get("/a%2Fb//c|d;k?x=%7B1%7D&y=a+b&z={%").body())
@@ -226,7 +226,8 @@ class TrafficProxyTest {
     void a_slow_revision_is_answered_for_with_504() throws IOException {
         CountDownLatch never = new CountDownLatch(1);
         try (TestingBackend slow = new TestingBackend(exchange -> await(never), true)) {
-            proxy.proxy.publish(proxy.within(Duration.ofMillis(300), share("v1", 100, slow)));
+            proxy.proxy.publish(proxy.route(
+                    proxy.share("v1", 100, new Limits(80, 1, Duration.ofMillis(300), false), slow.address())));
             try (TestingClient client = proxy.client()) {
                 Answer answer = client.get("/");
                 assertThat(answer.status()).isEqualTo(504);
@@ -296,8 +297,7 @@ class TrafficProxyTest {
                 new RoutedService("p", "europe-west1", "web"),
                 "green",
                 List.of(share("v2", 100, v2)),
-                false,
-                Duration.ofSeconds(5)));
+                false));
         try (TestingClient client = new TestingClient(tagPort)) {
             assertThat(client.get("/", "Authorization: Bearer " + proxy.url()).body())
                     .isEqualTo("v2");
@@ -324,15 +324,16 @@ class TrafficProxyTest {
         try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             listening.setSoTimeout(5_000);
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             try (TestingClient client = proxy.client()) {
                 client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
                 try (Socket backend = listening.accept()) {
                     backend.setSoTimeout(1_900);
+                    assertThat(backend.getInputStream().read(new byte[4096])).isPositive();
                     backend.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(UTF_8));
                     assertThat(client.read("GET").status()).isEqualTo(204);
                     while (backend.getInputStream().read() >= 0) {
-                        // The request; then the end, within 1.9 s.
+                        // The rest of the request; then the end, within 1.9 s.
                     }
                 }
             }
@@ -344,7 +345,7 @@ class TrafficProxyTest {
         try (ServerSocket listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerOnceAndClose(listening));
             proxy.proxy.publish(
-                    proxy.route(new Share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
             try (TestingClient client = proxy.client()) {
                 for (int i = 0; i < 200; i++) {
                     assertThat(client.send("POST", "/", "hello").status()).isEqualTo(200);
@@ -392,9 +393,14 @@ class TrafficProxyTest {
     }
 
     @Test
-    void a_withdrawn_port_can_be_opened_again() throws IOException {
+    void a_withdrawn_port_refuses_and_can_be_opened_again() throws IOException {
         proxy.proxy.publish(proxy.route(share("v1", 100, v1)));
-        proxy.proxy.withdraw(proxy.port);
+        try (TestingClient kept = proxy.client()) {
+            assertThat(kept.get("/").body()).isEqualTo("v1");
+            proxy.proxy.withdraw(proxy.port);
+            assertThatThrownBy(proxy::client).isInstanceOf(IOException.class);
+            assertThat(kept.next()).isEqualTo(-1);
+        }
         proxy.proxy.publish(proxy.route(share("v2", 100, v2)));
         try (TestingClient client = proxy.client()) {
             assertThat(client.get("/").body()).isEqualTo("v2");
@@ -402,16 +408,33 @@ class TrafficProxyTest {
     }
 
     @Test
+    void a_request_under_way_ends_well_after_its_port_was_withdrawn() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestingBackend slow = new TestingBackend(
+                exchange -> {
+                    arrived.countDown();
+                    await(release);
+                    TestingBackend.text(exchange, 200, "late");
+                },
+                false)) {
+            proxy.proxy.publish(proxy.route(share("v1", 100, slow)));
+            try (TestingClient client = proxy.client()) {
+                client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+                proxy.proxy.withdraw(proxy.port);
+                release.countDown();
+                assertThat(client.read("GET").body()).isEqualTo("late");
+                assertThat(client.next()).isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
     void a_port_in_use_is_named_and_nothing_is_published() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Route route = new Route(
-                    taken.getLocalPort(),
-                    "http://x",
-                    new RoutedService("p", "l", "s"),
-                    "",
-                    List.of(),
-                    true,
-                    Duration.ofSeconds(1));
+            Route route =
+                    new Route(taken.getLocalPort(), "http://x", new RoutedService("p", "l", "s"), "", List.of(), true);
             assertThatThrownBy(() -> proxy.proxy.publish(route))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));

@@ -27,7 +27,7 @@ class TrafficShiftTest {
         try (TestingProxy proxy = new TestingProxy();
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             TestingBackend serving = backend("v0");
-            proxy.proxy.publish(proxy.route(new Share("v0", 100, serving.address())));
+            proxy.proxy.publish(proxy.route(proxy.share("v0", 100, serving.address())));
             AtomicBoolean stop = new AtomicBoolean();
             AtomicInteger answered = new AtomicInteger();
             List<Future<List<String>>> wrong = new ArrayList<>();
@@ -56,13 +56,13 @@ class TrafficShiftTest {
         TestingBackend next = backend("v" + number);
         String oldName = "v" + (number - 1);
         proxy.proxy.publish(
-                proxy.route(new Share(oldName, 50, old.address()), new Share("v" + number, 50, next.address())));
+                proxy.route(proxy.share(oldName, 50, old.address()), proxy.share("v" + number, 50, next.address())));
         int before = answered.get();
         while (answered.get() < before + 200) {
             Thread.onSpinWait();
         }
-        proxy.proxy.publish(proxy.route(new Share("v" + number, 100, next.address())));
-        assertThat(proxy.proxy.awaitDrained("p", "europe-west1", oldName, Duration.ofSeconds(10)))
+        proxy.proxy.publish(proxy.route(proxy.share("v" + number, 100, next.address())));
+        assertThat(proxy.proxy.awaitDrained(TestingProxy.revision(oldName), Duration.ofSeconds(10)))
                 .isTrue();
         int seen = old.requests.get();
         old.close();
@@ -102,11 +102,11 @@ class TrafficShiftTest {
                 TestingClient client = openTo(proxy, slow)) {
             Future<TestingClient.Answer> answer = threads.submit(() -> client.get("/"));
             assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
-            proxy.proxy.publish(proxy.route(new Share("next", 100, next.address())));
-            assertThat(proxy.proxy.awaitDrained("p", "europe-west1", "slow", Duration.ofMillis(100)))
+            proxy.proxy.publish(proxy.route(proxy.share("next", 100, next.address())));
+            assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("slow"), Duration.ofMillis(100)))
                     .isFalse();
-            Future<Boolean> drained =
-                    threads.submit(() -> proxy.proxy.awaitDrained("p", "europe-west1", "slow", Duration.ofSeconds(10)));
+            Future<Boolean> drained = threads.submit(
+                    () -> proxy.proxy.awaitDrained(TestingProxy.revision("slow"), Duration.ofSeconds(10)));
             release.countDown();
             assertThat(drained.get(10, TimeUnit.SECONDS)).isTrue();
             assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("slow");
@@ -114,7 +114,7 @@ class TrafficShiftTest {
     }
 
     private static TestingClient openTo(TestingProxy proxy, TestingBackend backend) throws IOException {
-        proxy.proxy.publish(proxy.route(new Share("slow", 100, backend.address())));
+        proxy.proxy.publish(proxy.route(proxy.share("slow", 100, backend.address())));
         return proxy.client();
     }
 

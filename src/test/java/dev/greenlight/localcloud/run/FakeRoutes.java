@@ -1,14 +1,19 @@
 package dev.greenlight.localcloud.run;
 
+import dev.greenlight.localcloud.proxy.Demand;
 import dev.greenlight.localcloud.proxy.Route;
 import dev.greenlight.localcloud.proxy.Routes;
+import dev.greenlight.localcloud.telemetry.ServingRevision;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Routes that nobody calls: the last published of each port. */
 public final class FakeRoutes implements Routes {
     final Map<Integer, Route> published = new ConcurrentHashMap<>();
+    final Map<String, Integer> staffed = new ConcurrentHashMap<>();
     private int next = 30000;
 
     @Override
@@ -22,7 +27,23 @@ public final class FakeRoutes implements Routes {
     }
 
     @Override
-    public boolean awaitDrained(String project, String location, String revision, Duration limit) {
+    public void onDemand(Demand listener) {}
+
+    @Override
+    public void staff(ServingRevision revision, List<InetSocketAddress> instances) {
+        staffed.put(revision.name(), instances.size());
+    }
+
+    @Override
+    public void answered(ServingRevision revision, boolean started) {}
+
+    @Override
+    public List<InetSocketAddress> dismiss(ServingRevision revision, Duration idle, int least) {
+        return List.of();
+    }
+
+    @Override
+    public boolean awaitDrained(ServingRevision revision, Duration limit) {
         return true;
     }
 

@@ -79,7 +79,15 @@ class TelemetryTest {
             String url = "http://h/a?b=" + i;
             telemetry.served(
                     revision,
-                    new ServedRequest(now.get(), "GET", url, status, latency, "10.0.0.1", "curl", "f".repeat(32)));
+                    new ServedRequest(
+                            now.get(),
+                            "GET",
+                            url,
+                            status,
+                            latency,
+                            "10.0.0.1",
+                            "curl",
+                            new ServedRequest.Trail("f".repeat(32), "1".repeat(16), "")));
         }
     }
 
@@ -254,6 +262,7 @@ class TelemetryTest {
         assertThat(found.path(0).path("httpRequest").path("latency").asText()).isEqualTo("1.500000000s");
         assertThat(found.path(0).path("severity").asText()).isEqualTo("ERROR");
         assertThat(found.path(0).path("trace").asText()).isEqualTo("projects/p/traces/" + "f".repeat(32));
+        assertThat(found.path(0).path("spanId").asText()).isEqualTo("1".repeat(16));
         assertThat(entries("httpRequest.requestUrl:\"b=1\"", "").path("entries"))
                 .hasSize(1);
         assertThat(entries("timestamp>\"2026-11-24T12:00:00Z\"", "").has("entries"))

@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# Sourced by scripts/bench.sh: the local cloud's proxy against nginx in the same run, its API's times, and a thousand services.
+#
+# LAUNCH     how Greenlight is called; default: java -Xmx512m -jar target/greenlight.jar
+# SECONDS_EACH, PROXY_ROUNDS, CONNECTIONS, SERVICES, REVISIONS: how much is measured
+
+readonly PROXY_RPS=3000 PROXY_RATIO=2 API_MS=5 MEMORY_MB=512
+readonly BENCH_API=18787 BENCH_BACKEND=18081 BENCH_NGINX=18082
+
+# wrk_line URL [SCRIPT]: "requests/s p50 p99", times in ms
+wrk_line() {
+    wrk -t 1 -c "${3:-$connections}" -d "${each}s" --latency ${2:+-s "$2"} "$1" | awk '
+        function ms(text) { if (text ~ /us$/) return text / 1000; if (text ~ /ms$/) return text + 0; return text * 1000 }
+        /^ +50%/ { p50 = ms($2) } /^ +99%/ { p99 = ms($2) } /^Requests\/sec/ { rps = $2 } /Non-2xx/ { bad = $NF }
+        END { printf "%.0f %.3f %.3f %d\n", rps, p50, p99, bad }'
+}
+
+# middle FILE FIELD: the median over the rounds
+middle() { sort -n -k "$2,$2" "$1" | awk -v field="$2" '{ value[NR] = $field } END { print value[int((NR + 1) / 2)] }'; }
+
+api() { curl -sS --fail -X "$1" "http://127.0.0.1:$BENCH_API$2" -H 'Content-Type: application/json' ${3:+-d "$3"}; }
+
+bench_nginx() {
+    cat > "$work/nginx.conf" <<CONF
+worker_processes 2; daemon off; pid $work/nginx.pid; error_log $work/nginx.err;
+events { worker_connections 4096; }
+http {
+  access_log off; keepalive_requests 1000000000;
+  client_body_temp_path $work/1; proxy_temp_path $work/2; fastcgi_temp_path $work/3; uwsgi_temp_path $work/4; scgi_temp_path $work/5;
+  upstream back { server 127.0.0.1:$BENCH_BACKEND; keepalive 256; keepalive_requests 1000000000; }
+  server { listen 127.0.0.1:$BENCH_BACKEND backlog=4096; location / { return 200 "ok"; } }
+  server {
+    listen 127.0.0.1:$BENCH_NGINX backlog=4096;
+    location / { proxy_pass http://back; proxy_http_version 1.1; proxy_set_header Connection ""; }
+  }
+}
+CONF
+    nginx -c "$work/nginx.conf" -p "$work" & bench_pids+=($!)
+}
+
+# Waits for the API, makes one service whose requests go to nginx's trivial back end, and prints its address.
+bench_service() {
+    local services=/v2/projects/bench/locations/here/services operation
+    for _ in $(seq 100); do api GET "$services" > /dev/null 2>&1 && break; sleep 0.1; done
+    operation=$(api POST "$services?serviceId=trivial" "{\"template\":{\"maxInstanceRequestConcurrency\":1000,\"containers\":[
+        {\"image\":\"trivial\",\"env\":[{\"name\":\"IN_PROCESS_ADDRESS\",\"value\":\"127.0.0.1:$BENCH_BACKEND\"}]}]}}" | jq -r .name)
+    api POST "/v2/$operation:wait" '{}' > /dev/null
+    api POST "$services/trivial:setIamPolicy" \
+        '{"policy":{"bindings":[{"role":"roles/run.invoker","members":["allUsers"]}]}}' > /dev/null
+    api GET "$services/trivial" | jq -r .uri
+}
+
+bench_proxy() {
+    local url=$1 round
+    wrk -t 1 -c 32 -d 10s "$url/" > /dev/null
+    wrk -t 1 -c 32 -d 5s -s "$work/post.lua" "$url/" > /dev/null
+    for round in $(seq "$rounds"); do
+        wrk_line "http://127.0.0.1:$BENCH_BACKEND/" >> "$work/direct"
+        wrk_line "http://127.0.0.1:$BENCH_NGINX/" >> "$work/nginx"
+        wrk_line "$url/" >> "$work/local"
+        wrk_line "$url/" "$work/post.lua" >> "$work/posts"
+    done
+    echo "Proxy, medians of $rounds rounds of $each s, $connections connections (requests/s, 50th and 99th percentile in ms, errors)"
+    for what in direct nginx local posts; do
+        printf '  %-10s %8s %8s %8s %4s\n' "$what" "$(middle "$work/$what" 1)" "$(middle "$work/$what" 2)" \
+            "$(middle "$work/$what" 3)" "$(middle "$work/$what" 4)"
+    done
+    limit "Requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/local" 1); print (d > 0 ? d : 0) }")" 0 /s
+    limit "POST requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/posts" 1); print (d > 0 ? d : 0) }")" 0 /s
+    limit "Added 99th percentile, against nginx's" "$(awk "BEGIN { base = $(middle "$work/direct" 3)
+        nginx = $(middle "$work/nginx" 3) - base; if (nginx < 0.01) nginx = 0.01
+        printf \"%.2f\", ($(middle "$work/local" 3) - base) / nginx }")" "$PROXY_RATIO" x
+}
+
+# bench_api WHEN
+bench_api() {
+    local service="http://127.0.0.1:$BENCH_API/v2/projects/bench/locations/here/services/trivial"
+    local get patch
+    wrk_line "$service" "" 1 > /dev/null
+    wrk_line "$service?updateMask=labels" "$work/patch.lua" 1 > /dev/null
+    get=$(wrk_line "$service" "" 1)
+    patch=$(wrk_line "$service?updateMask=labels" "$work/patch.lua" 1)
+    printf 'API %s, one connection (requests/s, 50th and 99th percentile in ms): get %s, patch %s\n' \
+        "$1" "$(cut -d ' ' -f 1-3 <<< "$get")" "$(cut -d ' ' -f 1-3 <<< "$patch")"
+    limit "API $1: get, 99th percentile" "$(cut -d ' ' -f 3 <<< "$get")" "$API_MS" ms
+    limit "API $1: patch, 99th percentile" "$(cut -d ' ' -f 3 <<< "$patch")" "$API_MS" ms
+}
+
+bench_localcloud() {
+    local work bench_pids=() each=${SECONDS_EACH:-5} rounds=${PROXY_ROUNDS:-3} connections=${CONNECTIONS:-8} server url
+    for tool in nginx:nginx-light wrk:wrk jq:jq curl:curl; do ensure_tool "${tool%%:*}" "${tool##*:}"; done
+    work=$(mktemp -d)
+    printf 'wrk.method = "POST"\nwrk.body = "x=1"\n' > "$work/post.lua"
+    printf 'local n = 0\nfunction request() n = n + 1\n return wrk.format("PATCH", nil, {["Content-Type"] = "application/json"}, %s) end\n' \
+        "'{\"labels\":{\"n\":\"' .. n .. '\"}}'" > "$work/patch.lua"
+    bench_nginx
+    # shellcheck disable=SC2086 # a command line
+    ${LAUNCH:-java -Xmx512m -jar target/greenlight.jar} local-cloud --workloads in-process --state "$work/state" \
+        --port "$BENCH_API" --first-service-port 21000 --idle 1m > "$work/cloud.log" 2>&1 & server=$!
+    bench_pids+=("$server")
+    url=$(bench_service)
+    echo "Local cloud (load average $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) processors)"
+    bench_proxy "$url"
+    bench_api "with one service"
+    python3 "$here/lib/localcloud-fill.py" "$BENCH_API" "${SERVICES:-1000}" "${REVISIONS:-10}" "$BENCH_BACKEND" || broken=1
+    bench_api "with ${SERVICES:-1000} services"
+    limit "The server's resident memory, at most" "$(awk '/VmHWM/ { printf "%d", $2 / 1024 }' "/proc/$server/status")" 900 MB
+    grep -q OutOfMemory "$work/cloud.log" && { echo "out of memory at $MEMORY_MB MB of heap"; broken=1; }
+    kill "${bench_pids[@]}" 2> /dev/null || true
+    wait 2> /dev/null || true
+    rm -rf "$work"
+}

@@ -1,0 +1,292 @@
+package dev.greenlight.localcloud.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.localcloud.proxy.TestingClient.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Requests, instances and clients that do not behave. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class InstancesTest {
+    private static final Limits ONE_BY_ONE = new Limits(1, 1, Duration.ofSeconds(10), false);
+
+    private final TestingProxy proxy = new TestingProxy();
+    private final TestingBackend v1 = TestingBackend.named("v1");
+    private final TestingBackend v2 = TestingBackend.named("v2");
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        v1.close();
+        v2.close();
+    }
+
+    @Test
+    void a_revision_without_an_instance_gets_one_with_its_first_request() throws IOException {
+        AtomicInteger starts = new AtomicInteger();
+        proxy.proxy.onDemand(revision -> Thread.ofVirtual().start(() -> {
+            starts.incrementAndGet();
+            proxy.proxy.staff(revision, List.of(v1.address()));
+            proxy.proxy.answered(revision, true);
+        }));
+        proxy.proxy.publish(proxy.route(new Share("v1", 100, ONE_BY_ONE)));
+        try (TestingClient client = proxy.client()) {
+            assertThat(client.get("/").body()).isEqualTo("v1");
+            assertThat(client.send("POST", "/", "again").body()).isEqualTo("v1");
+        }
+        assertThat(starts).hasValue(1);
+    }
+
+    @Test
+    void a_revision_whose_instance_does_not_start_is_answered_for_with_503() throws IOException {
+        proxy.proxy.onDemand(revision -> Thread.ofVirtual().start(() -> proxy.proxy.answered(revision, false)));
+        proxy.proxy.publish(proxy.route(new Share("v1", 100, ONE_BY_ONE)));
+        try (TestingClient client = proxy.client()) {
+            Answer answer = client.get("/");
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("The request was aborted because there was no available instance.");
+        }
+        until(() -> proxy.told.size() == 1);
+        assertThat(proxy.told.element().request().trail().note()).contains("no available instance");
+    }
+
+    @Test
+    void an_instance_never_gets_more_requests_at_a_time_than_it_takes() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (TestingBackend counting = new TestingBackend(
+                        exchange -> {
+                            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                            pause(Duration.ofMillis(5));
+                            now.decrementAndGet();
+                            TestingBackend.text(exchange, 200, "ok");
+                        },
+                        false);
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Limits three = new Limits(3, 1, Duration.ofSeconds(10), false);
+            proxy.proxy.publish(proxy.route(proxy.share("v1", 100, three, counting.address())));
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                answers.add(clients.submit(() -> {
+                    try (TestingClient client = proxy.client()) {
+                        return client.get("/").status();
+                    }
+                }));
+            }
+            for (Future<Integer> answer : answers) {
+                assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+            assertThat(most.get()).isBetween(1, 3);
+        }
+    }
+
+    @Test
+    void what_waits_too_long_for_a_full_instance_is_answered_with_429() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestingProxy impatient = new TestingProxy(Duration.ofMillis(50));
+                TestingBackend slow = new TestingBackend(
+                        exchange -> {
+                            awaitQuietly(release);
+                            TestingBackend.text(exchange, 200, "slow");
+                        },
+                        false)) {
+            impatient.proxy.publish(impatient.route(impatient.share("v1", 100, ONE_BY_ONE, slow.address())));
+            try (TestingClient first = impatient.client();
+                    TestingClient second = impatient.client()) {
+                first.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                until(() -> slow.requests.get() == 1);
+                Answer refused = second.get("/");
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.body())
+                        .isEqualTo("The request was aborted because there was no available instance.");
+                release.countDown();
+                assertThat(first.read("GET").body()).isEqualTo("slow");
+                assertThat(second.get("/").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void a_client_stays_with_its_instance_whatever_the_percents_say() throws IOException {
+        Limits sticky = new Limits(80, 1, Duration.ofSeconds(10), true);
+        proxy.proxy.publish(
+                proxy.route(proxy.share("v1", 50, sticky, v1.address()), proxy.share("v2", 50, sticky, v2.address())));
+        try (TestingClient client = proxy.client()) {
+            Answer first = client.get("/");
+            String cookie = first.header("Set-Cookie");
+            assertThat(cookie).startsWith("GAESA=").contains("Max-Age=2592000");
+            String mine = "Cookie: other=1; " + cookie.substring(0, cookie.indexOf(';'));
+            for (int i = 0; i < 30; i++) {
+                Answer next = client.get("/", mine);
+                assertThat(next.body()).isEqualTo(first.body());
+                assertThat(next.header("Set-Cookie")).isEmpty();
+            }
+            String other = first.body().equals("v1") ? "v2" : "v1";
+            TestingBackend left = other.equals("v1") ? v1 : v2;
+            proxy.proxy.publish(proxy.route(proxy.share(other, 100, sticky, left.address())));
+            assertThat(client.get("/", mine).body()).isEqualTo(other);
+            assertThat(client.get("/", "Cookie: GAESA=%%%").body()).isEqualTo(other);
+        }
+    }
+
+    @Test
+    void a_client_that_leaves_before_the_answer_is_counted_out_with_the_answers_status() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestingBackend slow = new TestingBackend(
+                exchange -> {
+                    awaitQuietly(release);
+                    TestingBackend.text(exchange, 200, "x".repeat(1_000_000));
+                },
+                false)) {
+            proxy.proxy.publish(proxy.route(proxy.share("v1", 100, slow.address())));
+            TestingClient client = proxy.client();
+            client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            until(() -> slow.requests.get() == 1);
+            client.close();
+            release.countDown();
+            assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
+                    .isTrue();
+            until(() -> proxy.told.size() == 1);
+            assertThat(proxy.told.element().request().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_client_that_leaves_in_the_middle_of_its_body_is_counted_out() throws Exception {
+        proxy.proxy.publish(proxy.route(proxy.share("v1", 100, v1.address())));
+        try (TestingClient client = proxy.client()) {
+            client.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf");
+            until(() -> v1.requests.get() == 1);
+        }
+        until(() -> proxy.told.size() == 1);
+        assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
+                .isTrue();
+        assertThat(proxy.told.element().request().status()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void a_client_that_has_said_all_it_has_to_say_still_gets_its_answer() throws Exception {
+        proxy.proxy.publish(proxy.route(proxy.share("v1", 100, v1.address())));
+        try (Socket half = new Socket(InetAddress.getLoopbackAddress(), proxy.port)) {
+            half.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            half.shutdownOutput();
+            half.setSoTimeout(5_000);
+            InputStream in = half.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("v1");
+        }
+    }
+
+    @Test
+    void an_instance_that_breaks_off_in_the_middle_of_its_answer_breaks_the_clients_connection() throws Exception {
+        try (ServerSocket listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answerHalf(listening));
+            proxy.proxy.publish(
+                    proxy.route(proxy.share("v1", 100, (InetSocketAddress) listening.getLocalSocketAddress())));
+            try (TestingClient client = proxy.client()) {
+                client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertThat(client.line()).contains("200");
+                int read = 0;
+                while (read >= 0) {
+                    try {
+                        read = client.next();
+                    } catch (IOException e) {
+                        read = -1;
+                    }
+                }
+            }
+            assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
+                    .isTrue();
+            until(() -> proxy.told.size() == 1);
+        }
+    }
+
+    private static void answerHalf(ServerSocket listening) {
+        try (Socket socket = listening.accept()) {
+            socket.getInputStream().read(new byte[4096]);
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhalf".getBytes(StandardCharsets.UTF_8));
+            pause(Duration.ofMillis(50));
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void hundreds_of_clients_that_leave_cost_no_thread() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (TestingBackend slow = new TestingBackend(
+                exchange -> {
+                    awaitQuietly(release);
+                    TestingBackend.text(exchange, 200, "late");
+                },
+                false)) {
+            Limits wide = new Limits(1_000, 1, Duration.ofSeconds(20), false);
+            proxy.proxy.publish(proxy.route(proxy.share("v1", 100, wide, slow.address())));
+            long before = proxyThreads();
+            for (int i = 0; i < 300; i++) {
+                try (TestingClient client = proxy.client()) {
+                    client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                }
+            }
+            until(() -> slow.requests.get() == 300);
+            assertThat(proxyThreads()).isLessThan(before + 50);
+            release.countDown();
+            assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(10)))
+                    .isTrue();
+            until(() -> proxy.told.size() == 300);
+        }
+    }
+
+    private static long proxyThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("proxy"))
+                .count();
+    }
+
+    private static void until(BooleanSupplier state) {
+        for (int i = 0; i < 1_000 && !state.getAsBoolean(); i++) {
+            pause(Duration.ofMillis(10));
+        }
+        assertThat(state.getAsBoolean()).isTrue();
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(15, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
