@@ -212,6 +212,7 @@ public final class DockerWorkloads implements Workloads {
     @Override
     public int run(Workload workload, Duration limit) throws StartFailure {
         String id = launch(workload);
+        boolean interrupted = false;
         try {
             Follower follower = follow(workload.key(), id);
             follower.end().get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -221,12 +222,16 @@ public final class DockerWorkloads implements Workloads {
                     Reason.PROGRESS_DEADLINE_EXCEEDED,
                     "The task did not end within its timeout of " + limit.toSeconds() + " s.");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
             throw new StartFailure(Reason.INTERNAL, "The server is stopping.");
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
+            // Only afterwards: with the flag set, the command that removes the container would be cut short.
             remove(id);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.Messages;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
@@ -121,10 +122,11 @@ final class Services {
         ObjectNode operation = Operations.begin(name.parent(), "Service", service);
         changes.add(Change.put(COLLECTION, name.path(), service));
         String made = plan instanceof Revisions.Plan.Make ? revision : "";
-        reconciler.submit(
-                new Reconciler.Work(operation.path("name").asText(), name, Records.generation(service), made, false),
-                operation,
-                changes);
+        Reconciler.Work work = new Reconciler.Work(
+                operation.path("name").asText(), name, Records.generation(service), made, false);
+        Aftermath.Before before = Aftermath.Before.of(find(name));
+        reconciler.submit(work, operation, changes);
+        reconciler.aftermath().follow(this, work, before, Mishap.current());
         return operation;
     }
 
