@@ -70,7 +70,7 @@ final class GoogleJobs implements Jobs {
                         "the job could not be prepared: "
                                 + ready.getTerminalCondition().getMessage());
             }
-            return follow(start(path, ready.getLatestCreatedExecution().getName()), draft.limit());
+            return follow(start(path, ready), draft.limit());
         } catch (ApiException e) {
             throw GoogleProblems.failed("run job " + draft.name(), e);
         }
@@ -134,27 +134,38 @@ final class GoogleJobs implements Jobs {
         return job;
     }
 
-    /** A run whose answer got lost is found again: it is the newest one and not the one that was the newest before. */
-    private String start(String path, String before) {
+    /**
+     * A run whose answer got lost is found again: it is the newest one and not the one that was the newest before. The etag keeps a request
+     * that arrives after its repetition from running the job a second time.
+     */
+    private String start(String path, Job known) {
+        String before = known.getLatestCreatedExecution().getName();
+        Job current = known;
         for (int attempt = 1; ; attempt++) {
             try {
                 Operation operation = jobs.runJobCallable()
-                        .call(RunJobRequest.newBuilder().setName(path).build());
+                        .call(RunJobRequest.newBuilder()
+                                .setName(path)
+                                .setEtag(current.getEtag())
+                                .build());
                 if (operation.getMetadata().is(Execution.class)) {
                     return operation.getMetadata().unpack(Execution.class).getName();
                 }
                 return jobs.getJob(path).getLatestCreatedExecution().getName();
             } catch (ApiException | InvalidProtocolBufferException e) {
-                String newest = jobs.getJob(path).getLatestCreatedExecution().getName();
+                boolean hopeless =
+                        e instanceof ApiException api && GoogleProblems.reply(api) instanceof Reply.Refused;
+                if (!hopeless) {
+                    LockSupport.parkNanos(POLL.toNanos() << attempt);
+                }
+                current = jobs.getJob(path);
+                String newest = current.getLatestCreatedExecution().getName();
                 if (!newest.equals(before)) {
                     return newest;
                 }
-                if (!(e instanceof ApiException api)
-                        || GoogleProblems.reply(api) instanceof Reply.Refused
-                        || attempt == ATTEMPTS) {
+                if (hopeless || attempt == ATTEMPTS) {
                     throw GoogleProblems.failed("start job " + GoogleTranslation.last(path), e);
                 }
-                LockSupport.parkNanos(POLL.toNanos() << attempt);
             }
         }
     }
