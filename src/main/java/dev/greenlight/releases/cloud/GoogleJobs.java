@@ -98,7 +98,7 @@ final class GoogleJobs implements Jobs {
 
     private RevisionTemplate template(String service) {
         try {
-            return services.getService(service).getTemplate();
+            return GoogleConnection.look(() -> services.getService(service)).getTemplate();
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return RevisionTemplate.getDefaultInstance();
@@ -109,7 +109,7 @@ final class GoogleJobs implements Jobs {
 
     private Optional<Job> find(String path) {
         try {
-            return Optional.of(jobs.getJob(path));
+            return Optional.of(job(path));
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return Optional.empty();
@@ -118,9 +118,13 @@ final class GoogleJobs implements Jobs {
         }
     }
 
+    private Job job(String path) {
+        return GoogleConnection.look(() -> jobs.getJob(path));
+    }
+
     private Job settled(String path) {
         long end = System.nanoTime() + PREPARATION_LIMIT.toNanos();
-        Job job = jobs.getJob(path);
+        Job job = job(path);
         while (job.getReconciling() || job.getObservedGeneration() < job.getGeneration()) {
             if (System.nanoTime() > end) {
                 throw new ExternalFailure(
@@ -129,7 +133,7 @@ final class GoogleJobs implements Jobs {
                         "look at the job in Google Cloud's console");
             }
             LockSupport.parkNanos(POLL.toNanos());
-            job = jobs.getJob(path);
+            job = job(path);
         }
         return job;
     }
@@ -151,14 +155,14 @@ final class GoogleJobs implements Jobs {
                 if (operation.getMetadata().is(Execution.class)) {
                     return operation.getMetadata().unpack(Execution.class).getName();
                 }
-                return jobs.getJob(path).getLatestCreatedExecution().getName();
+                return job(path).getLatestCreatedExecution().getName();
             } catch (ApiException | InvalidProtocolBufferException e) {
                 boolean hopeless =
                         e instanceof ApiException api && GoogleProblems.reply(api) instanceof Reply.Refused;
                 if (!hopeless) {
                     LockSupport.parkNanos(POLL.toNanos() << attempt);
                 }
-                current = jobs.getJob(path);
+                current = job(path);
                 String newest = current.getLatestCreatedExecution().getName();
                 if (!newest.equals(before)) {
                     return newest;
@@ -175,7 +179,7 @@ final class GoogleJobs implements Jobs {
         String execution = GoogleTranslation.last(name);
         long end = System.nanoTime() + limit.plus(MARGIN).toNanos();
         while (System.nanoTime() < end) {
-            Execution now = executions.getExecution(path);
+            Execution now = GoogleConnection.look(() -> executions.getExecution(path));
             if (now.hasCompletionTime() && now.getCompletionTime().getSeconds() > 0) {
                 return GoogleJobDrafts.ending(now, execution);
             }

@@ -51,7 +51,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,16 +70,20 @@ class FaultsCloudIT {
     private static final Pace PACE = Pace.of(Clock.systemUTC());
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    /** One server for all tests, each with a project of its own. */
     @TempDir
-    Path state;
+    static Path state;
 
-    private LocalCloud local;
-    private CloudAccess access;
+    private static LocalCloud local;
+    private static CloudAccess access;
+    private static int projects;
+
+    private String project;
     private CloudRun cloud;
     private Jobs jobs;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         local = LocalCloud.start(
                 Options.in(state)
                         .withPorts(0, 27_900)
@@ -87,14 +92,20 @@ class FaultsCloudIT {
                 new InProcessWorkloads(workload -> answering(workload.key().name())),
                 line -> {});
         access = new CloudAccess(Optional.of(URI.create(local.apiUrl())), Optional.empty());
-        Identity identity = Identity.of(access);
-        cloud = CloudRun.at(access, identity, "p1", "europe-west1");
-        jobs = Jobs.at(access, identity, "p1", "europe-west1");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         local.stop();
+    }
+
+    @BeforeEach
+    void openProject() {
+        project = "p" + ++projects;
+        heal();
+        Identity identity = Identity.of(access);
+        cloud = CloudRun.at(access, identity, project, "europe-west1");
+        jobs = Jobs.at(access, identity, project, "europe-west1");
     }
 
     /** A read is repeated for as long as it may pass. */
@@ -197,7 +208,7 @@ class FaultsCloudIT {
         assertThatThrownBy(() -> cloud.service(WEB)).isInstanceOfSatisfying(ExternalFailure.class, failure -> {
             assertThat(failure)
                     .hasMessageContaining("PERMISSION_DENIED Permission 'run.services.get' denied on resource"
-                            + " 'projects/p1/locations/europe-west1/services/web' (or resource may not exist).");
+                            + " 'projects/" + project + "/locations/europe-west1/services/web' (or resource may not exist).");
             assertThat(failure.remedy()).contains("roles/run.admin");
         });
         assertThat(cloud.change(ServiceChange.of(before, Traffic.all(TWO), Map.of())))
@@ -449,7 +460,7 @@ class FaultsCloudIT {
         for (int i = 0; i < 5; i++) {
             get(service.url().orElseThrow().toString());
         }
-        Metrics metrics = Metrics.at(access, Identity.of(access), "p1", "europe-west1");
+        Metrics metrics = Metrics.at(access, Identity.of(access), project, "europe-west1");
         for (int i = 0; i < 100 && counts(metrics, from).requests() < 5; i++) {
             PACE.pause(Duration.ofMillis(100));
         }
@@ -471,7 +482,7 @@ class FaultsCloudIT {
         ServiceState service = create();
         cloud.open(WEB);
         get(service.url().orElseThrow() + "?greenlight-probe=abc");
-        Logs logs = Logs.at(access, Identity.of(access), "p1");
+        Logs logs = Logs.at(access, Identity.of(access), project);
         for (int i = 0; i < 100 && logs.answeredBy(WEB, "abc", Instant.EPOCH).isEmpty(); i++) {
             PACE.pause(Duration.ofMillis(50));
         }
@@ -492,15 +503,15 @@ class FaultsCloudIT {
     })
     void versions_of_a_secret_are_found_or_it_is_said_why_not(String fault, String calls, String remedy)
             throws Exception {
-        send("POST", "/v1/projects/p1/secrets?secretId=db", "{\"replication\":{\"automatic\":{}}}");
-        send("POST", "/v1/projects/p1/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
+        send("POST", "/v1/projects/" + project + "/secrets?secretId=db", "{\"replication\":{\"automatic\":{}}}");
+        send("POST", "/v1/projects/" + project + "/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         fault("on: secrets.versions.list, calls: " + calls + ", " + fault);
         SecretVersions versions = SecretVersions.at(access, Identity.of(access));
 
         if (remedy.isEmpty()) {
-            assertThat(versions.of("p1", "db")).hasSize(1);
+            assertThat(versions.of(project, "db")).hasSize(1);
         } else {
-            assertThatThrownBy(() -> versions.of("p1", "db"))
+            assertThatThrownBy(() -> versions.of(project, "db"))
                     .isInstanceOfSatisfying(
                             ExternalFailure.class, failure -> assertThat(failure.remedy()).contains(remedy));
         }
@@ -518,15 +529,15 @@ class FaultsCloudIT {
         CloudAccess signed = new CloudAccess(Optional.of(URI.create(local.apiUrl())), Optional.of(key));
         fault("on: oauth.token, calls: " + calls + ", " + fault);
 
-        assertThat(CloudRun.at(signed, Identity.of(signed), "p1", "europe-west1").service(WEB))
+        assertThat(CloudRun.at(signed, Identity.of(signed), project, "europe-west1").service(WEB))
                 .isPresent();
         assertThat(rule().path("fired").asInt()).isEqualTo(1);
     }
 
     @Test
     void a_secret_that_the_revision_may_not_read_is_named() throws Exception {
-        send("POST", "/v1/projects/p1/secrets?secretId=db", "{\"replication\":{\"automatic\":{}}}");
-        send("POST", "/v1/projects/p1/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
+        send("POST", "/v1/projects/" + project + "/secrets?secretId=db", "{\"replication\":{\"automatic\":{}}}");
+        send("POST", "/v1/projects/" + project + "/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         fault("on: secrets.versions.access, resource: db, fault: permission-denied");
         RevisionDraft draft = new RevisionDraft(
                 ONE, Sample.image("backend", "v1"), 8000, Map.of(), Map.of("DATABASE_URL", new SecretReference("db", "1")), Map.of());
@@ -595,7 +606,7 @@ class FaultsCloudIT {
     }
 
     private List<JsonNode> executions() throws Exception {
-        return send("GET", "/v2/projects/p1/locations/europe-west1/jobs/web-migrate/executions", "")
+        return send("GET", "/v2/projects/" + project + "/locations/europe-west1/jobs/web-migrate/executions", "")
                 .path("executions")
                 .valueStream()
                 .toList();
