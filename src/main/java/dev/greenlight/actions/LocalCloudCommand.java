@@ -93,7 +93,7 @@ final class LocalCloudCommand {
     }
 
     /** The script of faults, when one is asked for. */
-    private static Optional<String> script(Inputs inputs) {
+    static Optional<String> script(Inputs inputs) {
         Optional<String> file = inputs.optional("faults");
         if (file.isEmpty()) {
             return Optional.empty();

@@ -100,6 +100,12 @@ public final class DockerWorkloads implements Workloads {
             observer.line(workload.key(), "system", "Container called exit(" + code + ").");
         }
         Probe probe = workload.startup();
+        if (probe.isHttp()) {
+            return new StartFailure(
+                    Reason.HEALTH_CHECK_CONTAINER_ERROR,
+                    "The user-provided container failed the configured startup probe checks. Logs for this revision might"
+                            + " contain more information.");
+        }
         return new StartFailure(
                 Reason.HEALTH_CHECK_CONTAINER_ERROR,
                 "The user-provided container failed to start and listen on the port defined provided by the PORT="

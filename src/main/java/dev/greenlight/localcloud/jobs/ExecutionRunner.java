@@ -168,7 +168,8 @@ final class ExecutionRunner {
     void cancel(String path) {
         Tasks tasks = running.get(path);
         if (tasks != null) {
-            tasks.threads.forEach(Thread::interrupt);
+            // Those that wait first, so that none of them takes the place of one that has just ended.
+            tasks.threads.reversed().forEach(Thread::interrupt);
         }
     }
 

@@ -31,8 +31,11 @@ public record Fault(String field, String reason, String message, Status status) 
 
     /** A fault with one of Cloud Run's reasons, whichever kind of reason it is. */
     public static Fault named(String reason, String message) {
-        Status status = reason.equals("INTERNAL") ? Status.INTERNAL : Status.FAILED_PRECONDITION;
-        return new Fault(OF_REVISIONS.contains(reason) ? "revisionReason" : "reason", reason, message, status);
+        return new Fault(OF_REVISIONS.contains(reason) ? "revisionReason" : "reason", reason, message, status(reason));
+    }
+
+    private static Status status(String reason) {
+        return reason.equals("INTERNAL") ? Status.INTERNAL : Status.FAILED_PRECONDITION;
     }
 
     /** @param revision short name */
@@ -57,8 +60,9 @@ public record Fault(String field, String reason, String message, Status status) 
             return Optional.empty();
         }
         String field = condition.has("revisionReason") ? "revisionReason" : "reason";
-        return Optional.of(new Fault(
-                field, condition.path(field).asText(), condition.path("message").asText(), Status.FAILED_PRECONDITION));
+        String reason = condition.path(field).asText();
+        return Optional.of(
+                new Fault(field, reason, condition.path("message").asText(), status(reason)));
     }
 
     /** How an operation ends that ran into it. */
