@@ -5,7 +5,6 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
-import dev.greenlight.localcloud.messages.MessageReader;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.resources.Records;
@@ -53,8 +52,7 @@ final class ExecutionsApi {
     }
 
     private Reply cancel(Call call) {
-        ObjectNode request =
-                MessageReader.read("google.cloud.run.v2.CancelExecutionRequest", call.json(), "");
+        ObjectNode request = call.json();
         ObjectNode execution = executions.get(path(call));
         Records.checkEtag(
                 execution, call.variable("e"), request.path("etag").asText());

@@ -52,7 +52,7 @@ class ScriptParserTest {
             rules: [reset]                                                                | rules[0]         | is an object
             rules: [{fault: reset}]                                                       | rules[0].on      | is missing
             rules: [{on: run.services.path, fault: reset}]                                | rules[0].on      | names no method
-            rules: [{on: run.services.get, fault: never-ends}]                            | rules[0].on      | cannot befall
+            rules: [{on: run.services.get, fault: never-ends}]                            | rules[0].on      | names only methods that never-ends cannot befall
             rules: [{on: run.services.get}]                                               | rules[0].fault   | is missing
             rules: [{on: run.services.get, fault: sulk}]                                  | rules[0].fault   | is one of error, quota
             rules: [{on: run.services.get, fault: reset, calls: 0}]                       | rules[0].calls   | is 3, 2-4
