@@ -148,7 +148,12 @@ final class Reconciler {
 
     private void fail(Work work, String reason, String message) {
         if (work.made().isEmpty()) {
-            settle(work, null, Fault.named(reason, message), new Mishap.None());
+            String created = store.get(Services.COLLECTION, work.service().path())
+                    .map(service -> ServiceName.last(
+                            service.path("latestCreatedRevision").asText()))
+                    .orElse("");
+            Fault configuration = starts.firstTime(work.service(), created).orElse(null);
+            settle(work, configuration, Fault.named(reason, message), new Mishap.None());
             return;
         }
         Fault fault = Fault.named(
