@@ -12,6 +12,9 @@
  *
  * <p>2026-11-24: a traffic-only update succeeds when its routes are ready, even when an earlier template failed; the service's terminal
  * condition goes on saying that the latest created revision is not ready, as Knative's does.
+ *
+ * <p>2026-11-25: what a fault on demand does to a write travels with the thread that makes it, and is done by whoever would have done the
+ * write's work well; it is not stored, so that a restart heals.
  */
 @NullMarked
 package dev.greenlight.localcloud.run;
