@@ -37,7 +37,7 @@ public final class Settling {
         /** It will not be. */
         record Failed(String words) implements Result {}
 
-        /** Somebody else changed the service's traffic meanwhile; that change stands, and ours is not in effect. */
+        /** Somebody else changed the service's traffic, or made it part of another release. Nothing was done. */
         record Overtaken(ServiceState state) implements Result {}
     }
 
