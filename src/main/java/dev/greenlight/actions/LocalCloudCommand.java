@@ -2,12 +2,18 @@ package dev.greenlight.actions;
 
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
+import dev.greenlight.localcloud.faults.BadScript;
 import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +49,7 @@ final class LocalCloudCommand {
                 "--workloads",
                 "KIND",
                 "docker runs containers; in-process pretends to, for sweeps over many releases. Default: docker"));
+        spec.addOption(option("--faults", "FILE", "A script of calls that go wrong, see docs/localcloud.md."));
         spec.addOption(flag("--sql", "Runs a PostgreSQL container that stands for Cloud SQL."));
         spec.addOption(flag("--registry", "Runs a container registry at localhost:5000 and at the network's gateway."));
         return spec;
@@ -75,14 +82,46 @@ final class LocalCloudCommand {
      */
     static void run(Map<String, String> flags, Progress progress) {
         SERVER.setLevel(Level.WARNING);
-        LocalCloud cloud = start(options(new Inputs(flags)), progress);
+        Inputs inputs = new Inputs(flags);
+        Optional<String> script = script(inputs);
+        LocalCloud cloud = start(options(inputs), progress);
         try {
+            script.ifPresent(text -> breakIt(cloud, flags.getOrDefault("faults", ""), text, progress));
             progress.say("Serving until interrupted (Ctrl-C)");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             progress.say("Stopping the local cloud");
         } finally {
             cloud.stop();
+        }
+    }
+
+    /** The script of faults, when one is asked for. */
+    static Optional<String> script(Inputs inputs) {
+        Optional<String> file = inputs.optional("faults");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(Path.of(file.get())));
+        } catch (IOException | InvalidPathException e) {
+            inputs.refuse("faults", file.get(), "a file that can be read", "faults.yml");
+            return Optional.empty();
+        }
+    }
+
+    private static void breakIt(LocalCloud cloud, String file, String script, Progress progress) {
+        try {
+            cloud.faults(script);
+            progress.say("  faults               as " + file + " says, see " + cloud.apiUrl() + "/_faults");
+        } catch (BadScript e) {
+            throw new InvalidInput(e.complaints().stream()
+                    .map(complaint -> new InvalidInput.Fault(
+                            "faults " + complaint.place(),
+                            file,
+                            "a script whose " + complaint.place() + " " + complaint.words(),
+                            "rules: [{on: run.services.patch, calls: 2, fault: lost-answer}]"))
+                    .toList());
         }
     }
 

@@ -111,6 +111,16 @@ public final class LocalCloud implements AutoCloseable {
         return parts.port();
     }
 
+    /**
+     * Puts a script of faults in force in the place of the one that was, as {@code PUT /_faults} does.
+     *
+     * @param script YAML or JSON, as {@code docs/localcloud.md} describes it
+     * @throws dev.greenlight.localcloud.faults.BadScript with every mistake in it
+     */
+    public void faults(String script) {
+        parts.faults().put(script);
+    }
+
     /** The registry's address for containers; empty when none was asked for. */
     public Optional<String> registryUrl() {
         return parts.registryUrl();

@@ -3,6 +3,7 @@ package dev.greenlight.localcloud;
 import dev.greenlight.localcloud.artifacts.ArtifactRegistry;
 import dev.greenlight.localcloud.artifacts.RegistryProcess;
 import dev.greenlight.localcloud.engine.Workloads;
+import dev.greenlight.localcloud.faults.Faults;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiServer;
 import dev.greenlight.localcloud.identity.ServiceAccount;
@@ -16,6 +17,7 @@ import dev.greenlight.localcloud.recipes.Recipes;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.run.CloudRun;
 import dev.greenlight.localcloud.secrets.SecretManager;
+import dev.greenlight.localcloud.secrets.SecretValues;
 import dev.greenlight.localcloud.state.Store;
 import dev.greenlight.localcloud.telemetry.Telemetry;
 import dev.greenlight.localcloud.telemetry.TelemetrySettings;
@@ -43,6 +45,7 @@ final class Parts implements AutoCloseable {
     private final Store store;
     private final ApiServer server;
     private final Optional<String> registryUrl;
+    private final Faults faults = new Faults(Clock.systemUTC());
 
     static Parts start(Options options, Store store, Workloads workloads, String host) {
         return new Parts(options, store, workloads, host);
@@ -68,9 +71,10 @@ final class Parts implements AutoCloseable {
             Telemetry telemetry = opened(new Telemetry(telemetry(options), Clock.systemUTC()));
             telemetry.register(api);
             TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, telemetry, SEED).start());
+            SecretValues values = faults.secrets(secrets);
             Recipes recipes = new Recipes(
-                    secrets,
-                    new Mounts(options.state().resolve("mounts"), secrets),
+                    values,
+                    new Mounts(options.state().resolve("mounts"), values),
                     options.times().startup());
             Operations operations = new Operations(store);
             CloudRunJobs jobs = new CloudRunJobs(store, operations, workloads, recipes);
@@ -88,6 +92,7 @@ final class Parts implements AutoCloseable {
             jobs.restore();
             run.register(api);
             jobs.register(api);
+            faults.register(api);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -133,6 +138,10 @@ final class Parts implements AutoCloseable {
 
     String url() {
         return "http://" + host + ":" + port();
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     Optional<String> registryUrl() {

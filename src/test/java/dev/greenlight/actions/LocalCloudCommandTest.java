@@ -69,4 +69,16 @@ class LocalCloudCommandTest {
                                 .extracting(InvalidInput.Fault::name)
                                 .containsExactlyInAnyOrder("state", "port", "metric-lag", "network", "sql"));
     }
+
+    @Test
+    void a_script_of_faults_that_cannot_be_read_is_refused_with_the_rest() {
+        Inputs inputs = new Inputs(Map.of("faults", "/no/such/file", "port", "0"));
+        assertThat(LocalCloudCommand.script(inputs)).isEmpty();
+        assertThatThrownBy(() -> LocalCloudCommand.options(inputs))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidInput.Fault::name)
+                                .containsExactlyInAnyOrder("faults", "state", "port"));
+    }
 }

@@ -126,6 +126,48 @@ class LocalCloudContainerIT {
     }
 
     @Test
+    void a_probe_that_fails_a_command_that_is_not_there_and_a_destroyed_secret_are_told_apart() throws Exception {
+        done("POST", "/services?serviceId=web", service("web-v1", "good"));
+        send("POST", "/v1/projects/demo/secrets?secretId=key", "{\"replication\":{\"automatic\":{}}}");
+        send("POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
+        send("POST", "/v1/projects/demo/secrets/key/versions/1:destroy", "{}");
+        String[][] cases = {
+            {"startupProbe", "{\"httpGet\":{\"path\":\"/\",\"port\":1},\"periodSeconds\":1,\"failureThreshold\":2}",
+                "revisionReason", "HEALTH_CHECK_CONTAINER_ERROR", "failed the configured startup probe checks"},
+            {"command", "[\"/no/such/program\"]", "revisionReason", "HEALTH_CHECK_CONTAINER_ERROR", "could not be run"},
+            {"env", "[{\"name\":\"K\",\"valueSource\":{\"secretKeyRef\":{\"secret\":\"key\",\"version\":\"1\"}}}]",
+                "reason", "SECRETS_ACCESS_CHECK_FAILED", "is in DESTROYED state"},
+        };
+        for (String[] bad : cases) {
+            ObjectNode wish = Json.MAPPER.readValue(service("web-" + bad[0].toLowerCase(java.util.Locale.ROOT), ""), ObjectNode.class);
+            ((ObjectNode) wish.at("/template/containers/0")).set(bad[0], Json.MAPPER.readTree(bad[1]));
+            JsonNode operation = done("PATCH", "/services/web?updateMask=template", wish.toString());
+            assertThat(operation.at("/error/message").asText()).as(bad[0]).contains(bad[4]);
+            JsonNode condition = call("GET", "/services/web", "").path("terminalCondition");
+            assertThat(condition.path(bad[2]).asText()).as(bad[0]).isEqualTo(bad[3]);
+        }
+        assertThat(containers()).as("only the good one runs").hasSize(1);
+    }
+
+    @Test
+    void a_cancelled_job_leaves_no_container_and_the_cloud_goes_on() throws Exception {
+        done("POST", "/jobs?jobId=migrate", """
+                {"template":{"template":{"maxRetries":3,"containers":[{"image":"debian:trixie-slim",
+                 "command":["sleep"],"args":["300"]}]}}}""");
+        String execution = call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
+        for (int i = 0; i < 100 && containers().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
+        send("POST", "/v2/" + execution + ":cancel", "{}");
+        for (int i = 0; i < 200 && !send("GET", "/v2/" + execution, "").has("completionTime"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt()).isEqualTo(1);
+        assertThat(containers()).isEmpty();
+        assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good")).has("response")).isTrue();
+    }
+
+    @Test
     void containers_outlive_the_server_and_are_taken_over_and_a_crashed_one_comes_back() throws Exception {
         done("POST", "/services?serviceId=web", service("web-v1", "x"));
         String url = open();

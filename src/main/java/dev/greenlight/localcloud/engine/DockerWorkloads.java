@@ -109,7 +109,14 @@ public final class DockerWorkloads implements Workloads {
                     "system",
                     "Container called exit(" + fate.get().code() + ").");
         }
-        return new StartFailure(Reason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.notListening(workload.startup()));
+        Probe probe = workload.startup();
+        if (probe.isHttp()) {
+            return new StartFailure(
+                    Reason.HEALTH_CHECK_CONTAINER_ERROR,
+                    "The user-provided container failed the configured startup probe checks. Logs for this revision might"
+                            + " contain more information.");
+        }
+        return new StartFailure(Reason.HEALTH_CHECK_CONTAINER_ERROR, StartFailure.notListening(probe));
     }
 
     private Follower follow(Key key, String id) throws StartFailure {
@@ -226,6 +233,7 @@ public final class DockerWorkloads implements Workloads {
     @Override
     public int run(Workload workload, Duration limit) throws StartFailure {
         String id = launch(workload);
+        boolean interrupted = false;
         try {
             Follower follower = follow(workload.key(), id);
             long deadline = System.nanoTime() + limit.toNanos();
@@ -234,12 +242,16 @@ public final class DockerWorkloads implements Workloads {
         } catch (TimeoutException e) {
             throw StartFailure.tooLong(limit);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
             throw new StartFailure(Reason.INTERNAL, "The server is stopping.");
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
+            // Only afterwards: with the flag set, the command that removes the container would be cut short.
             remove(id);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

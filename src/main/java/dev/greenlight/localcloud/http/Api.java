@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 
 /**
  * Which handler answers which method and path. Parts register at start; registering is allowed at any time.
@@ -25,12 +26,20 @@ public final class Api {
         Reply answer(Call call, Handler handler) throws Exception;
     }
 
+    /** Stands between every call and its handler: may answer in its place, before it or after it. */
+    @FunctionalInterface
+    public interface Between {
+        /** @param template as registered */
+        Reply answer(String method, String template, Call call, Handler handler) throws Exception;
+    }
+
     record Match(Handler handler, Map<String, String> variables) {}
 
     private record Entry(String method, PathTemplate template, Handler handler) {}
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Filter filter;
+    private volatile Between between = (method, template, call, handler) -> handler.answer(call);
 
     /** Without a filter. */
     public Api() {
@@ -61,13 +70,26 @@ public final class Api {
         return find(method, rawPath).isPresent();
     }
 
+    /** Puts something between all calls and their handlers; it takes the place of what stood there. */
+    public void between(Between what) {
+        between = what;
+    }
+
+    /** What is registered: {@code each} gets the method and the template. */
+    public void each(BiConsumer<String, String> each) {
+        entries.forEach(
+                entry -> each.accept(entry.method(), entry.template().toString()));
+    }
+
     Optional<Match> find(String method, String rawPath) {
         for (Entry entry : entries) {
             if (entry.method().equals(method)) {
                 Optional<Map<String, String>> variables = entry.template().match(rawPath);
                 if (variables.isPresent()) {
-                    Handler handler = entry.handler();
-                    return Optional.of(new Match(call -> filter.answer(call, handler), variables.get()));
+                    Handler filtered = call -> filter.answer(call, entry.handler());
+                    Handler guarded =
+                            call -> between.answer(method, entry.template().toString(), call, filtered);
+                    return Optional.of(new Match(guarded, variables.get()));
                 }
             }
         }

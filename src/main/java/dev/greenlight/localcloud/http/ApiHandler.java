@@ -2,7 +2,9 @@ package dev.greenlight.localcloud.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -37,6 +40,10 @@ final class ApiHandler extends Handler.Abstract {
             reply = answer(request);
         } catch (ApiError e) {
             reply = Reply.of(e);
+        } catch (ConnectionLost e) {
+            reset(request);
+            callback.failed(e);
+            return true;
         } catch (Exception e) {
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -49,6 +56,20 @@ final class ApiHandler extends Handler.Abstract {
         reply.headers().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(reply.content()), callback);
         return true;
+    }
+
+    /** Closes with RST instead of FIN, so that the client sees a connection that broke and not one that ended. */
+    private static void reset(Request request) {
+        EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
+        if (end.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                channel.close();
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the connection was already gone", e);
+            }
+        }
+        end.close();
     }
 
     private Reply answer(Request request) throws Exception {

@@ -5,6 +5,7 @@ import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
@@ -12,12 +13,10 @@ import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Runs executions in the background and writes down how they end. */
@@ -27,15 +26,14 @@ final class ExecutionRunner {
     private final Store store;
     private final Operations operations;
     private final Executions executions;
-    private final TaskRun tasks;
-    private final Map<String, ExecutorService> running = new ConcurrentHashMap<>();
-    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+    private final TaskRun taskRun;
+    private final Map<String, Tasks> running = new ConcurrentHashMap<>();
 
-    ExecutionRunner(Store store, Operations operations, Executions executions, TaskRun tasks) {
+    ExecutionRunner(Store store, Operations operations, Executions executions, TaskRun taskRun) {
         this.store = store;
         this.operations = operations;
         this.executions = executions;
-        this.tasks = tasks;
+        this.taskRun = taskRun;
     }
 
     /** Stores the execution with its operation and starts it. */
@@ -52,63 +50,81 @@ final class ExecutionRunner {
             changes.add(Change.put(Jobs.COLLECTION, job.path(), mention(document, execution, "EXECUTION_RUNNING")));
         });
         store.apply(changes);
-        int parallelism = execution.path("parallelism").asInt();
-        ExecutorService executor = Executors.newFixedThreadPool(
-                parallelism > 0 ? Math.min(parallelism, MOST_AT_ONCE) : MOST_AT_ONCE,
-                Thread.ofVirtual().name("task").factory());
-        running.put(path, executor);
-        Thread.ofVirtual().name("execution").start(() -> run(job, path, execution, name, executor));
+        Mishap mishap = Mishap.current();
+        Tasks tasks = new Tasks(job, execution, mishap);
+        running.put(path, tasks);
+        Thread.ofVirtual().name("execution").start(() -> run(tasks, name));
         return operation;
     }
 
-    private void run(JobName job, String path, ObjectNode execution, String operation, ExecutorService executor) {
-        List<Future<TaskRun.Result>> futures = new ArrayList<>();
-        try (executor) {
+    /** The tasks of one execution, each in a thread that an interrupt ends. Nothing is stored from those threads. */
+    private final class Tasks {
+        private final JobName job;
+        private final ObjectNode execution;
+        private final BlockingQueue<TaskRun.Result> ended = new LinkedBlockingQueue<>();
+        private final List<Thread> threads = new ArrayList<>();
+
+        Tasks(JobName job, ObjectNode execution, Mishap mishap) {
+            this.job = job;
+            this.execution = execution;
+            int parallelism = execution.path("parallelism").asInt();
+            Semaphore places = new Semaphore(parallelism > 0 ? Math.min(parallelism, MOST_AT_ONCE) : MOST_AT_ONCE);
             for (int index = 0; index < execution.path("taskCount").asInt(1); index++) {
                 int task = index;
-                futures.add(executor.submit(() -> {
-                    TaskRun.Result result = tasks.run(job, execution, task);
-                    executions.storeTask(path, execution, result);
-                    return result;
-                }));
+                threads.add(Thread.ofVirtual()
+                        .name("task")
+                        .unstarted(() -> ended.add(TaskRun.within(
+                                places, task, () -> taskRun.run(job, execution, task, mishap)))));
             }
-        } catch (java.util.concurrent.RejectedExecutionException e) {
-            // It was cancelled before all of its tasks were handed over.
-            cancelled.add(path);
+        }
+
+        String path() {
+            return execution.path("name").asText();
+        }
+    }
+
+    private void run(Tasks tasks, String operation) {
+        String path = tasks.path();
+        List<TaskRun.Result> results = new ArrayList<>();
+        for (int index = 0; index < tasks.threads.size(); index++) {
+            executions.beginTask(path, tasks.execution, index);
+        }
+        tasks.threads.forEach(Thread::start);
+        try {
+            while (results.size() < tasks.threads.size()) {
+                TaskRun.Result result = tasks.ended.take();
+                results.add(result);
+                executions.storeTask(path, tasks.execution, result);
+                count(path, result);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         running.remove(path);
-        conclude(job, path, operation, futures, cancelled.remove(path));
+        conclude(tasks.job, path, operation, results);
     }
 
-    private void conclude(
-            JobName job, String path, String operation, List<Future<TaskRun.Result>> futures, boolean stopped) {
+    /** Lets those who watch see how far the execution is. */
+    private synchronized void count(String path, TaskRun.Result result) {
+        executions.find(path).ifPresent(execution -> {
+            Executions.count(execution, result);
+            store.put(Executions.COLLECTION, path, execution);
+        });
+    }
+
+    private void conclude(JobName job, String path, String operation, List<TaskRun.Result> results) {
         int succeeded = 0;
-        int failed = 0;
+        int stopped = 0;
         int retried = 0;
         Fault fault = null;
-        for (Future<TaskRun.Result> future : futures) {
-            TaskRun.Result result = result(future);
-            retried += result == null ? 0 : result.retried();
-            if (result != null && result.fault() == null) {
-                succeeded++;
-            } else if (!stopped) {
-                failed++;
-                fault = result == null ? Fault.common("UNKNOWN", "Internal error encountered.") : result.fault();
-            }
+        for (TaskRun.Result result : results) {
+            retried += result.retried();
+            succeeded += result.fault() == null ? 1 : 0;
+            stopped += result.fault() == TaskRun.CANCELLED ? 1 : 0;
+            fault = result.fault() == null || fault == TaskRun.CANCELLED ? fault : result.fault();
         }
-        int open = futures.size() - succeeded - failed;
-        if (stopped) {
-            fault = Fault.ofExecution("CANCELLED", "The execution was cancelled.");
-        }
-        end(job, path, operation, new Executions.Counts(succeeded, failed, open, retried), fault);
-    }
-
-    private static TaskRun.@Nullable Result result(Future<TaskRun.Result> future) {
-        try {
-            return future.isDone() ? future.get() : null;
-        } catch (ExecutionException | InterruptedException | java.util.concurrent.CancellationException e) {
-            return null;
-        }
+        int failed = results.size() - succeeded - stopped;
+        end(job, path, operation, new Executions.Counts(succeeded, failed, stopped, retried), fault);
     }
 
     private synchronized void end(
@@ -150,10 +166,10 @@ final class ExecutionRunner {
 
     /** Kills the execution's containers; it then ends as cancelled. Idempotent. */
     void cancel(String path) {
-        ExecutorService executor = running.get(path);
-        if (executor != null) {
-            cancelled.add(path);
-            executor.shutdownNow();
+        Tasks tasks = running.get(path);
+        if (tasks != null) {
+            // Those that wait first, so that none of them takes the place of one that has just ended.
+            tasks.threads.reversed().forEach(Thread::interrupt);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.greenlight.localcloud.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Records;
@@ -86,28 +87,60 @@ final class Executions {
         }
     }
 
-    /** @param path the execution's name */
+    /** Counts a task that has ended in its execution's document. */
+    static void count(ObjectNode execution, TaskRun.Result result) {
+        String failure = result.fault() == TaskRun.CANCELLED ? "cancelledCount" : "failedCount";
+        String field = result.fault() == null ? "succeededCount" : failure;
+        execution.put(field, execution.path(field).asInt() + 1);
+        count(execution, "retriedCount", execution.path("retriedCount").asInt() + result.retried());
+        int left = execution.path("runningCount").asInt() - 1;
+        execution.remove("runningCount");
+        count(execution, "runningCount", left);
+        Records.touched(execution);
+    }
+
+    /** A task that waits or runs. @param path the execution's name */
+    void beginTask(String path, ObjectNode execution, int index) {
+        ObjectNode task = task(path, execution, index);
+        task.put("reconciling", true);
+        task.putArray("conditions").add(Conditions.reconciling(COMPLETED, ""));
+        store.put(TASKS, task.path("name").asText(), task);
+    }
+
+    /** A task that has ended. @param path the execution's name */
     void storeTask(String path, ObjectNode execution, TaskRun.Result result) {
         String id = path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
-        ObjectNode task = Json.object();
-        Records.born(task, path + "/tasks/" + id, "");
-        task.remove(java.util.List.of("lastModifier", "creator"));
-        task.put("job", execution.path("job").asText());
-        task.put("execution", path.substring(path.lastIndexOf('/') + 1));
-        task.setAll(execution.withObject("/template").deepCopy());
-        if (result.index() > 0) {
-            task.put("index", result.index());
-        }
+        ObjectNode task = store.get(TASKS, path + "/tasks/" + id).orElseGet(() -> task(path, execution, result.index()));
+        task.remove("reconciling");
+        Records.touched(task);
         count(task, "retried", result.retried());
         task.put("startTime", result.started()).put("completionTime", Conditions.now());
         ObjectNode attempt = task.putObject("lastAttemptResult");
-        attempt.putObject("status").put("code", result.fault() == null ? 0 : 2);
-        attempt.put("exitCode", result.exitCode());
+        if (result.fault() == null) {
+            attempt.putObject("status");
+        } else {
+            Status status = result.fault() == TaskRun.TIMEOUT ? Status.DEADLINE_EXCEEDED : result.fault().status();
+            attempt.putObject("status")
+                    .put("code", status.number())
+                    .put("message", result.fault().message());
+        }
+        count(attempt, "exitCode", result.exitCode());
         task.putArray("conditions")
                 .add(
                         result.fault() == null
                                 ? Conditions.succeeded(COMPLETED)
                                 : Conditions.failed(COMPLETED, result.fault()));
         store.put(TASKS, path + "/tasks/" + id, task);
+    }
+
+    private static ObjectNode task(String path, ObjectNode execution, int index) {
+        String owner = path.substring(path.lastIndexOf('/') + 1);
+        ObjectNode task = Json.object();
+        Records.born(task, path + "/tasks/" + owner + "-task" + index, "");
+        task.remove(java.util.List.of("lastModifier", "creator"));
+        task.put("job", execution.path("job").asText()).put("execution", owner);
+        task.setAll(execution.withObject("/template").deepCopy());
+        count(task, "index", index);
+        return task;
     }
 }

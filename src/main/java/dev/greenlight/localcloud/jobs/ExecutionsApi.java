@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Pages;
+import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -34,13 +35,7 @@ final class ExecutionsApi {
                         Pages.of(store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
         api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
         api.on("DELETE", PATH + "/{e}", this::delete);
-        api.on("POST", PATH + "/{e}:cancel", call -> {
-            ObjectNode execution = executions.get(path(call));
-            runner.cancel(path(call));
-            ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
-            store.apply(List.of(Operations.store(operation)));
-            return Reply.json(operation);
-        });
+        api.on("POST", PATH + "/{e}:cancel", this::cancel);
         api.on("GET", PATH + "/{e}/tasks", call -> {
             executions.get(path(call));
             return Reply.json(Pages.of(
@@ -64,12 +59,30 @@ final class ExecutionsApi {
                 .orElseThrow(job::notFound);
     }
 
+    private Reply cancel(Call call) {
+        ObjectNode request = call.json();
+        ObjectNode execution = executions.get(path(call));
+        Records.checkEtag(
+                execution, call.variable("e"), request.path("etag").asText());
+        ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
+        if (!request.path("validateOnly").asBoolean()) {
+            runner.cancel(path(call));
+            store.apply(List.of(Operations.store(operation)));
+        }
+        return Reply.json(operation);
+    }
+
     private Reply delete(Call call) {
         ObjectNode execution = executions.get(path(call));
+        Records.checkEtag(
+                execution, call.variable("e"), call.parameter("etag").orElse(""));
         if (Executions.isRunning(execution)) {
             throw ApiError.failedPrecondition("A running execution cannot be deleted; cancel it first.");
         }
         ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
+        if (call.flag("validateOnly")) {
+            return Reply.json(operation);
+        }
         List<Change> changes = new ArrayList<>();
         changes.add(Change.remove(Executions.COLLECTION, path(call)));
         store.list(Executions.TASKS, path(call) + "/")

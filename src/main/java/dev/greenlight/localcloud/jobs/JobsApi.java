@@ -73,6 +73,7 @@ final class JobsApi {
     private Reply delete(Call call) {
         JobName name = JobName.of(call);
         boolean dryRun = call.flag("validateOnly");
+        Records.checkEtag(jobs.get(name), name.id(), call.parameter("etag").orElse(""));
         if (!dryRun) {
             store.list(Executions.COLLECTION, name.path() + "/").keySet().forEach(runner::cancel);
         }

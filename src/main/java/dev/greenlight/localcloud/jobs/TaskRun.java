@@ -10,9 +10,12 @@ import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.recipes.Recipes;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Mishap;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One task of an execution: its container, again after a failure as often as the job allows. */
@@ -28,7 +31,17 @@ final class TaskRun {
             int retried,
             int exitCode,
             String started,
-            @Nullable Fault fault) {}
+            @Nullable Fault fault) {
+        /** Whether its container ran and failed or took too long, so that another attempt may do better. */
+        boolean isTasksOwn() {
+            return exitCode > 0 || fault == TIMEOUT;
+        }
+    }
+
+    static final Fault CANCELLED = Fault.ofExecution("CANCELLED", "The execution was cancelled.");
+    static final Fault TIMEOUT = Fault.common("PROGRESS_DEADLINE_EXCEEDED", "The configured timeout was reached.");
+
+    private static final System.Logger LOG = System.getLogger(TaskRun.class.getName());
 
     /** Nothing asks a task's port; the engine's record wants one. */
     private static final Probe NONE = new Probe("", 8080, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1));
@@ -41,16 +54,57 @@ final class TaskRun {
         this.recipes = recipes;
     }
 
-    Result run(JobName job, ObjectNode execution, int index) {
+    /** @param mishap what is to go wrong with the execution that the task belongs to */
+    Result run(JobName job, ObjectNode execution, int index, Mishap mishap) {
         String started = Conditions.now();
-        JsonNode template = execution.path("template");
-        int retries = template.path("maxRetries").asInt(3);
+        switch (mishap) {
+            case Mishap.NeverEnds() -> pause(Duration.ofDays(365));
+            case Mishap.Slow(Duration time) -> pause(time);
+            case Mishap.Fails(String reason, String message) -> {
+                boolean exit = reason.equals("NON_ZERO_EXIT_CODE");
+                Fault fault = exit ? Fault.ofExecution(reason, message) : Fault.named(reason, message);
+                return new Result(index, 0, exit ? 1 : -1, started, fault);
+            }
+            default -> {}
+        }
+        int retries = execution.path("template").path("maxRetries").asInt(3);
         for (int attempt = 0; ; attempt++) {
+            if (Thread.interrupted()) {
+                return new Result(index, attempt, -1, started, CANCELLED);
+            }
             Result result = attempt(job, execution, index, attempt, started);
-            boolean again = result.fault() != null && attempt < retries && result.exitCode() > 0;
-            if (!again || Thread.currentThread().isInterrupted()) {
+            if (Thread.interrupted()) {
+                return new Result(index, attempt, -1, started, CANCELLED);
+            }
+            if (result.fault() == null || attempt >= retries || !result.isTasksOwn()) {
                 return result;
             }
+        }
+    }
+
+    /** Waits for a place and runs a task there; there is a result whatever happens. */
+    static Result within(Semaphore places, int index, Supplier<Result> task) {
+        String started = Conditions.now();
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            return new Result(index, 0, -1, started, CANCELLED);
+        }
+        try {
+            return task.get();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "task " + index, e);
+            return new Result(index, 0, -1, started, Fault.common("UNKNOWN", "Internal error encountered."));
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -81,6 +135,9 @@ final class TaskRun {
                                     + " It called exit(" + code + ").");
             return new Result(index, attempt, code, started, fault);
         } catch (StartFailure e) {
+            if (e.reason() == StartFailure.Reason.PROGRESS_DEADLINE_EXCEEDED) {
+                return new Result(index, attempt, -1, started, TIMEOUT);
+            }
             return new Result(
                     index, attempt, -1, started, Fault.common(e.reason().name(), e.message()));
         }

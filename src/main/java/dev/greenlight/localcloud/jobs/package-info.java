@@ -6,6 +6,9 @@
  *
  * <p>2026-11-24: an execution does not survive a restart of the server: a task may not be run twice unasked, so what was under way is
  * reported as failed and its containers are removed.
+ *
+ * <p>2026-11-25: cancelling interrupts the tasks' threads, and those store nothing: the journal's file channel would be closed by an interrupt,
+ * and the whole cloud could write no more.
  */
 @NullMarked
 package dev.greenlight.localcloud.jobs;

@@ -30,14 +30,27 @@ public final class Mounts {
                 boolean named =
                         volume.path("name").asText().equals(mount.path("name").asText());
                 if (named && volume.has("secret")) {
-                    folders.put(mount.path("mountPath").asText(), write(key, volume));
+                    folders.put(mount.path("mountPath").asText(), write(key, volume, reader(holder, volume)));
                 }
             }
         }
         return folders;
     }
 
-    private Path write(Key key, JsonNode volume) throws StartFailure {
+    private static Recipes.Reader reader(JsonNode holder, JsonNode volume) {
+        int at = 0;
+        for (JsonNode node : holder.path("volumes")) {
+            if (node.equals(volume)) {
+                break;
+            }
+            at++;
+        }
+        return new Recipes.Reader(
+                "spec.template.spec.volumes[" + at + "].secret.secretName",
+                holder.path("serviceAccount").asText());
+    }
+
+    private Path write(Key key, JsonNode volume, Recipes.Reader reader) throws StartFailure {
         JsonNode source = volume.path("secret");
         String secret = source.path("secret").asText();
         try {
@@ -51,11 +64,11 @@ public final class Mounts {
                 file(
                         place,
                         secret.substring(secret.lastIndexOf('/') + 1),
-                        Recipes.read(secrets, key.project(), secret, "latest"));
+                        Recipes.read(secrets, key.project(), secret, "latest", reader));
             }
             for (JsonNode item : source.path("items")) {
                 byte[] value = Recipes.read(
-                        secrets, key.project(), secret, item.path("version").asText("latest"));
+                        secrets, key.project(), secret, item.path("version").asText("latest"), reader);
                 file(place, item.path("path").asText(), value);
             }
             return place;

@@ -53,8 +53,9 @@ public final class Recipes {
     public Workload workload(Key key, ObjectNode container, JsonNode holder, Map<String, String> own, Probe probe)
             throws StartFailure {
         Map<String, String> environment = new LinkedHashMap<>();
+        int at = 0;
         for (JsonNode variable : container.path("env")) {
-            environment.put(variable.path("name").asText(), value(key.project(), variable));
+            environment.put(variable.path("name").asText(), value(key.project(), variable, holder, place(holder, container, at++)));
         }
         environment.putAll(own);
         return new Workload(
@@ -98,35 +99,65 @@ public final class Recipes {
                 Duration.ofSeconds((long) period * failures));
     }
 
-    private String value(String project, JsonNode variable) throws StartFailure {
+    private String value(String project, JsonNode variable, JsonNode holder, String place) throws StartFailure {
         JsonNode reference = variable.at("/valueSource/secretKeyRef");
         if (reference.isMissingNode()) {
             return variable.path("value").asText();
         }
-        byte[] value = secret(
+        byte[] value = read(
+                secrets,
                 project,
                 reference.path("secret").asText(),
-                reference.path("version").asText("latest"));
+                reference.path("version").asText("latest"),
+                new Reader(place, holder.path("serviceAccount").asText()));
         return new String(value, StandardCharsets.UTF_8);
     }
 
-    private byte[] secret(String project, String secret, String version) throws StartFailure {
-        return read(secrets, project, secret, version);
+    /** Where Cloud Run's older API, in whose words the complaint is, has the variable. */
+    private static String place(JsonNode holder, JsonNode container, int variable) {
+        int at = 0;
+        for (JsonNode node : holder.path("containers")) {
+            if (node.path("name").equals(container.path("name"))) {
+                break;
+            }
+            at++;
+        }
+        return "spec.template.spec.containers[" + at + "].env[" + variable + "].value_from.secret_key_ref.name";
     }
 
+    /**
+     * Who reads a secret.
+     *
+     * @param place in the revision, for the complaint
+     * @param account the revision's service account
+     */
+    record Reader(String place, String account) {}
+
     /** @param secret its short name, or {@code projects/<p>/secrets/<s>} when it belongs to another project */
-    static byte[] read(SecretValues secrets, String project, String secret, String version) throws StartFailure {
+    static byte[] read(SecretValues secrets, String project, String secret, String version, Reader reader)
+            throws StartFailure {
         String[] parts = secret.split("/", -1);
         String owner = parts.length == 4 ? parts[1] : project;
         String id = parts[parts.length - 1];
+        String wanted = version.isEmpty() ? "latest" : version;
         try {
-            return secrets.access(owner, id, version.isEmpty() ? "latest" : version);
+            return secrets.access(owner, id, wanted);
         } catch (ApiError e) {
+            String path = "projects/" + owner + "/secrets/" + id + "/versions/" + wanted;
             throw new StartFailure(
-                    StartFailure.Reason.SECRETS_ACCESS_CHECK_FAILED,
-                    "Secret projects/" + owner + "/secrets/" + id + "/versions/" + version + " cannot be read: "
-                            + e.message());
+                    StartFailure.Reason.SECRETS_ACCESS_CHECK_FAILED, reader.place() + ": " + complaint(e, path, reader));
         }
+    }
+
+    private static String complaint(ApiError e, String path, Reader reader) {
+        return switch (e.status()) {
+            case PERMISSION_DENIED ->
+                "Permission denied on secret: " + path + " for Revision service account " + reader.account()
+                        + ". The service account used must be granted the 'Secret Manager Secret Accessor' role"
+                        + " (roles/secretmanager.secretAccessor) at the secret, project or higher level.";
+            case NOT_FOUND -> "Secret " + path + " was not found";
+            default -> "Secret " + path + " cannot be read: " + e.message();
+        };
     }
 
     /** @param text such as {@code 1.5s} */

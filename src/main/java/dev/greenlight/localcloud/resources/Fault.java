@@ -5,6 +5,7 @@ import dev.greenlight.localcloud.engine.StartFailure;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Status;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why something is not ready.
@@ -14,12 +15,27 @@ import java.util.Optional;
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/cloud/run/v2/condition.proto">Condition</a>
  */
 public record Fault(String field, String reason, String message, Status status) {
+    private static final Set<String> OF_REVISIONS = Set.of(
+            "HEALTH_CHECK_CONTAINER_ERROR",
+            "MIN_INSTANCES_NOT_PROVISIONED",
+            "ACTIVE_REVISION_LIMIT_REACHED",
+            "NO_DEPLOYMENT");
+
     public static Fault common(String reason, String message) {
         return new Fault("reason", reason, message, Status.FAILED_PRECONDITION);
     }
 
     public static Fault ofExecution(String reason, String message) {
         return new Fault("executionReason", reason, message, Status.FAILED_PRECONDITION);
+    }
+
+    /** A fault with one of Cloud Run's reasons, whichever kind of reason it is. */
+    public static Fault named(String reason, String message) {
+        return new Fault(OF_REVISIONS.contains(reason) ? "revisionReason" : "reason", reason, message, status(reason));
+    }
+
+    private static Status status(String reason) {
+        return reason.equals("INTERNAL") ? Status.INTERNAL : Status.FAILED_PRECONDITION;
     }
 
     /** @param revision short name */
@@ -44,8 +60,9 @@ public record Fault(String field, String reason, String message, Status status) 
             return Optional.empty();
         }
         String field = condition.has("revisionReason") ? "revisionReason" : "reason";
-        return Optional.of(new Fault(
-                field, condition.path(field).asText(), condition.path("message").asText(), Status.FAILED_PRECONDITION));
+        String reason = condition.path(field).asText();
+        return Optional.of(
+                new Fault(field, reason, condition.path("message").asText(), status(reason)));
     }
 
     /** How an operation ends that ran into it. */

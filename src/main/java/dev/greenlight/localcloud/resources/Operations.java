@@ -80,7 +80,7 @@ public final class Operations {
     }
 
     /** The operation as soon as it is done, or as it is when the limit is over. */
-    ObjectNode await(String name, Duration limit) throws InterruptedException {
+    public ObjectNode await(String name, Duration limit) throws InterruptedException {
         CountDownLatch latch = waiting.computeIfAbsent(name, key -> new CountDownLatch(1));
         ObjectNode operation = get(name);
         if (operation.path("done").asBoolean()) {

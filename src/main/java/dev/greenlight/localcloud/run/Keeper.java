@@ -155,6 +155,14 @@ final class Keeper {
         }
     }
 
+    /** The same after a time in which requests take the old ways. */
+    void publishLater(ServiceName name, Duration time) {
+        Thread.ofVirtual().name("late-routes-" + name.id()).start(() -> {
+            Aftermath.pause(time);
+            publish(name);
+        });
+    }
+
     /** What the service sends requests to, and while it reconciles also what it is going to. */
     private Set<String> wanted(ServiceName name) {
         ObjectNode service = service(name);

@@ -7,10 +7,12 @@ import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,7 @@ final class Reconciler {
 
     private final Store store;
     private final Operations operations;
+    private final Aftermath aftermath;
     private final Starts starts;
     private final Traffic traffic;
     private final Keeper keeper;
@@ -69,6 +72,12 @@ final class Reconciler {
         this.keeper = keeper;
         this.revisions = revisions;
         this.locks = locks;
+        this.aftermath = new Aftermath(store, operations, revisions, keeper);
+    }
+
+    /** What may befall a service after a write was settled. */
+    Aftermath aftermath() {
+        return aftermath;
     }
 
     /** Stores the changes with the operation, all or nothing, and sets to work. To be called with the service's lock. */
@@ -77,21 +86,25 @@ final class Reconciler {
         all.add(Operations.store(operation));
         all.add(Change.put(WORK, work.operation(), work.toJson()));
         store.apply(all);
-        begin(work);
+        begin(work, Mishap.current());
     }
 
     /** Takes up what an earlier server did not finish. */
     void resume() {
-        store.list(WORK, "").forEach((operation, json) -> begin(Work.from(operation, json)));
+        store.list(WORK, "").forEach((operation, json) -> begin(Work.from(operation, json), new Mishap.None()));
     }
 
-    private void begin(Work work) {
+    private void begin(Work work, Mishap mishap) {
+        if (mishap instanceof Mishap.NeverEnds) {
+            return;
+        }
         Thread.ofVirtual().name("reconcile-" + work.service().id()).start(() -> {
             try {
+                Aftermath.pause(mishap instanceof Mishap.Slow(Duration time) ? time : Duration.ZERO);
                 if (work.deletion()) {
-                    delete(work);
+                    delete(work, mishap);
                 } else {
-                    reconcile(work);
+                    reconcile(work, mishap);
                 }
             } catch (RuntimeException e) {
                 LOG.log(
@@ -106,14 +119,19 @@ final class Reconciler {
         });
     }
 
-    private void reconcile(Work work) {
+    private void reconcile(Work work, Mishap mishap) {
         ServiceName name = work.service();
+        if (mishap instanceof Mishap.Fails(String reason, String message)) {
+            fail(work, reason, message);
+            return;
+        }
         Fault own = work.made().isEmpty()
                 ? null
                 : starts.firstTime(name, work.made()).orElse(null);
+        Aftermath.pause(mishap instanceof Mishap.LateTraffic(Duration time) ? time : Duration.ZERO);
         ObjectNode service = store.get(Services.COLLECTION, name.path()).orElse(null);
         if (service == null || Records.generation(service) != work.generation()) {
-            settle(work, own, null);
+            settle(work, own, null, mishap);
             return;
         }
         String created = ServiceName.last(service.path("latestCreatedRevision").asText());
@@ -125,17 +143,33 @@ final class Reconciler {
             Set<String> wanted = Traffic.revisions(targets, latest);
             routes = wanted.isEmpty() ? Optional.ofNullable(configuration) : starts.all(name, wanted);
         }
-        settle(work, configuration, routes.orElse(null));
+        settle(work, configuration, routes.orElse(null), mishap);
+    }
+
+    private void fail(Work work, String reason, String message) {
+        if (work.made().isEmpty()) {
+            String created = store.get(Services.COLLECTION, work.service().path())
+                    .map(service -> ServiceName.last(
+                            service.path("latestCreatedRevision").asText()))
+                    .orElse("");
+            Fault configuration = starts.firstTime(work.service(), created).orElse(null);
+            settle(work, configuration, Fault.named(reason, message), new Mishap.None());
+            return;
+        }
+        Fault fault = Fault.named(
+                reason, "Revision '" + work.made() + "' is not ready and cannot serve traffic. " + message);
+        revisions.settle(work.service(), work.made(), fault);
+        settle(work, fault, null, new Mishap.None());
     }
 
     /** Writes the outcome, unless a later write has taken over: that one then speaks for the service. */
-    private void settle(Work work, @Nullable Fault configuration, @Nullable Fault routes) {
+    private void settle(Work work, @Nullable Fault configuration, @Nullable Fault routes, Mishap mishap) {
         ServiceName name = work.service();
         synchronized (locks.of(name.path())) {
             ObjectNode service = store.get(Services.COLLECTION, name.path()).orElseGet(Json::object);
             List<Change> changes = new ArrayList<>();
             if (Records.generation(service) == work.generation() && !service.has("deleteTime")) {
-                conclude(work, service, configuration, routes);
+                conclude(work, service, configuration, routes, mishap);
                 changes.add(Change.put(Services.COLLECTION, name.path(), service));
             }
             Fault fault = !work.made().isEmpty() && configuration != null ? configuration : routes;
@@ -148,22 +182,37 @@ final class Reconciler {
         keeper.retire(name);
     }
 
-    private void conclude(Work work, ObjectNode service, @Nullable Fault configuration, @Nullable Fault routes) {
-        boolean moves = routes == null && (configuration == null || work.made().isEmpty());
+    private void conclude(
+            Work work,
+            ObjectNode service,
+            @Nullable Fault configuration,
+            @Nullable Fault routes,
+            Mishap mishap) {
+        boolean moves = routes == null
+                && (configuration == null || work.made().isEmpty())
+                && !(mishap instanceof Mishap.Drift);
         if (configuration == null) {
             service.set("latestReadyRevision", service.path("latestCreatedRevision"));
         }
         if (moves) {
             service.set("trafficStatuses", traffic.statuses(work.service(), Target.of(service.path("traffic"))));
         }
-        traffic.publish(work.service(), service);
+        if (mishap instanceof Mishap.LateRoutes(Duration time)) {
+            keeper.publishLater(work.service(), time);
+        } else {
+            traffic.publish(work.service(), service);
+        }
         Conditions.settle(service, configuration, routes);
         service.remove("reconciling");
         service.put("observedGeneration", Long.toString(work.generation()));
         Records.touched(service);
     }
 
-    private void delete(Work work) {
+    private void delete(Work work, Mishap mishap) {
+        if (mishap instanceof Mishap.Fails(String reason, String message)) {
+            undelete(work, Fault.named(reason, message));
+            return;
+        }
         ServiceName name = work.service();
         traffic.withdraw(name);
         keeper.stopAll(name);
@@ -176,6 +225,20 @@ final class Reconciler {
             changes.add(Change.remove(Policies.COLLECTION, name.path()));
             changes.add(operations.succeed(work.operation(), "Service", service));
             end(work, changes);
+        }
+    }
+
+    private void undelete(Work work, Fault fault) {
+        synchronized (locks.of(work.service().path())) {
+            ObjectNode service =
+                    store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);
+            service.remove(List.of("deleteTime", "reconciling"));
+            Records.touched(service);
+            end(
+                    work,
+                    List.of(
+                            Change.put(Services.COLLECTION, work.service().path(), service),
+                            operations.fail(work.operation(), "Service", service, fault.error())));
         }
     }
 

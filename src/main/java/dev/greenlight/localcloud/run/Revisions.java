@@ -22,6 +22,9 @@ final class Revisions {
     static final String COLLECTION = "revisions";
     private static final String TEMPLATES = "templates";
     private static final String COUNTERS = "revision-counters";
+    /** After so many, those that nothing leads to are deleted, oldest first. */
+    private static final int MOST = 1_000;
+
     /** What a revision takes over from its template by the same name. */
     private static final Set<String> NOT_COPIED = Set.of("revision", "healthCheckDisabled");
 
@@ -169,6 +172,23 @@ final class Revisions {
                 store.put(COLLECTION, service.revision(id), revision);
             }
         });
+    }
+
+    /**
+     * Makes room for one more revision: the oldest that nothing leads to go.
+     *
+     * @param used those that stay, by short name
+     * @see <a href="https://cloud.google.com/run/quotas">quotas: revisions of a service</a>
+     */
+    List<Change> room(ServiceName service, Set<String> used) {
+        List<ObjectNode> newestFirst = of(service);
+        int over = newestFirst.size() + 1 - MOST;
+        return newestFirst.reversed().stream()
+                .map(revision -> ServiceName.last(revision.path("name").asText()))
+                .filter(id -> !used.contains(id))
+                .limit(Math.max(0, over))
+                .flatMap(id -> removal(service, id).stream())
+                .toList();
     }
 
     List<Change> removal(ServiceName service, String id) {

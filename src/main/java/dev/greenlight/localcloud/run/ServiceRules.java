@@ -15,6 +15,8 @@ final class ServiceRules {
 
     private static final int MOST_CONCURRENT = 1000;
     private static final int LONGEST_DESCRIPTION = 512;
+    /** What is left of the 63 characters of a host name's label, which is {@code tag---service-<hash of 10>-<region of 2>}. */
+    private static final int LONGEST_TAG_AND_NAME = 46;
 
     private ServiceRules() {}
 
@@ -40,7 +42,6 @@ final class ServiceRules {
                     "service.template.containers",
                     "Revision template should contain exactly one container with an exposed port.");
         }
-        checkTraffic(service.path("traffic"));
         Required.check(Services.MESSAGE, (ObjectNode) service, "service");
         TemplateRules.check(template, "service.template", LONGEST_REQUEST);
         TemplateRules.scaling(template.path("scaling"), "service.template.scaling");
@@ -51,9 +52,10 @@ final class ServiceRules {
                 MOST_CONCURRENT,
                 "service.template.max_instance_request_concurrency");
         Rules.range(service.path("description").asText().length(), 0, LONGEST_DESCRIPTION, "service.description");
+        checkTraffic(name, service.path("traffic"));
     }
 
-    static void checkTraffic(JsonNode traffic) {
+    static void checkTraffic(ServiceName name, JsonNode traffic) {
         int sum = 0;
         Set<String> tags = new HashSet<>();
         for (JsonNode entry : traffic) {
@@ -70,8 +72,17 @@ final class ServiceRules {
                 throw Rules.violation(
                         "service.traffic", "Traffic percent must be between 0 and 100, got " + percent + ".");
             }
-            if (!tag.isEmpty() && (tag.length() > 46 || !Rules.NAME.matcher(tag).matches())) {
-                throw Rules.violation("service.traffic", "Invalid traffic tag '" + tag + "'.");
+            if (!tag.isEmpty() && !Rules.NAME.matcher(tag).matches()) {
+                throw Rules.violation(
+                        "service.traffic",
+                        "Invalid traffic tag '" + tag + "': only lowercase letters, digits and hyphens; must begin with a"
+                                + " letter and may not end with a hyphen.");
+            }
+            if (tag.length() + name.id().length() > LONGEST_TAG_AND_NAME && !tag.isEmpty()) {
+                throw Rules.violation(
+                        "service.traffic",
+                        "Traffic tag '" + tag + "' and service name '" + name.id() + "' have together more than "
+                                + LONGEST_TAG_AND_NAME + " characters.");
             }
             if (!tag.isEmpty() && !tags.add(tag)) {
                 throw Rules.violation("service.traffic", "Traffic tag '" + tag + "' is used more than once.");

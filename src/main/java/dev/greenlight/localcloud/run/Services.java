@@ -6,13 +6,16 @@ import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.Messages;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of services: what a write stores before it is answered. */
@@ -105,6 +108,7 @@ final class Services {
         String revision = switch (plan) {
             case Revisions.Plan.Keep keep -> keep.revision();
             case Revisions.Plan.Make make -> {
+                changes.addAll(revisions.room(name, used(service, latest)));
                 changes.addAll(make.changes());
                 yield make.revision();
             }
@@ -121,11 +125,23 @@ final class Services {
         ObjectNode operation = Operations.begin(name.parent(), "Service", service);
         changes.add(Change.put(COLLECTION, name.path(), service));
         String made = plan instanceof Revisions.Plan.Make ? revision : "";
-        reconciler.submit(
-                new Reconciler.Work(operation.path("name").asText(), name, Records.generation(service), made, false),
-                operation,
-                changes);
+        Reconciler.Work work = new Reconciler.Work(
+                operation.path("name").asText(), name, Records.generation(service), made, false);
+        Aftermath.Before before = Aftermath.Before.of(find(name));
+        reconciler.submit(work, operation, changes);
+        reconciler.aftermath().follow(this, work, before, Mishap.current());
         return operation;
+    }
+
+    /** What a new revision may not push out: all that has traffic or a tag or is to get it, and the newest ones. */
+    private static Set<String> used(ObjectNode service, @Nullable String latest) {
+        Set<String> used = new HashSet<>(Traffic.used(service));
+        used.addAll(Traffic.revisions(Target.of(service.path("traffic")), Traffic.latestReady(service)));
+        used.add(Traffic.latestReady(service));
+        if (latest != null) {
+            used.add(latest);
+        }
+        return used;
     }
 
     /** @return the operation */

@@ -15,6 +15,8 @@
  *
  * <p>2026-11-25: after a restart of the server only minimum instances are started; everything else starts with its next request, as after any
  * scaling to zero.
+ * <p>2026-11-25: what a fault on demand does to a write travels with the thread that makes it, and is done by whoever would have done the
+ * write's work well; it is not stored, so that a restart heals.
  */
 @NullMarked
 package dev.greenlight.localcloud.run;

@@ -65,7 +65,7 @@ final class GoogleCloudRun implements CloudRun {
 
     private Optional<Service> find(ServiceName name) {
         try {
-            return Optional.of(services.getService(path(name)));
+            return Optional.of(GoogleConnection.look(() -> services.getService(path(name))));
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return Optional.empty();
@@ -77,12 +77,14 @@ final class GoogleCloudRun implements CloudRun {
     @Override
     public List<RevisionState> revisions(ServiceName name) {
         try {
-            List<RevisionState> found = new ArrayList<>();
-            revisions
-                    .listRevisions(path(name))
-                    .iterateAll()
-                    .forEach(revision -> found.add(GoogleTranslation.revision(revision)));
-            return found;
+            return GoogleConnection.look(() -> {
+                List<RevisionState> found = new ArrayList<>();
+                revisions
+                        .listRevisions(path(name))
+                        .iterateAll()
+                        .forEach(revision -> found.add(GoogleTranslation.revision(revision)));
+                return found;
+            });
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return List.of();

@@ -2,6 +2,7 @@ package dev.greenlight.releases.cloud;
 
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.retrying.RetrySettings;
+import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ClientSettings;
 import com.google.api.gax.rpc.StatusCode;
 import com.google.api.gax.rpc.UnaryCallSettings;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** How Google's clients of this package reach the API: address, credentials, and which requests they may repeat. */
 final class GoogleConnection {
@@ -24,6 +27,9 @@ final class GoogleConnection {
             StatusCode.Code.INTERNAL,
             StatusCode.Code.UNKNOWN);
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int LOOKS = 6;
 
     private final CloudAccess access;
     private final Identity identity;
@@ -60,6 +66,20 @@ final class GoogleConnection {
                 .setMaxRpcTimeoutDuration(Duration.ofSeconds(10))
                 .setTotalTimeoutDuration(Duration.ofSeconds(30))
                 .build());
+    }
+
+    /** Looks again when the connection broke: Google's client repeats only what was answered. */
+    static <T> T look(Supplier<T> read) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return read.get();
+            } catch (ApiException e) {
+                if (attempt == LOOKS || !GoogleProblems.unanswered(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(FIRST_PAUSE.toNanos() << attempt);
+            }
+        }
     }
 
     /** A write is sent once. */

@@ -70,7 +70,7 @@ final class GoogleJobs implements Jobs {
                         "the job could not be prepared: "
                                 + ready.getTerminalCondition().getMessage());
             }
-            return follow(start(path, ready.getLatestCreatedExecution().getName()), draft.limit());
+            return follow(start(path, ready), draft.limit());
         } catch (ApiException e) {
             throw GoogleProblems.failed("run job " + draft.name(), e);
         }
@@ -98,7 +98,7 @@ final class GoogleJobs implements Jobs {
 
     private RevisionTemplate template(String service) {
         try {
-            return services.getService(service).getTemplate();
+            return GoogleConnection.look(() -> services.getService(service)).getTemplate();
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return RevisionTemplate.getDefaultInstance();
@@ -109,7 +109,7 @@ final class GoogleJobs implements Jobs {
 
     private Optional<Job> find(String path) {
         try {
-            return Optional.of(jobs.getJob(path));
+            return Optional.of(job(path));
         } catch (ApiException e) {
             if (GoogleProblems.missing(e)) {
                 return Optional.empty();
@@ -118,9 +118,13 @@ final class GoogleJobs implements Jobs {
         }
     }
 
+    private Job job(String path) {
+        return GoogleConnection.look(() -> jobs.getJob(path));
+    }
+
     private Job settled(String path) {
         long end = System.nanoTime() + PREPARATION_LIMIT.toNanos();
-        Job job = jobs.getJob(path);
+        Job job = job(path);
         while (job.getReconciling() || job.getObservedGeneration() < job.getGeneration()) {
             if (System.nanoTime() > end) {
                 throw new ExternalFailure(
@@ -129,32 +133,43 @@ final class GoogleJobs implements Jobs {
                         "look at the job in Google Cloud's console");
             }
             LockSupport.parkNanos(POLL.toNanos());
-            job = jobs.getJob(path);
+            job = job(path);
         }
         return job;
     }
 
-    /** A run whose answer got lost is found again: it is the newest one and not the one that was the newest before. */
-    private String start(String path, String before) {
+    /**
+     * A run whose answer got lost is found again: it is the newest one and not the one that was the newest before. The etag keeps a request
+     * that arrives after its repetition from running the job a second time.
+     */
+    private String start(String path, Job known) {
+        String before = known.getLatestCreatedExecution().getName();
+        Job current = known;
         for (int attempt = 1; ; attempt++) {
             try {
                 Operation operation = jobs.runJobCallable()
-                        .call(RunJobRequest.newBuilder().setName(path).build());
+                        .call(RunJobRequest.newBuilder()
+                                .setName(path)
+                                .setEtag(current.getEtag())
+                                .build());
                 if (operation.getMetadata().is(Execution.class)) {
                     return operation.getMetadata().unpack(Execution.class).getName();
                 }
-                return jobs.getJob(path).getLatestCreatedExecution().getName();
+                return job(path).getLatestCreatedExecution().getName();
             } catch (ApiException | InvalidProtocolBufferException e) {
-                String newest = jobs.getJob(path).getLatestCreatedExecution().getName();
+                boolean hopeless =
+                        e instanceof ApiException api && GoogleProblems.reply(api) instanceof Reply.Refused;
+                if (!hopeless) {
+                    LockSupport.parkNanos(POLL.toNanos() << attempt);
+                }
+                current = job(path);
+                String newest = current.getLatestCreatedExecution().getName();
                 if (!newest.equals(before)) {
                     return newest;
                 }
-                if (!(e instanceof ApiException api)
-                        || GoogleProblems.reply(api) instanceof Reply.Refused
-                        || attempt == ATTEMPTS) {
+                if (hopeless || attempt == ATTEMPTS) {
                     throw GoogleProblems.failed("start job " + GoogleTranslation.last(path), e);
                 }
-                LockSupport.parkNanos(POLL.toNanos() << attempt);
             }
         }
     }
@@ -164,7 +179,7 @@ final class GoogleJobs implements Jobs {
         String execution = GoogleTranslation.last(name);
         long end = System.nanoTime() + limit.plus(MARGIN).toNanos();
         while (System.nanoTime() < end) {
-            Execution now = executions.getExecution(path);
+            Execution now = GoogleConnection.look(() -> executions.getExecution(path));
             if (now.hasCompletionTime() && now.getCompletionTime().getSeconds() > 0) {
                 return GoogleJobDrafts.ending(now, execution);
             }

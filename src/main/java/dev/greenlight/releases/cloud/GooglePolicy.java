@@ -93,10 +93,10 @@ final class GooglePolicy {
     }
 
     private Policy read(String service) {
-        return services.getIamPolicy(GetIamPolicyRequest.newBuilder()
+        return GoogleConnection.look(() -> services.getIamPolicy(GetIamPolicyRequest.newBuilder()
                 .setResource(service)
                 .setOptions(GetPolicyOptions.newBuilder().setRequestedPolicyVersion(VERSION))
-                .build());
+                .build()));
     }
 
     private static boolean isPublic(Policy policy) {

@@ -1,18 +1,55 @@
 package dev.greenlight.releases.cloud;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.StatusCode;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.secrets.MissingRole;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What an error answer of Google's API means. */
 final class GoogleProblems {
+    private static final Pattern STATUS = Pattern.compile("\"status\"\\s*:\\s*\"([A-Z_]+)\"");
+
     private GoogleProblems() {}
+
+    /**
+     * The canonical code. Google's client guesses it from HTTP's status, in which an invalid argument and a failed precondition look the same;
+     * the answer's body has it.
+     */
+    static StatusCode.Code code(ApiException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException answer && answer.getContent() != null) {
+                Matcher status = STATUS.matcher(answer.getContent());
+                if (status.find()) {
+                    String name = status.group(1);
+                    return Arrays.stream(StatusCode.Code.values())
+                            .filter(code -> code.name().equals(name))
+                            .findFirst()
+                            .orElse(e.getStatusCode().getCode());
+                }
+            }
+        }
+        return e.getStatusCode().getCode();
+    }
+
+    /** Whether the connection broke or was not made, so that there is no answer at all. */
+    static boolean unanswered(ApiException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return !(cause instanceof HttpResponseException);
+            }
+        }
+        return false;
+    }
 
     /** The answer to a write. */
     static Reply reply(ApiException e) {
         String words = words(e);
-        return switch (e.getStatusCode().getCode()) {
+        return switch (code(e)) {
             case ABORTED, ALREADY_EXISTS -> new Reply.Conflict(words);
             case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN -> new Reply.Busy(words);
             // Cloud Run answers this while the resource is still being worked on ("not ready"); it passes.
@@ -22,7 +59,7 @@ final class GoogleProblems {
     }
 
     static boolean missing(ApiException e) {
-        return e.getStatusCode().getCode() == StatusCode.Code.NOT_FOUND;
+        return code(e) == StatusCode.Code.NOT_FOUND;
     }
 
     static ExternalFailure failed(String tried, Exception e) {
@@ -37,7 +74,7 @@ final class GoogleProblems {
         if (!(e instanceof ApiException api)) {
             return "check that the API's address is right and reachable from here";
         }
-        return switch (api.getStatusCode().getCode()) {
+        return switch (code(api)) {
             case UNAUTHENTICATED -> "check the input 'credentials'";
             case PERMISSION_DENIED ->
                 MissingRole.in(String.valueOf(api.getMessage()))
@@ -52,6 +89,6 @@ final class GoogleProblems {
 
     private static String words(ApiException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return e.getStatusCode().getCode() + " " + (message.length() > 400 ? message.substring(0, 400) + "…" : message);
+        return code(e) + " " + (message.length() > 400 ? message.substring(0, 400) + "…" : message);
     }
 }

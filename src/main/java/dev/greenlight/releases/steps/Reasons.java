@@ -39,7 +39,7 @@ public final class Reasons {
             case "CONTAINER_PERMISSION_DENIED" ->
                 "Cloud Run may not read the image; give its service agent roles/artifactregistry.reader on the repository";
             case "SECRETS_ACCESS_CHECK_FAILED" ->
-                "the service's account may not read a secret that the revision names; give it roles/secretmanager.secretAccessor on it";
+                "a secret that the revision names cannot be read: its version may be gone, disabled or unknown, or the service's account lacks roles/secretmanager.secretAccessor on it";
             case "PROGRESS_DEADLINE_EXCEEDED" ->
                 "the revision did not become ready in the time that Cloud Run gives it";
             case "REVISION_FAILED" -> "the revision did not become ready";

@@ -6,6 +6,7 @@ import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,15 @@ public final class Settling {
      * @param change the change for a state; called again for a newer one whose traffic is the same
      */
     public Result shift(ServiceState decidedOn, Function<ServiceState, ServiceChange> change) {
-        return apply(decidedOn, change, state -> state.consistent(), state -> Optional.empty());
+        return apply(decidedOn, change, state -> state.consistent(), Settling::givenUp);
+    }
+
+    /** Why Cloud Run works on the traffic no more although it is not as wished; empty while it does, or when it does not say. */
+    private static Optional<String> givenUp(ServiceState state) {
+        String words = Reasons.of(state);
+        return state.readiness().settled() && !state.consistent() && !words.isEmpty()
+                ? Optional.of(words)
+                : Optional.empty();
     }
 
     /**
@@ -117,7 +126,7 @@ public final class Settling {
     /** Waits for a service that has just been made. */
     public Result created(
             ServiceName name, Predicate<ServiceState> reached, Function<ServiceState, Optional<String>> failed) {
-        return await(name, 0, pace.now(), reached, failed);
+        return await(name, 0, pace.now(), reached, failed, state -> false);
     }
 
     private Result await(
@@ -128,7 +137,10 @@ public final class Settling {
             Function<ServiceState, Optional<String>> failed) {
         Predicate<ServiceState> wished =
                 state -> change.traffic().isEmpty() || change.traffic().equals(state.wished());
-        return await(change.service(), generation, start, wished.and(reached), failed);
+        // A later change than ours, with another traffic: waiting for ours would be waiting in vain.
+        Predicate<ServiceState> overtaken =
+                state -> generation > 0 && state.mark().generation() > generation && !wished.test(state);
+        return await(change.service(), generation, start, wished.and(reached), failed, overtaken);
     }
 
     private Result await(
@@ -136,12 +148,16 @@ public final class Settling {
             long generation,
             Instant start,
             Predicate<ServiceState> reached,
-            Function<ServiceState, Optional<String>> failed) {
+            Function<ServiceState, Optional<String>> failed,
+            Predicate<ServiceState> overtaken) {
         while (true) {
             Optional<ServiceState> state = cloud.service(name);
             if (state.isPresent() && state.get().mark().generation() >= generation) {
                 if (reached.test(state.get())) {
                     return new Result.Done(state.get());
+                }
+                if (overtaken.test(state.get())) {
+                    return new Result.Overtaken(state.get());
                 }
                 Optional<String> why = failed.apply(state.get());
                 if (why.isPresent()) {
@@ -150,12 +166,24 @@ public final class Settling {
             }
             if (pace.since(start).compareTo(limit) > 0) {
                 return new Result.Failed("it is not in effect after " + limit.toSeconds() + " s"
-                        + state.map(Reasons::of)
-                                .filter(words -> !words.isEmpty())
-                                .map(words -> ": " + words)
-                                .orElse(""));
+                        + state.map(Settling::standing).orElse(": the service is not there"));
             }
             pace.pause(POLL);
         }
+    }
+
+    /** What a service that has not become as wished says instead. */
+    private static String standing(ServiceState state) {
+        String words = Reasons.of(state);
+        if (!words.isEmpty()) {
+            return ": " + words;
+        }
+        if (!state.readiness().settled()) {
+            return ": Cloud Run still works on it";
+        }
+        return state.consistent()
+                ? ""
+                : ": Cloud Run says that it is done and serves "
+                        + state.served().traffic().map(Traffic::toString).orElse("nothing");
     }
 }
