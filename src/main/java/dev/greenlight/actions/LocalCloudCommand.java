@@ -4,6 +4,7 @@ import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -87,13 +88,18 @@ final class LocalCloudCommand {
         SERVER_LOG.setLevel(Level.WARNING);
         try {
             return LocalCloud.start(options, progress::say);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             throw new ExternalFailure(
                     "start the local cloud",
-                    String.valueOf(e.getMessage()),
+                    reason(e),
                     "Look whether the Docker engine runs and whether another local cloud uses the same ports or folder",
                     e);
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable cause = failure.getCause();
+        return failure.getMessage() + (cause == null ? "" : " (" + cause + ")");
     }
 
     static Options options(Inputs inputs) {

@@ -32,7 +32,14 @@ final class SecretPoliciesApi {
                 });
     }
 
-    private synchronized Reply set(Call call) {
+    private Reply set(Call call) {
+        // A policy must not be written for a secret that is just being deleted.
+        synchronized (secrets) {
+            return written(call);
+        }
+    }
+
+    private Reply written(Call call) {
         SecretName name = existing(call);
         ObjectNode wish =
                 Documents.body(call, Set.of("resource", "policy", "updateMask")).withObject("/policy");

@@ -96,10 +96,7 @@ final class SecretsApi {
     }
 
     private Reply delete(Call call) {
-        SecretName name = SecretName.of(call);
-        List<ObjectNode> gone = versions.list(name);
-        secrets.delete(name, call.parameter("etag").orElse(""));
-        versions.forget(name, gone);
+        versions.deleteSecret(SecretName.of(call), call.parameter("etag").orElse(""));
         return Reply.empty();
     }
 
