@@ -25,8 +25,8 @@ final class Races implements AutoCloseable {
         }
     }
 
-    /** Exactly one wins, and the others hear of a conflict. */
-    void patches(String path, String etag) throws Exception {
+    /** Exactly one wins, and the others are refused with the given status. */
+    void patches(String path, String etag, int refusal) throws Exception {
         List<Callable<Integer>> patches = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
             KeepAlive writer = writers.get(i);
@@ -38,7 +38,7 @@ final class Races implements AutoCloseable {
             answers.add(answer.get());
         }
         assertThat(Collections.frequency(answers, 200)).as("%s: %s", path, answers).isEqualTo(1);
-        assertThat(answers).containsOnly(200, 409);
+        assertThat(answers).containsOnly(200, refusal);
     }
 
     @Override

@@ -310,14 +310,16 @@ final class RandomCaller implements AutoCloseable {
         Answer made = call(-1, "PATCH", run + "/services/" + id + "?allowMissing=true&updateMask=template", body);
         if (made.good()) {
             Answer done = finished(-1, made);
-            String etag = done.text("/response/etag");
-            if (!etag.isEmpty()) {
-                races.patches(run + "/services/" + id + "?updateMask=labels", etag);
+            String seen = done.text("/response/etag");
+            if (!seen.isEmpty()) {
+                races.patches(run + "/services/" + id + "?updateMask=labels", seen, 409);
             }
         }
         String secrets = "/v1/projects/" + project + "/secrets";
         call(-1, "POST", secrets + "?secretId=raced", "{\"replication\":{\"automatic\":{}}}");
-        races.patches(secrets + "/raced?updateMask=labels", call(-1, "GET", secrets + "/raced", "").text("/etag"));
+        // Secret Manager calls a stale etag a failed precondition.
+        String etag = call(-1, "GET", secrets + "/raced", "").text("/etag");
+        races.patches(secrets + "/raced?updateMask=labels", etag, 400);
     }
 
     private void garbage(int number, String run, String place) throws IOException {
