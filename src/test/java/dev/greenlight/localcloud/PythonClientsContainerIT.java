@@ -57,9 +57,10 @@ class PythonClientsContainerIT {
         }
         List<String> line = List.of("build", "--tag", CLIENTS, context.toString());
         Ending ending = DOCKER.run(line, Map.of(), "", Duration.ofMinutes(8));
-        assertThat(ending).isInstanceOfSatisfying(Ending.Exited.class, exited -> assertThat(exited.code())
-                .as("%s", exited)
-                .isZero());
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Exited.class,
+                        exited -> assertThat(exited.code()).as("%s", exited).isZero());
     }
 
     @AfterAll
@@ -70,7 +71,8 @@ class PythonClientsContainerIT {
 
     @Test
     void they_release_split_tag_roll_back_read_secrets_and_page_through_lists() {
-        Options options = Options.in(folder.resolve("state")).withNetwork(NETWORK).withPorts(0, 28_300);
+        Options options =
+                Options.in(folder.resolve("state")).withNetwork(NETWORK).withPorts(0, 28_300);
         LocalCloud cloud = LocalCloud.start(options, line -> {});
         try {
             clients(cloud.apiUrl(), "clients", 10);
@@ -83,9 +85,26 @@ class PythonClientsContainerIT {
     void the_image_serves_them_with_nothing_but_the_engines_socket() throws Exception {
         Path state = folder.resolve("in-image");
         DOCKER.must(
-                "run", "--detach", "--name", SERVER, "--network", "host", "--volume", "/var/run/docker.sock:/var/run/docker.sock",
-                "--volume", state + ":" + state, "greenlight:local", "local-cloud", "--state", state.toString(), "--network",
-                NETWORK, "--port", "8797", "--first-service-port", "28400");
+                "run",
+                "--detach",
+                "--name",
+                SERVER,
+                "--network",
+                "host",
+                "--volume",
+                "/var/run/docker.sock:/var/run/docker.sock",
+                "--volume",
+                state + ":" + state,
+                "greenlight:local",
+                "local-cloud",
+                "--state",
+                state.toString(),
+                "--network",
+                NETWORK,
+                "--port",
+                "8797",
+                "--first-service-port",
+                "28400");
         try {
             clients(address(), "clients.Release.test_created_tagged_split_promoted_and_rolled_back", 1);
         } finally {
@@ -115,8 +134,23 @@ class PythonClientsContainerIT {
 
     private static void clients(String url, String which, int tests) {
         List<String> line = List.of(
-                "run", "--rm", "--network", NETWORK, "--env", "LOCAL_CLOUD=" + url, "--env", "IMAGE=" + BASE, "--env", "PROGRAM",
-                "--entrypoint", "python3", CLIENTS, "-m", "unittest", "-v", which);
+                "run",
+                "--rm",
+                "--network",
+                NETWORK,
+                "--env",
+                "LOCAL_CLOUD=" + url,
+                "--env",
+                "IMAGE=" + BASE,
+                "--env",
+                "PROGRAM",
+                "--entrypoint",
+                "python3",
+                CLIENTS,
+                "-m",
+                "unittest",
+                "-v",
+                which);
         Ending ending = DOCKER.run(line, Map.of("PROGRAM", PROGRAM), "", Duration.ofMinutes(4));
         assertThat(ending).isInstanceOfSatisfying(Ending.Exited.class, exited -> {
             assertThat(exited.code()).as("%s", exited.errors()).isZero();

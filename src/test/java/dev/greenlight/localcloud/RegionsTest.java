@@ -67,11 +67,18 @@ class RegionsTest {
         }
         assertThat(call("GET", "-", "/services", "").path("services")).hasSize(2);
         JsonNode page = call("GET", "-", "/services?pageSize=1", "");
-        JsonNode next = call("GET", "-", "/services?pageSize=1&pageToken=" + page.path("nextPageToken").asText(), "");
+        JsonNode next = call(
+                "GET",
+                "-",
+                "/services?pageSize=1&pageToken=" + page.path("nextPageToken").asText(),
+                "");
         assertThat(next.at("/services/0/name").asText()).contains(REGIONS.get(1));
 
         done("DELETE", REGIONS.get(0), "/services/web", "");
-        assertThat(call("GET", REGIONS.get(0), "/services/web", "").at("/error/code").asInt()).isEqualTo(404);
+        assertThat(call("GET", REGIONS.get(0), "/services/web", "")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(404);
         assertThat(get(url(REGIONS.get(1))).body()).isEqualTo(REGIONS.get(1) + " web-v1");
     }
 
@@ -85,11 +92,14 @@ class RegionsTest {
         }
         String where = "resource.labels.location=\"" + REGIONS.get(1) + "\"";
         JsonNode entries = until(
-                "POST", "/v2/entries:list", "{\"resourceNames\":[\"projects/demo\"],\"filter\":\"" + where.replace("\"", "\\\"") + "\"}",
+                "POST",
+                "/v2/entries:list",
+                "{\"resourceNames\":[\"projects/demo\"],\"filter\":\"" + where.replace("\"", "\\\"") + "\"}",
                 answer -> answer.path("entries").size() >= 3);
         assertThat(entries.findValuesAsText("location")).containsOnly(REGIONS.get(1));
 
-        String filter = "metric.type=\"run.googleapis.com/request_count\" AND resource.type=\"cloud_run_revision\" AND ";
+        String filter =
+                "metric.type=\"run.googleapis.com/request_count\" AND resource.type=\"cloud_run_revision\" AND ";
         String interval = "?interval.startTime=" + Instant.now().minusSeconds(60) + "&interval.endTime="
                 + Instant.now().plusSeconds(60) + "&filter=";
         String series = "/v3/projects/demo/timeSeries" + interval;
@@ -102,17 +112,25 @@ class RegionsTest {
     @Test
     void jobs_of_one_name_run_in_each_location() throws Exception {
         for (String region : REGIONS) {
-            done("POST", region, "/jobs?jobId=migrate", "{\"template\":{\"template\":{\"containers\":[{\"image\":\"app\"}]}}}");
+            done(
+                    "POST",
+                    region,
+                    "/jobs?jobId=migrate",
+                    "{\"template\":{\"template\":{\"containers\":[{\"image\":\"app\"}]}}}");
         }
         done("POST", REGIONS.get(0), "/jobs/migrate:run", "{}");
-        assertThat(call("GET", REGIONS.get(0), "/jobs/migrate/executions", "").path("executions")).hasSize(1);
-        assertThat(call("GET", REGIONS.get(1), "/jobs/migrate/executions", "").path("executions")).isEmpty();
+        assertThat(call("GET", REGIONS.get(0), "/jobs/migrate/executions", "").path("executions"))
+                .hasSize(1);
+        assertThat(call("GET", REGIONS.get(1), "/jobs/migrate/executions", "").path("executions"))
+                .isEmpty();
         done("DELETE", REGIONS.get(0), "/jobs/migrate", "");
-        assertThat(call("GET", REGIONS.get(1), "/jobs/migrate", "").path("name").asText()).contains(REGIONS.get(1));
+        assertThat(call("GET", REGIONS.get(1), "/jobs/migrate", "").path("name").asText())
+                .contains(REGIONS.get(1));
     }
 
     private void service(String region) throws Exception {
-        String body = "{\"invokerIamDisabled\":true,\"template\":{\"revision\":\"web-v1\",\"containers\":[{\"image\":\"app\"}]}}";
+        String body =
+                "{\"invokerIamDisabled\":true,\"template\":{\"revision\":\"web-v1\",\"containers\":[{\"image\":\"app\"}]}}";
         JsonNode done = done("POST", region, "/services?serviceId=web", body);
         assertThat(done.has("response")).as("%s", done).isTrue();
     }
@@ -122,7 +140,8 @@ class RegionsTest {
     }
 
     private JsonNode done(String method, String region, String path, String body) throws Exception {
-        return send("POST", "/v2/" + call(method, region, path, body).path("name").asText() + ":wait", "{}");
+        return send(
+                "POST", "/v2/" + call(method, region, path, body).path("name").asText() + ":wait", "{}");
     }
 
     private JsonNode call(String method, String region, String path, String body) throws Exception {

@@ -63,8 +63,7 @@ final class ApiHandler extends Handler.Abstract {
         String method = method(request);
         Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
         return match.handler()
-                .answer(new Call(
-                        method, path, match.variables(), query(request), headers(request), content, caller));
+                .answer(new Call(method, path, match.variables(), query(request), headers(request), content, caller));
     }
 
     /** A page of the web that its reader's browser has open could start containers here: it needs no answer for that. */

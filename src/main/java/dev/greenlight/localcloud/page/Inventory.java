@@ -18,8 +18,7 @@ final class Inventory {
     /** Those in trouble first, then those that work, then by name. */
     List<ObjectNode> services() {
         List<ObjectNode> all = new ArrayList<>(store.list("services", "").values());
-        all.sort(Comparator.comparing(
-                        (ObjectNode service) -> State.of(service, service.path("terminalCondition")))
+        all.sort(Comparator.comparing((ObjectNode service) -> State.of(service, service.path("terminalCondition")))
                 .thenComparing(service -> Words.last(service.path("name").asText())));
         return all;
     }

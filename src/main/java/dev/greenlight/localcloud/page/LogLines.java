@@ -45,7 +45,8 @@ final class LogLines {
     private static String text(ObjectNode entry) {
         JsonNode request = entry.path("httpRequest");
         if (request.isObject()) {
-            return request.path("status").asText() + "  " + request.path("requestMethod").asText() + " "
+            return request.path("status").asText() + "  "
+                    + request.path("requestMethod").asText() + " "
                     + request.path("requestUrl").asText() + "  "
                     + request.path("latency").asText();
         }

@@ -63,7 +63,9 @@ final class ServiceCard {
         }
         html.close();
         Rates.Minute minute = minute("");
-        html.open("div", "class", "rate").element("b", Words.number(minute.rate())).text(" requests/s");
+        html.open("div", "class", "rate")
+                .element("b", Words.number(minute.rate()))
+                .text(" requests/s");
         Charts.line(html, minute);
         html.close().close();
     }

@@ -30,7 +30,8 @@ final class Split {
             if (target.hasNonNull("tag")) {
                 split.tags
                         .computeIfAbsent(revision, name -> new ArrayList<>())
-                        .add(new Tag(target.path("tag").asText(), target.path("uri").asText()));
+                        .add(new Tag(
+                                target.path("tag").asText(), target.path("uri").asText()));
             }
         }
         return split;

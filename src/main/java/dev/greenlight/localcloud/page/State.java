@@ -36,7 +36,9 @@ enum State {
 
     /** What one looks at: the word, and while it works, since when. */
     void badge(Markup html, JsonNode resource, Instant now) {
-        String since = this == WORKING ? " for " + Words.age(resource.path("updateTime").asText(), now) : "";
+        String since = this == WORKING
+                ? " for " + Words.age(resource.path("updateTime").asText(), now)
+                : "";
         html.element("span", word + since, "class", "badge " + style());
     }
 

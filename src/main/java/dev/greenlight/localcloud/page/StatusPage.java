@@ -129,7 +129,9 @@ public final class StatusPage {
         if (executions.isEmpty()) {
             return;
         }
-        html.open("section", "class", "card").element("h2", "Last executions of jobs").open("table");
+        html.open("section", "class", "card")
+                .element("h2", "Last executions of jobs")
+                .open("table");
         executions.stream().limit(EXECUTIONS).forEach(execution -> {
             html.open("tr").element("td", Words.last(execution.path("name").asText()));
             State state = State.of(execution, execution.path("conditions").path(0));

@@ -92,7 +92,8 @@ public final class Operations {
     ObjectNode await(String name, Duration limit) throws InterruptedException {
         get(name);
         CountDownLatch latch = waiting.computeIfAbsent(name, key -> new CountDownLatch(1));
-        // Looked at again now that the latch is in place: it may have ended in between, and then nobody opens the latch.
+        // Looked at again now that the latch is in place: it may have ended in between, and then nobody opens the
+        // latch.
         if (get(name).path("done").asBoolean()) {
             waiting.remove(name, latch);
         } else {

@@ -30,7 +30,8 @@ public final class CloudWithoutDocker {
         if (System.in.read() < 0) {
             return;
         }
-        System.out.println(READY + start(Path.of(arguments[0]), Integer.parseInt(arguments[1])).apiPort());
+        System.out.println(READY
+                + start(Path.of(arguments[0]), Integer.parseInt(arguments[1])).apiPort());
         new CountDownLatch(1).await();
     }
 

@@ -26,7 +26,9 @@ final class JobWriter extends Writer {
         acknowledged.put(number, true);
         if (number % 2 == 0) {
             acknowledged.remove(number);
-            assertThat(server.call("DELETE", JOBS + "/job-" + number, Json.object()).status()).isEqualTo(200);
+            assertThat(server.call("DELETE", JOBS + "/job-" + number, Json.object())
+                            .status())
+                    .isEqualTo(200);
             acknowledged.put(number, false);
         }
     }

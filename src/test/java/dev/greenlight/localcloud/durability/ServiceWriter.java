@@ -48,10 +48,13 @@ final class ServiceWriter extends Writer {
         assertThat(found).as("the last acknowledged, or the one under way").isBetween(acknowledged, sequence());
         assertThat(service.text("/annotations/n")).isEqualTo(service.text("/labels/n"));
         assertThat(service.text("/template/containers/0/image")).isEqualTo("app:" + found / 5);
-        assertThat(server.get("/v2/" + service.text("/latestCreatedRevision")).status()).isEqualTo(200);
+        assertThat(server.get("/v2/" + service.text("/latestCreatedRevision")).status())
+                .isEqualTo(200);
         if (!operation.isEmpty()) {
             KilledServer.Answer done = server.call("POST", "/v2/" + operation + ":wait", Json.object());
-            assertThat(done.json().path("done").asBoolean()).as("%s", done.status()).isTrue();
+            assertThat(done.json().path("done").asBoolean())
+                    .as("%s", done.status())
+                    .isTrue();
         }
         acknowledged = found;
     }

@@ -20,7 +20,8 @@ final class VersionWriter extends Writer {
     void begin(KilledServer server) {
         ObjectNode body = Json.object();
         body.putObject("replication").putObject("automatic");
-        assertThat(server.call("POST", SECRETS + "?secretId=kept", body).status()).isEqualTo(200);
+        assertThat(server.call("POST", SECRETS + "?secretId=kept", body).status())
+                .isEqualTo(200);
     }
 
     @Override
@@ -34,21 +35,24 @@ final class VersionWriter extends Writer {
 
     private static String data(int number) {
         return Base64.getEncoder()
-                .encodeToString(("value " + number + " ").repeat(1 + number % 50).getBytes(StandardCharsets.UTF_8));
+                .encodeToString(
+                        ("value " + number + " ").repeat(1 + number % 50).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     void check(KilledServer server) {
         for (String each : acknowledged.subList(checked, acknowledged.size())) {
             String[] version = each.split(" ");
-            assertThat(server.get("/v1/" + version[0] + ":access").text("/payload/data")).isEqualTo(version[1]);
+            assertThat(server.get("/v1/" + version[0] + ":access").text("/payload/data"))
+                    .isEqualTo(version[1]);
         }
         checked = acknowledged.size();
         JsonNode newest = server.get(SECRETS + "/kept/versions?pageSize=1").json();
         if (checked > 0) {
             KilledServer.Answer latest = server.get(SECRETS + "/kept/versions/latest:access");
             assertThat(latest.status()).as("%s", latest).isEqualTo(200);
-            assertThat(latest.text("/name")).isEqualTo(newest.at("/versions/0/name").asText());
+            assertThat(latest.text("/name"))
+                    .isEqualTo(newest.at("/versions/0/name").asText());
             assertThat(newest.path("totalSize").asInt()).isGreaterThanOrEqualTo(checked);
         }
     }

@@ -126,9 +126,11 @@ public final class InProcessWorkloads implements Workloads {
     /** A running instance prints a line. */
     public void say(String name, String text) {
         Observer listener = observer;
-        running.keySet().stream()
-                .filter(key -> key.name().equals(name) && listener != null)
-                .forEach(key -> listener.line(key, "stdout", text));
+        for (Key key : running.keySet()) {
+            if (listener != null && key.name().equals(name)) {
+                listener.line(key, "stdout", text);
+            }
+        }
     }
 
     public List<Workload> started() {

@@ -37,7 +37,9 @@ final class Races implements AutoCloseable {
         for (Future<Integer> answer : threads.invokeAll(patches)) {
             answers.add(answer.get());
         }
-        assertThat(Collections.frequency(answers, 200)).as("%s: %s", path, answers).isEqualTo(1);
+        assertThat(Collections.frequency(answers, 200))
+                .as("%s: %s", path, answers)
+                .isEqualTo(1);
         assertThat(answers).containsOnly(200, refusal);
     }
 

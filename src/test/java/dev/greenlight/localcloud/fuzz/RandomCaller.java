@@ -116,7 +116,9 @@ final class RandomCaller implements AutoCloseable {
     private void written(Answer answer, String dry) {
         JsonNode etag = answer.json().at("/metadata/etag");
         if (answer.good() && dry.isEmpty()) {
-            assertThat(etags.add(etag.asText())).as("a write makes a new etag: %s", answer).isTrue();
+            assertThat(etags.add(etag.asText()))
+                    .as("a write makes a new etag: %s", answer)
+                    .isTrue();
         }
     }
 
@@ -163,7 +165,8 @@ final class RandomCaller implements AutoCloseable {
     private void named(int number, String path, Answer service) throws IOException {
         for (JsonNode status : service.json().path("trafficStatuses")) {
             String revision = status.path("revision").asText();
-            if (!revision.isEmpty() && !call(number, "GET", path + "/revisions/" + revision, "").good()) {
+            if (!revision.isEmpty()
+                    && !call(number, "GET", path + "/revisions/" + revision, "").good()) {
                 Answer again = call(number, "GET", path, "");
                 assertThat(again.json().path("trafficStatuses"))
                         .as("%d: %s of %s is missing", number, revision, path)
@@ -206,14 +209,20 @@ final class RandomCaller implements AutoCloseable {
             case 2 -> {
                 String body = "{\"labels\":{\"n\":\"" + number + "\"}}";
                 Answer answer = call(number, "PATCH", path + "?updateMask=labels", body);
-                assertThat(!answer.good() || etags.add(path + answer.text("/etag"))).as("%s", answer).isTrue();
+                assertThat(!answer.good() || etags.add(path + answer.text("/etag")))
+                        .as("%s", answer)
+                        .isTrue();
             }
             case 3, 4, 5 -> added(number, path);
             case 6 -> call(number, "POST", version + ":" + dice.pick(List.of("enable", "disable", "destroy")), "{}");
             case 7 -> policy(number, path);
             case 8 -> call(number, "DELETE", dice.oneIn(2) ? path : path + "?etag=stale", "");
             default ->
-                call(number, "GET", dice.pick(List.of(path, version, version + ":access", path + "/versions", secrets)), "");
+                call(
+                        number,
+                        "GET",
+                        dice.pick(List.of(path, version, version + ":access", path + "/versions", secrets)),
+                        "");
         }
     }
 
@@ -239,7 +248,10 @@ final class RandomCaller implements AutoCloseable {
             default -> call(number, "GET", dice.pick(List.of(path, all, path + "/dockerImages")), "");
         };
         if (answer.text("/name").contains("/operations/")) {
-            assertThat(call(number, "GET", "/v1/" + answer.text("/name"), "").json().path("done").asBoolean())
+            assertThat(call(number, "GET", "/v1/" + answer.text("/name"), "")
+                            .json()
+                            .path("done")
+                            .asBoolean())
                     .isTrue();
         }
     }
@@ -248,7 +260,8 @@ final class RandomCaller implements AutoCloseable {
         String interval = "interval.startTime=2026-01-01T00:00:00Z&interval.endTime=2027-01-01T00:00:00Z";
         String filter = Dice.encoded("metric.type=\"run.googleapis.com/request_count\"");
         switch (dice.below(4)) {
-            case 0 -> call(number, "GET", "/v3/projects/" + project + "/timeSeries?" + interval + "&filter=" + filter, "");
+            case 0 ->
+                call(number, "GET", "/v3/projects/" + project + "/timeSeries?" + interval + "&filter=" + filter, "");
             case 1 -> call(number, "POST", "/v2/entries:list", "{\"resourceNames\":[\"projects/" + project + "\"]}");
             case 2 -> assertThat(call(number, "GET", "/", "").status()).isEqualTo(200);
             default -> {
@@ -278,7 +291,9 @@ final class RandomCaller implements AutoCloseable {
         String token = "";
         do {
             Answer page = call(number, "GET", list + "?pageSize=" + size + "&pageToken=" + token, "");
-            page.json().path(lists.get(list)).forEach(each -> found.add(each.path("name").asText()));
+            page.json()
+                    .path(lists.get(list))
+                    .forEach(each -> found.add(each.path("name").asText()));
             token = page.text("/nextPageToken");
             if (!token.isEmpty()) {
                 elsewhere(number, list, token);
@@ -300,7 +315,9 @@ final class RandomCaller implements AutoCloseable {
         String[] other = dice.pick(tokens).split(" ");
         if (!other[0].equals(list)) {
             Answer refused = call(number, "GET", list + "?pageToken=" + other[1], "");
-            assertThat(refused.status()).as("a token of %s at %s", other[0], list).isEqualTo(400);
+            assertThat(refused.status())
+                    .as("a token of %s at %s", other[0], list)
+                    .isEqualTo(400);
         }
     }
 
@@ -325,12 +342,25 @@ final class RandomCaller implements AutoCloseable {
     private void garbage(int number, String run, String place) throws IOException {
         String v1 = "/v1/projects/" + project;
         String good = dice.pick(List.of(
-                run + "/services/a", run + "/services", run + "/services/a/revisions/a-v1", run + "/jobs/j", run + "/jobs/j:run",
-                run + "/operations/x:wait", run + "/services/a:setIamPolicy", run + "/services/a:testIamPermissions",
-                v1 + "/secrets/s", v1 + "/secrets", v1 + "/secrets/s:addVersion", v1 + "/secrets/s/versions/1:disable",
-                v1 + "/secrets/s:setIamPolicy", v1 + "/secrets/s:testIamPermissions",
-                v1 + "/locations/" + place + "/repositories", v1 + "/locations/" + place + "/repositories/r",
-                "/v2/entries:list", "/v3/projects/" + project + "/timeSeries", "/token"));
+                run + "/services/a",
+                run + "/services",
+                run + "/services/a/revisions/a-v1",
+                run + "/jobs/j",
+                run + "/jobs/j:run",
+                run + "/operations/x:wait",
+                run + "/services/a:setIamPolicy",
+                run + "/services/a:testIamPermissions",
+                v1 + "/secrets/s",
+                v1 + "/secrets",
+                v1 + "/secrets/s:addVersion",
+                v1 + "/secrets/s/versions/1:disable",
+                v1 + "/secrets/s:setIamPolicy",
+                v1 + "/secrets/s:testIamPermissions",
+                v1 + "/locations/" + place + "/repositories",
+                v1 + "/locations/" + place + "/repositories/r",
+                "/v2/entries:list",
+                "/v3/projects/" + project + "/timeSeries",
+                "/token"));
         boolean known = dice.oneIn(2);
         String path = (known ? good : Garbage.path(dice, good)) + (dice.oneIn(2) ? Garbage.query(dice) : "");
         call(number, Garbage.method(dice), path, dice.oneIn(3) ? "" : Garbage.body(dice));
@@ -340,11 +370,15 @@ final class RandomCaller implements AutoCloseable {
     void leave() throws IOException {
         for (String place : PLACES) {
             String run = "/v2/projects/" + project + "/locations/" + place;
-            for (JsonNode operation : call(-1, "GET", run + "/operations?pageSize=1000", "").json().path("operations")) {
+            for (JsonNode operation : call(-1, "GET", run + "/operations?pageSize=1000", "")
+                    .json()
+                    .path("operations")) {
                 call(-1, "POST", "/v2/" + operation.path("name").asText() + ":wait", "{\"timeout\":\"20s\"}");
             }
-            for (JsonNode service : call(-1, "GET", run + "/services", "").json().path("services")) {
-                Answer deleted = call(-1, "DELETE", "/v2/" + service.path("name").asText(), "");
+            for (JsonNode service :
+                    call(-1, "GET", run + "/services", "").json().path("services")) {
+                Answer deleted =
+                        call(-1, "DELETE", "/v2/" + service.path("name").asText(), "");
                 if (deleted.good()) {
                     finished(-1, deleted);
                 }

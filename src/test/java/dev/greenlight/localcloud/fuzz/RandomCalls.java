@@ -43,7 +43,9 @@ final class RandomCalls {
             for (Future<Map<Integer, Integer>> each : threads.invokeAll(callers)) {
                 each.get().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
             }
-            assertThat(workloads.running()).as("nothing runs when all services are deleted").isEmpty();
+            assertThat(workloads.running())
+                    .as("nothing runs when all services are deleted")
+                    .isEmpty();
         }
         nothingLeaked(folder);
         return statuses;
@@ -59,11 +61,14 @@ final class RandomCalls {
 
     private static void nothingLeaked(Path folder) throws IOException {
         try (Store store = Store.open(folder.resolve("documents"))) {
-            for (String collection : List.of("services", "revisions", "templates", "policies", "ports", "operation-work")) {
+            for (String collection :
+                    List.of("services", "revisions", "templates", "policies", "ports", "operation-work")) {
                 assertThat(store.list(collection, "")).as(collection).isEmpty();
             }
             assertThat(store.list("operations", "").size()).as("operations").isLessThan(2_000);
-            assertThat(store.list("artifactOperations", "").size()).as("operations").isLessThan(2_000);
+            assertThat(store.list("artifactOperations", "").size())
+                    .as("operations")
+                    .isLessThan(2_000);
             long kept = store.list("secretVersions", "").values().stream()
                     .filter(version -> !version.path("state").asText().equals("DESTROYED"))
                     .count();

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Wishes for services, good ones and bad ones, made of what was seen of them before. */
 final class RandomServices {
-    static final List<String> MASKS =
-            List.of("", "traffic", "template", "template,traffic", "labels", "template.containers", "labels,annotations");
+    static final List<String> MASKS = List.of(
+            "", "traffic", "template", "template,traffic", "labels", "template.containers", "labels,annotations");
 
     private static final List<String> IMAGES = List.of("app:1", "app:2", "app:3", "app:4", "crash", "missing");
 
@@ -63,7 +63,11 @@ final class RandomServices {
             parts.add("\"traffic\":[" + target(id, first) + "," + target(id, second) + "]");
         }
         if (dice.oneIn(5)) {
-            parts.add("\"etag\":" + text(dice.oneIn(3) ? "stale" : etags.values().stream().findFirst().orElse("")));
+            parts.add("\"etag\":"
+                    + text(
+                            dice.oneIn(3)
+                                    ? "stale"
+                                    : etags.values().stream().findFirst().orElse("")));
         }
         parts.add("\"labels\":{\"n\":\"" + dice.below(5) + "\"}");
         return "{" + String.join(",", parts) + "}";

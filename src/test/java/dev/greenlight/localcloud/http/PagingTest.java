@@ -22,7 +22,8 @@ class PagingTest {
         ObjectNode first = page("/v2/things", "", named("b", "c", "d", "e"));
         assertThat(names(first)).containsExactly("b", "c");
         String token = first.path("nextPageToken").asText();
-        assertThat(names(page("/v2/things", token, named("a", "b", "c", "d", "e")))).containsExactly("d", "e");
+        assertThat(names(page("/v2/things", token, named("a", "b", "c", "d", "e"))))
+                .containsExactly("d", "e");
         assertThat(names(page("/v2/things", token, named("c", "d", "e")))).containsExactly("d", "e");
         assertThat(names(page("/v2/things", token, named("b", "d", "e", "f")))).containsExactly("e", "f");
         assertThat(names(page("/v2/things", token, List.of()))).isEmpty();
@@ -30,7 +31,9 @@ class PagingTest {
 
     @Test
     void a_token_of_another_list_is_refused() {
-        String token = page("/v2/things", "", named("b", "c", "d")).path("nextPageToken").asText();
+        String token = page("/v2/things", "", named("b", "c", "d"))
+                .path("nextPageToken")
+                .asText();
         assertThatThrownBy(() -> page("/v2/others", token, named("b", "c", "d")))
                 .isInstanceOfSatisfying(
                         ApiError.class, refused -> assertThat(refused.status()).isEqualTo(Status.INVALID_ARGUMENT));

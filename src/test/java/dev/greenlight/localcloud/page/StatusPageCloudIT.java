@@ -79,8 +79,11 @@ class StatusPageCloudIT {
         assertThat(colours(picture)).as("colours in the picture").isGreaterThan(100);
 
         String dom = browser("--dump-dom", page());
-        assertThat(dom).contains("1 of 2 services has failed", "90 % shop-v1, 10 % shop-v2", "HEALTH_CHECK_CONTAINER_ERROR");
-        assertThat(dom).containsPattern("href=\"http://127.0.0.1:\\d+\"[^>]*>green</a>").contains("/orders/");
+        assertThat(dom)
+                .contains("1 of 2 services has failed", "90 % shop-v1, 10 % shop-v2", "HEALTH_CHECK_CONTAINER_ERROR");
+        assertThat(dom)
+                .containsPattern("href=\"http://127.0.0.1:\\d+\"[^>]*>green</a>")
+                .contains("/orders/");
     }
 
     @Test
@@ -106,10 +109,12 @@ class StatusPageCloudIT {
                 service("made-meanwhile", "app:1", "");
             }
             URI uri = URI.create("http://127.0.0.1:" + cloud.apiPort() + path);
-            HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
             for (String header : List.of("Content-Type", "Content-Security-Policy")) {
-                answer.headers().firstValue(header).ifPresent(value -> exchange.getResponseHeaders().add(header, value));
+                answer.headers()
+                        .firstValue(header)
+                        .ifPresent(value -> exchange.getResponseHeaders().add(header, value));
             }
             exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
             exchange.getResponseBody().write(answer.body());
@@ -197,7 +202,12 @@ class StatusPageCloudIT {
     /** @return what it wrote to its standard output */
     private String browser(String... arguments) {
         List<String> line = new ArrayList<>(List.of(
-                "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--enable-logging=stderr",
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--enable-logging=stderr",
                 "--user-data-dir=" + folder.resolve("browser")));
         line.addAll(List.of(arguments));
         Path out = folder.resolve("browser.out");

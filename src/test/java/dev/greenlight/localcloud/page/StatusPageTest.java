@@ -70,14 +70,17 @@ class StatusPageTest {
         String page = page();
         assertThat(page).contains("1 of 1 services has failed", "75 % shop-v1, 25 % shop-v2", "Wanted: 100 % shop-v2");
         assertThat(page).contains("<a href=\"http://10.0.0.1:20001\" rel=\"noreferrer\">green</a>");
-        assertThat(page).contains("<td>2 h</td>", "<td>60 s</td>").contains("HEALTH_CHECK_CONTAINER_ERROR", "it did not listen");
+        assertThat(page)
+                .contains("<td>2 h</td>", "<td>60 s</td>")
+                .contains("HEALTH_CHECK_CONTAINER_ERROR", "it did not listen");
     }
 
     @Test
     void nothing_that_a_workload_or_a_caller_wrote_is_markup() throws Exception {
         String hostile = "\"><script>alert('1')</script>\u001b[31m";
         service("CONDITION_FAILED", "{}", hostile);
-        ObjectNode entry = Json.object().put("timestamp", hostile).put("severity", hostile).put("textPayload", hostile);
+        ObjectNode entry =
+                Json.object().put("timestamp", hostile).put("severity", hostile).put("textPayload", hostile);
         entry.withObject("/resource/labels").put("revision_name", hostile);
         log.add(entry);
         assertThat(page())
@@ -114,7 +117,8 @@ class StatusPageTest {
         assertThat(minute.requests()).isBetween(50, 60);
         assertThat(minute.errors()).isBetween(5, 6);
         assertThat(minute.rate()).isEqualTo(1.0);
-        assertThat(earlier.minute(each -> each.location().equals("there")).requests()).isZero();
+        assertThat(earlier.minute(each -> each.location().equals("there")).requests())
+                .isZero();
     }
 
     /** A second passes with every look. */
@@ -156,7 +160,8 @@ class StatusPageTest {
     }
 
     private void revision(String id, String created) {
-        ObjectNode revision = Json.object().put("name", SHOP + "/revisions/" + id).put("createTime", created);
+        ObjectNode revision =
+                Json.object().put("name", SHOP + "/revisions/" + id).put("createTime", created);
         revision.putArray("conditions").addObject().put("type", "Ready").put("state", "CONDITION_SUCCEEDED");
         store.put("revisions", SHOP + "/revisions/" + id, revision);
     }
