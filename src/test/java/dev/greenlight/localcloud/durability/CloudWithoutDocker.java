@@ -48,7 +48,6 @@ public final class CloudWithoutDocker {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-BytecodeVerificationRemote",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),

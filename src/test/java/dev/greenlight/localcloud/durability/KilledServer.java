@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -26,12 +27,14 @@ final class KilledServer {
     private final HttpClient client;
     private final Process process;
     private final BufferedReader out;
+    private final Path errors;
     private int port;
 
     KilledServer(HttpClient client, Path state, int firstServicePort) throws IOException {
         this.client = client;
+        errors = state.resolveSibling("server.err");
         process = new ProcessBuilder(CloudWithoutDocker.command(state, firstServicePort))
-                .redirectError(state.resolveSibling("server.err").toFile())
+                .redirectError(errors.toFile())
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }
@@ -52,7 +55,7 @@ final class KilledServer {
     private String line() throws IOException {
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("the server ended by itself; what it said is in server.err");
+            throw new IOException("the server ended by itself: " + Files.readString(errors));
         }
         return line;
     }
