@@ -89,6 +89,11 @@ class StatusPageTest {
     }
 
     @Test
+    void without_scripts_the_page_reloads_itself() throws Exception {
+        assertThat(page()).contains("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>");
+    }
+
+    @Test
     void an_address_that_is_none_is_no_link() throws Exception {
         service("CONDITION_SUCCEEDED", "{\"uri\":\"javascript:alert(1)\"}");
         assertThat(page()).contains("javascript:alert(1)").doesNotContain("href=\"javascript");
