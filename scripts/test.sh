@@ -49,6 +49,7 @@ for level in "${levels[@]}"; do
     cloud)
       ensure_engine
       ensure_tool docker-registry docker-registry
+      ensure_tool chromium chromium
       maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true
       ;;
     container)

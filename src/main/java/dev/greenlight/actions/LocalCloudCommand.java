@@ -9,6 +9,7 @@ import dev.greenlight.report.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -130,13 +131,18 @@ final class LocalCloudCommand {
         SERVER_LOG.setLevel(Level.WARNING);
         try {
             return LocalCloud.start(options, progress::say);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
             throw new ExternalFailure(
                     "start the local cloud",
-                    String.valueOf(e.getMessage()),
+                    reason(e),
                     "Look whether the Docker engine runs and whether another local cloud uses the same ports or folder",
                     e);
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable cause = failure.getCause();
+        return failure.getMessage() + (cause == null ? "" : " (" + cause + ")");
     }
 
     static Options options(Inputs inputs) {

@@ -48,7 +48,6 @@ public final class LocalCloud implements AutoCloseable {
         }
         Store store = Store.open(options.state().resolve("documents"));
         try {
-            store.damage().ifPresent(out);
             String id = StateId.of(store);
             DockerCli docker = new DockerCli(new LocalCommands(), options.docker());
             JobNetwork network = JobNetwork.open(docker, options.network());
@@ -82,6 +81,7 @@ public final class LocalCloud implements AutoCloseable {
             String host,
             @Nullable SqlContainer sql,
             Consumer<String> out) {
+        store.damage().ifPresent(out);
         Parts parts = Parts.start(options, store, workloads, host);
         LocalCloud cloud = new LocalCloud(store, parts, workloads, sql);
         out.accept("Local cloud at " + cloud.apiUrl() + ", also at http://127.0.0.1:" + parts.port());

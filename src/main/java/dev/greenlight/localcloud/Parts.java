@@ -11,6 +11,8 @@ import dev.greenlight.localcloud.identity.TokenEndpoint;
 import dev.greenlight.localcloud.identity.Tokens;
 import dev.greenlight.localcloud.jobs.CloudRunJobs;
 import dev.greenlight.localcloud.messages.Transcoding;
+import dev.greenlight.localcloud.page.Rates;
+import dev.greenlight.localcloud.page.StatusPage;
 import dev.greenlight.localcloud.proxy.TrafficProxy;
 import dev.greenlight.localcloud.recipes.Mounts;
 import dev.greenlight.localcloud.recipes.Recipes;
@@ -19,10 +21,13 @@ import dev.greenlight.localcloud.run.CloudRun;
 import dev.greenlight.localcloud.secrets.SecretManager;
 import dev.greenlight.localcloud.secrets.SecretValues;
 import dev.greenlight.localcloud.state.Store;
+import dev.greenlight.localcloud.telemetry.RequestSink;
 import dev.greenlight.localcloud.telemetry.Telemetry;
 import dev.greenlight.localcloud.telemetry.TelemetrySettings;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -67,11 +72,23 @@ final class Parts implements AutoCloseable {
             new TokenEndpoint(account, tokens).register(api);
             SecretManager secrets = new SecretManager(store, options.state().resolve("secrets"));
             secrets.register(api);
-            registryUrl = options.registry() ? Optional.of(registry(options, addresses, api)) : Optional.empty();
+            registryUrl = options.registry() ? Optional.of(registry(options, addresses)) : Optional.empty();
+            new ArtifactRegistry(
+                            store,
+                            URI.create("http://127.0.0.1:" + REGISTRY_PORT),
+                            RegistryProcess.storage(registryFolder(options)),
+                            "localhost:" + REGISTRY_PORT)
+                    .register(api);
             Telemetry telemetry = opened(new Telemetry(telemetry(options), Clock.systemUTC()));
             telemetry.register(api);
-            TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, telemetry, SEED).start());
             SecretValues values = faults.secrets(secrets);
+            Rates rates = new Rates(Clock.systemUTC());
+            new StatusPage(store, rates, telemetry::newestEntries, Clock.systemUTC()).register(api);
+            RequestSink served = (revision, request) -> {
+                telemetry.served(revision, request);
+                rates.served(revision, request);
+            };
+            TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, served, SEED).start());
             Recipes recipes = new Recipes(
                     values,
                     new Mounts(options.state().resolve("mounts"), values),
@@ -99,12 +116,13 @@ final class Parts implements AutoCloseable {
         }
     }
 
-    private String registry(Options options, List<String> addresses, Api api) {
-        RegistryProcess registry =
-                opened(RegistryProcess.start(options.state().resolve("registry"), addresses, REGISTRY_PORT));
-        String names = "localhost:" + REGISTRY_PORT;
-        new ArtifactRegistry(store, registry.address(), registry.storage(), names).register(api);
+    private String registry(Options options, List<String> addresses) {
+        opened(RegistryProcess.start(registryFolder(options), addresses, REGISTRY_PORT));
         return "http://" + host + ":" + REGISTRY_PORT;
+    }
+
+    private static Path registryFolder(Options options) {
+        return options.state().resolve("registry");
     }
 
     private static TelemetrySettings telemetry(Options options) {

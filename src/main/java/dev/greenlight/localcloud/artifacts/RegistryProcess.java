@@ -72,6 +72,11 @@ public final class RegistryProcess implements AutoCloseable {
 
     /** Where the images lie. */
     public Path storage() {
+        return storage(folder);
+    }
+
+    /** Where the images of a registry with this folder lie, also when it does not run. */
+    public static Path storage(Path folder) {
         return folder.resolve("storage");
     }
 

@@ -52,6 +52,9 @@ final class ApiHandler extends Handler.Abstract {
             reply = Reply.of(new ApiError(Status.INTERNAL, "Internal error encountered."));
         }
         response.setStatus(reply.status());
+        if (!request.consumeAvailable()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         reply.headers().forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(reply.content()), callback);
@@ -73,13 +76,24 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Reply answer(Request request) throws Exception {
+        // Read whatever the answer will be: a connection with an unread body cannot be used again.
+        byte[] content = content(request);
+        refuseOtherSites(request);
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
         String method = method(request);
         Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
         return match.handler()
-                .answer(new Call(
-                        method, path, match.variables(), query(request), headers(request), content(request), caller));
+                .answer(new Call(method, path, match.variables(), query(request), headers(request), content, caller));
+    }
+
+    /** A page of the web that its reader's browser has open could start containers here: it needs no answer for that. */
+    private static void refuseOtherSites(Request request) {
+        String site = request.getHeaders().get("Sec-Fetch-Site");
+        boolean own = site == null || site.equals("same-origin") || site.equals("none");
+        if (!own && !request.getMethod().equals("GET")) {
+            throw ApiError.permissionDenied("The local cloud takes no writes from pages of other sites.");
+        }
     }
 
     /** Google's Java client sends what its transport cannot, PATCH for instance, as POST with the real method in a header. */

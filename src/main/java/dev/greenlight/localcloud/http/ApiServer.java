@@ -30,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
         server.setHandler(new ApiHandler(api, identity));
+        server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(2_000);
         ApiServer started = new ApiServer(server);
         int chosen = port;

@@ -4,23 +4,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
 
 /**
  * One page of a list.
  *
- * @param from the index of its first element
+ * @param list what is listed; a token of another list is refused
+ * @param from the index of its first element, should the element before it be gone
+ * @param after the name of the element before it; empty for the first page, or when elements have no names
  * @param size how many elements it has at most, 1 or more
- * @param scope what the list is known by in its tokens
  * @see <a href="https://google.aip.dev/158">AIP-158, pagination</a>
  */
-public record Paging(int from, int size, String scope) {
+public record Paging(String list, int from, String after, int size) {
+
     /**
      * What {@code pageSize} and {@code pageToken} of the call ask for.
      *
      * @param usual the size when the call names none
      * @param most the size that a larger one is cut to
-     * @throws ApiError invalid argument when the size is negative or the token is not one of this very list
      */
     public static Paging of(Call call, int usual, int most) {
         int size = call.number("pageSize", 0);
@@ -28,43 +31,69 @@ public record Paging(int from, int size, String scope) {
             throw ApiError.badField(
                     "page_size", "The page size must not be negative.", "The page size must not be negative: " + size);
         }
-        String scope = Integer.toHexString(
-                (call.path() + "?" + call.parameter("filter").orElse("")).hashCode());
-        int from = offset(call.parameter("pageToken").orElse(""), scope);
-        return new Paging(from, Math.min(size == 0 ? usual : size, most), scope);
+        int shown = Math.min(size == 0 ? usual : size, most);
+        String list = mark(call.path() + " " + call.parameter("filter").orElse(""));
+        String token = call.parameter("pageToken").orElse("");
+        return token.isEmpty() ? new Paging(list, 0, "", shown) : parse(token, list, shown);
     }
 
     /** The page's elements as {@code field}, left out when there are none, and {@code nextPageToken} when more follow. */
     public ObjectNode page(List<? extends ObjectNode> all, String field) {
         ObjectNode answer = Json.object();
-        ArrayNode list = Json.MAPPER.createArrayNode();
-        all.stream().skip(from).limit(size).forEach(list::add);
-        if (!list.isEmpty()) {
-            answer.set(field, list);
+        ArrayNode elements = Json.MAPPER.createArrayNode();
+        int start = start(all);
+        int end = Math.min(all.size(), start + size);
+        for (int i = start; i < end; i++) {
+            elements.add(all.get(i));
         }
-        if (from + size < all.size()) {
-            byte[] next = (scope + " from " + (from + size)).getBytes(StandardCharsets.UTF_8);
-            answer.put("nextPageToken", Base64.getUrlEncoder().withoutPadding().encodeToString(next));
+        if (!elements.isEmpty()) {
+            answer.set(field, elements);
+        }
+        if (end < all.size()) {
+            answer.put("nextPageToken", token(end, name(all.get(end - 1))));
         }
         return answer;
     }
 
-    private static int offset(String token, String scope) {
-        if (token.isEmpty()) {
-            return 0;
+    /** Elements that came or went since the last page move the others: so the list goes on behind the last one that was shown. */
+    private int start(List<? extends ObjectNode> all) {
+        for (int i = 0; !after.isEmpty() && i < all.size(); i++) {
+            if (name(all.get(i)).equals(after)) {
+                return i + 1;
+            }
         }
+        return Math.min(from, all.size());
+    }
+
+    private static String name(ObjectNode element) {
+        return element.path("name").asText();
+    }
+
+    private String token(int next, String last) {
+        byte[] text = (list + " " + next + " " + last).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    private static Paging parse(String token, String list, int size) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.matches(scope + " from [0-9]{1,9}")) {
-                return Integer.parseInt(text.substring(text.lastIndexOf(' ') + 1));
+            String[] parts = text.split(" ", 3);
+            if (parts.length == 3 && parts[0].equals(list) && parts[1].matches("[0-9]{1,9}")) {
+                return new Paging(list, Integer.parseInt(parts[1]), parts[2], size);
             }
-            throw invalid();
         } catch (IllegalArgumentException e) {
             throw invalid();
         }
+        throw invalid();
     }
 
     private static ApiError invalid() {
         return ApiError.badField("page_token", "Invalid page token.", "Invalid page token.");
+    }
+
+    private static String mark(String text) {
+        CRC32 crc = new CRC32();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

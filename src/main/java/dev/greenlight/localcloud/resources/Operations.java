@@ -8,19 +8,25 @@ import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Long-running operations: made undone together with the write that they stand for, done later. */
 public final class Operations {
     static final String COLLECTION = "operations";
     private static final String TYPE = "type.googleapis.com/google.cloud.run.v2.";
 
+    private static final int MOST_DONE = 1_000;
+    private static final int PRUNE_EVERY = 500;
+
     private final Store store;
+    private final AtomicLong ended = new AtomicLong();
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     public Operations(Store store) {
@@ -72,6 +78,9 @@ public final class Operations {
         if (latch != null) {
             latch.countDown();
         }
+        if (ended.incrementAndGet() % PRUNE_EVERY == 0) {
+            prune();
+        }
     }
 
     public ObjectNode get(String name) {
@@ -81,31 +90,37 @@ public final class Operations {
 
     /** The operation as soon as it is done, or as it is when the limit is over. */
     public ObjectNode await(String name, Duration limit) throws InterruptedException {
+        get(name);
         CountDownLatch latch = waiting.computeIfAbsent(name, key -> new CountDownLatch(1));
-        ObjectNode operation = get(name);
-        if (operation.path("done").asBoolean()) {
+        // Looked at again now that the latch is in place: it may have ended in between, and then nobody opens the
+        // latch.
+        if (get(name).path("done").asBoolean()) {
             waiting.remove(name, latch);
-            return operation;
-        }
-        if (!latch.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            return get(name);
+        } else {
+            latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         }
         return get(name);
     }
 
-    /** Forgets operations that were done more than a day ago. */
+    /** Forgets operations that were done more than a day ago, and of the others that are done all but the newest thousand. */
     public void prune() {
         String before = Instant.now().minus(Duration.ofDays(1)).toString();
+        List<ObjectNode> done = new ArrayList<>(store.list(COLLECTION, "").values());
+        done.removeIf(operation -> !operation.path("done").asBoolean());
+        done.sort(Comparator.comparing(Operations::time).reversed());
         List<Change> old = new ArrayList<>();
-        store.list(COLLECTION, "").forEach((name, operation) -> {
-            boolean late = operation.at("/metadata/updateTime").asText("").compareTo(before) < 0;
-            if (operation.path("done").asBoolean() && late) {
-                old.add(Change.remove(COLLECTION, name));
+        for (int i = 0; i < done.size(); i++) {
+            if (i >= MOST_DONE || time(done.get(i)).compareTo(before) < 0) {
+                old.add(Change.remove(COLLECTION, done.get(i).path("name").asText()));
             }
-        });
+        }
         if (!old.isEmpty()) {
             store.apply(old);
         }
+    }
+
+    private static String time(ObjectNode operation) {
+        return operation.at("/metadata/updateTime").asText("");
     }
 
     private static ObjectNode any(String message, ObjectNode resource) {

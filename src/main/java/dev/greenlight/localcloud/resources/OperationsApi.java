@@ -1,6 +1,7 @@
 package dev.greenlight.localcloud.resources;
 
 import dev.greenlight.localcloud.http.Api;
+import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
@@ -32,7 +33,9 @@ public final class OperationsApi {
                         call)));
         api.on("GET", PATH + "/{o}", call -> Reply.json(operations.get(name(call))));
         api.on("DELETE", PATH + "/{o}", call -> {
-            operations.get(name(call));
+            if (!operations.get(name(call)).path("done").asBoolean()) {
+                throw ApiError.failedPrecondition("Operation '" + name(call) + "' is not done yet.");
+            }
             store.remove(Operations.COLLECTION, name(call));
             return Reply.empty();
         });

@@ -142,6 +142,7 @@ final class Reconciler {
         if (configuration == null || work.made().isEmpty()) {
             Set<String> wanted = Traffic.revisions(targets, latest);
             routes = wanted.isEmpty() ? Optional.ofNullable(configuration) : starts.all(name, wanted);
+            routes = routes.isPresent() ? routes : starts.missing(name, targets);
         }
         settle(work, configuration, routes.orElse(null), mishap);
     }

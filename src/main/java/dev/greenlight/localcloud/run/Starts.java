@@ -8,6 +8,7 @@ import dev.greenlight.localcloud.recipes.Recipes;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Locks;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings revisions up, the first time and every later time. Blocks; to be called without a service's lock. */
@@ -68,6 +69,15 @@ final class Starts {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first revision that a target names and that does not exist, also one that gets nothing. */
+    Optional<Fault> missing(ServiceName service, List<Target> targets) {
+        return targets.stream()
+                .map(Target::revision)
+                .filter(id -> !id.isEmpty() && revisions.find(service, id).isEmpty())
+                .findFirst()
+                .map(Fault::missing);
     }
 
     private Optional<Fault> run(ServiceName service, String id) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** The payloads in their files, one for each version. */
@@ -33,6 +35,27 @@ final class Payloads {
             Files.deleteIfExists(file(name, version));
         } catch (IOException e) {
             throw new UncheckedIOException("the payload of " + name.version(version) + " cannot be removed", e);
+        }
+    }
+
+    /** A payload's file as {@link #retain} names it. */
+    String relative(SecretName name, int version) {
+        return folder.relativize(file(name, version)).toString();
+    }
+
+    /** Removes all other files; each is named as by {@link #relative}. */
+    void retain(Set<String> names) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!names.contains(folder.relativize(file).toString())) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the payloads in " + folder + " cannot be tidied", e);
         }
     }
 

@@ -20,6 +20,7 @@ public final class SecretManager implements SecretValues {
         this.store = store;
         secrets = new Secrets(store);
         versions = new Versions(store, secrets, new Payloads(folder));
+        versions.sweep();
     }
 
     /** Adds the methods below {@code /v1/projects/{p}/secrets} and below those of a location. */

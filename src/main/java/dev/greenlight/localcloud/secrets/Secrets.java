@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The secrets without their versions. All changes happen one after the other, under this object's lock. */
+/** The secrets without their versions. All changes, also those of versions, happen one after the other, under this
+ * object's lock. */
 final class Secrets {
     static final String COLLECTION = "secrets";
     static final String POLICIES = "secretPolicies";
@@ -104,12 +105,16 @@ final class Secrets {
         store.apply(changes);
     }
 
-    /** Takes the next version number; it is lost when no version is made of it. */
+    /** The number that the next version gets; not taken before {@link #add}. */
     synchronized int nextVersion(SecretName name) {
+        return document(name).path(NEXT).asInt();
+    }
+
+    /** Stores the next version together with the count, so that {@code latest} never names a version that is not there. */
+    synchronized void add(SecretName name, Change version) {
         ObjectNode secret = document(name);
-        int number = secret.path(NEXT).asInt();
-        store.put(COLLECTION, name.path(), secret.put(NEXT, number + 1));
-        return number;
+        secret.put(NEXT, secret.path(NEXT).asInt() + 1);
+        store.apply(List.of(Change.put(COLLECTION, name.path(), secret), version));
     }
 
     /** The newest version's number, or 0 when there has been none. */

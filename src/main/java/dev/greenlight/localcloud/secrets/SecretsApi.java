@@ -77,10 +77,7 @@ final class SecretsApi {
     }
 
     private Reply delete(Call call) {
-        SecretName name = secrets.named(call);
-        List<ObjectNode> gone = versions.list(name);
-        secrets.delete(name, call.parameter("etag").orElse(""));
-        versions.forget(name, gone);
+        versions.deleteSecret(secrets.named(call), call.parameter("etag").orElse(""));
         return Reply.empty();
     }
 

@@ -3,8 +3,11 @@ package dev.greenlight.localcloud.secrets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The versions of secrets and their states. */
 final class Versions {
@@ -21,7 +24,7 @@ final class Versions {
     }
 
     /** Adds a version; the payload is on the disk before its document is. */
-    synchronized ObjectNode add(SecretName name, byte[] payload, boolean checked) {
+    ObjectNode add(SecretName name, byte[] payload, boolean checked) {
         if (payload.length == 0) {
             throw ApiError.invalidArgument("Secret Payload cannot be empty.");
         }
@@ -29,17 +32,17 @@ final class Versions {
             throw ApiError.invalidArgument(
                     "The provided Secret Payload exceeds the limit of " + MOST_BYTES + " bytes.");
         }
-        int number = secrets.nextVersion(name);
-        payloads.write(name, number, payload);
-        ObjectNode version = Json.object()
-                .put("name", name.version(number))
-                .put("createTime", Documents.now())
-                .put("state", VersionState.ENABLED.name());
+        ObjectNode version = Json.object().put("createTime", Documents.now()).put("state", VersionState.ENABLED.name());
         Replicas.describe(secrets.get(name), version);
         if (checked) {
             version.put("clientSpecifiedPayloadChecksum", true);
         }
-        store.put(Secrets.VERSIONS, key(name, number), Documents.touched(version));
+        synchronized (secrets) {
+            int number = secrets.nextVersion(name);
+            payloads.write(name, number, payload);
+            version.put("name", name.version(number));
+            secrets.add(name, Change.put(Secrets.VERSIONS, key(name, number), Documents.touched(version)));
+        }
         return version;
     }
 
@@ -66,7 +69,13 @@ final class Versions {
     }
 
     /** Moves a version to another state; destroying removes the payload for good. */
-    synchronized ObjectNode move(SecretName name, String which, VersionState wish, String etag) {
+    ObjectNode move(SecretName name, String which, VersionState wish, String etag) {
+        synchronized (secrets) {
+            return moved(name, which, wish, etag);
+        }
+    }
+
+    private ObjectNode moved(SecretName name, String which, VersionState wish, String etag) {
         ObjectNode version = get(name, which);
         Documents.checkEtag(version, etag);
         VersionState state = state(version);
@@ -88,9 +97,29 @@ final class Versions {
         return version;
     }
 
-    /** Removes the payloads of all versions of a secret. */
-    void forget(SecretName name, List<ObjectNode> versions) {
-        versions.forEach(version -> payloads.remove(name, ownNumber(version)));
+    /** Removes a secret with its versions and their payloads. */
+    void deleteSecret(SecretName name, String etag) {
+        synchronized (secrets) {
+            List<ObjectNode> gone = list(name);
+            secrets.delete(name, etag);
+            gone.forEach(version -> payloads.remove(name, ownNumber(version)));
+        }
+    }
+
+    /** Removes payloads that no version has: of a process that was killed between a document and its payload. */
+    void sweep() {
+        Set<String> kept = new HashSet<>();
+        store.list(Secrets.VERSIONS, "").values().stream()
+                .filter(version -> state(version) != VersionState.DESTROYED)
+                .forEach(version -> {
+                    String[] name = version.path("name").asText().split("/", -1);
+                    boolean regional = name[2].equals("locations");
+                    int secret = regional ? 5 : 3;
+                    kept.add(payloads.relative(
+                            new SecretName(name[1], regional ? name[3] : "", name[secret]),
+                            Integer.parseInt(name[secret + 2])));
+                });
+        payloads.retain(kept);
     }
 
     private int number(SecretName name, String version) {

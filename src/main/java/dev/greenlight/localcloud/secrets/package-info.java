@@ -8,6 +8,9 @@
  * back to an older one.
  *
  * <p>2026-11-24: names carry the project's id where Google answers with its number; clients take either.
+ *
+ * <p>2026-11-25: a version and the count of versions are one write, and all writes to secrets happen under one lock: else a kill or a
+ * concurrent delete leaves a {@code latest} that is not there, or a payload that nobody owns. Payloads without a version are removed at start.
  */
 @NullMarked
 package dev.greenlight.localcloud.secrets;

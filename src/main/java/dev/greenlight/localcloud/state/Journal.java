@@ -94,7 +94,8 @@ final class Journal implements Closeable {
         }
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    /** A file's name is on the disk only when its folder is. */
+    static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -37,7 +37,8 @@ record Recovery(
         }
         long good = Files.exists(log) ? replay(log, documents) : 0;
         if (Files.exists(log) && !isTorn(log, good)) {
-            damage = keepAside(log, good);
+            String also = keepAside(log, good);
+            damage = damage == null ? also : damage + " " + also;
         }
         return new Recovery(documents, generation, good, damage);
     }
@@ -70,10 +71,13 @@ record Recovery(
         return start;
     }
 
-    /** True when nothing, or only the beginning of one line, follows the good records: a write that was never acknowledged. */
+    /**
+     * True when nothing, or only a line without its end, follows the good records: a write that was never acknowledged. A whole line that
+     * does not match its checksum may have been acknowledged.
+     */
     private static boolean isTorn(Path log, long good) throws IOException {
         byte[] bytes = Files.readAllBytes(log);
-        for (int i = (int) good; i < bytes.length - 1; i++) {
+        for (int i = (int) good; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 return false;
             }
@@ -84,7 +88,8 @@ record Recovery(
     private static String keepAside(Path file, long good) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + System.currentTimeMillis());
         Files.copy(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        long lost = Files.size(file) - good;
         return "The state file " + file + " is damaged after byte " + good + "; a copy was kept as " + aside
-                + ". Continuing with what could be read before the damage.";
+                + ". Its last " + lost + " bytes could not be read: what they said is lost, all before them is there.";
     }
 }

@@ -43,10 +43,14 @@ public final class Store implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileChannel lock = lock(folder);
-            Recovery recovery = Recovery.of(folder);
-            Documents documents = recovery.documents();
-            Journal journal = Journal.after(folder, recovery);
-            return new Store(documents, journal, lock, recovery.damage());
+            try {
+                Recovery recovery = Recovery.of(folder);
+                Journal journal = Journal.after(folder, recovery);
+                return new Store(recovery.documents(), journal, lock, recovery.damage());
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the state folder " + folder + " cannot be used", e);
         }

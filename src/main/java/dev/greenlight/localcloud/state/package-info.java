@@ -6,6 +6,10 @@
  * <p>2026-11-24: an append-only log of checked records plus a snapshot, instead of a database: a few thousand small documents, one
  * process, and a format that a person can read. A record is one line, {@code <crc32> <json>}; a torn last line is a write that was
  * never acknowledged and is dropped; damage anywhere else is reported, and the damaged file is kept.
+ *
+ * <p>2026-11-25: a write is acknowledged after {@code fdatasync} of the log, each by itself; new files also after their folder is synced. What
+ * is lost by a kill or a power failure is thus only what nobody was promised. A whole line that does not match its checksum counts as damage
+ * even at the end: it may have been promised.
  */
 @NullMarked
 package dev.greenlight.localcloud.state;

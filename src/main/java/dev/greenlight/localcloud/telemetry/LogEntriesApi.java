@@ -30,6 +30,12 @@ final class LogEntriesApi {
 
     /** Where a list goes on: entries that came after its first page are left out, so that none is seen twice. */
     private record Place(int from, long end) {
+        Place {
+            if (from < 0) {
+                throw new IllegalArgumentException("a list does not go on before its beginning");
+            }
+        }
+
         static Place parse(String token) {
             try {
                 String[] parts =

@@ -28,6 +28,18 @@ final class LogRing {
         return next;
     }
 
+    /** The newest, newest first, at most as many as asked for. */
+    synchronized List<LogEntry> newest(int most) {
+        List<LogEntry> found = new ArrayList<>();
+        for (long i = next - 1; i >= Math.max(0, next - Math.min(most, entries.length)); i--) {
+            LogEntry entry = entries[(int) (i % entries.length)];
+            if (entry != null) {
+                found.add(entry);
+            }
+        }
+        return found;
+    }
+
     /** Those that are still kept, before the sequence number {@code end}, in the order of arrival. */
     List<LogEntry> find(long end, Predicate<LogEntry> wanted) {
         List<LogEntry> copy = new ArrayList<>();

@@ -1,8 +1,10 @@
 package dev.greenlight.localcloud.telemetry;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Api;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +55,11 @@ public final class Telemetry implements RequestSink, LogSink, AutoCloseable {
         LogEntry entry = ring.add(
                 sequence -> LogEntry.of(sequence, clock.instant(), resource, severity, logName, textOrJsonPayload));
         files.ifPresent(to -> to.add(entry));
+    }
+
+    /** The newest log entries, newest first, as Cloud Logging answers them. */
+    public List<ObjectNode> newestEntries(int most) {
+        return ring.newest(most).stream().map(LogEntry::toJson).toList();
     }
 
     @Override

@@ -123,6 +123,16 @@ public final class InProcessWorkloads implements Workloads {
         }
     }
 
+    /** A running instance prints a line. */
+    public void say(String name, String text) {
+        Observer listener = observer;
+        for (Key key : running.keySet()) {
+            if (listener != null && key.name().equals(name)) {
+                listener.line(key, "stdout", text);
+            }
+        }
+    }
+
     public List<Workload> started() {
         return List.copyOf(started);
     }

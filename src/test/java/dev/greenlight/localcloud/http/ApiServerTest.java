@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -102,6 +104,34 @@ class ApiServerTest {
         JsonNode error = send("GET", "/v1/broken", "");
         assertThat(error.at("/error/code").asInt()).isEqualTo(500);
         assertThat(error.toString()).doesNotContain("on purpose");
+    }
+
+    @Test
+    void a_browser_may_not_write_for_a_page_of_another_site() throws Exception {
+        for (String site : List.of("cross-site", "same-site")) {
+            assertThat(from(site).at("/error/status").asText()).as(site).isEqualTo("PERMISSION_DENIED");
+        }
+        for (String site : List.of("same-origin", "none")) {
+            assertThat(from(site).at("/by").asText()).as(site).isEqualTo(Call.OWNER);
+        }
+    }
+
+    private static JsonNode from(String site) throws Exception {
+        return send(HttpRequest.newBuilder(uri("/v1/things/x:poke"))
+                .header("Sec-Fetch-Site", site)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    }
+
+    @Test
+    void what_the_server_itself_refuses_is_refused_in_json_and_the_connection_ends() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write("GET /../x HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Connection: close", "\"status\":\"INVALID_ARGUMENT\"");
+        }
     }
 
     private static JsonNode withToken(String token) throws Exception {
