@@ -31,10 +31,7 @@ public final class ReleasePlanner {
         if (!refusals.isEmpty()) {
             return new Planned.Refused<>(refusals);
         }
-        List<Step> steps = new Steps(
-                        services,
-                        request.project().policy(request.environment()).steps())
-                .lay(snapshot);
+        List<Step> steps = new Steps(services, request.project().policy(request.environment())).lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
                 request.version(), request.run(), services, steps, hash(request, services, steps), notes));
     }
