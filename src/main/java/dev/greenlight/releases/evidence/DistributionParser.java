@@ -43,7 +43,7 @@ final class DistributionParser {
         JsonNode explicit = options.path("explicitBuckets").path("bounds");
         int finite = exponential.path("numFiniteBuckets")
                 .asInt(linear.path("numFiniteBuckets").asInt(explicit.size() - 1));
-        if (buckets > MOST || buckets > finite + 2) {
+        if (buckets > MOST || buckets > finite + 2 || (buckets > 0 && finite < 0)) {
             throw new IllegalArgumentException("a distribution with " + buckets + " buckets and " + options);
         }
         IntToDoubleFunction inner;
