@@ -78,7 +78,8 @@ final class ReleaseReader {
             observeLimit = observe;
         }
         fields.end();
-        return new ReleasePolicy.Gate(successes, healthLimit, observe, observeLimit, requests, limits, undecided, synthetic);
+        return new ReleasePolicy.Gate(
+                successes, healthLimit, observe, observeLimit, requests, limits, undecided, synthetic);
     }
 
     private static ReleasePolicy.Limits limits(Fields fields, ReleasePolicy.Limits preset) {

@@ -89,23 +89,27 @@ class ProjectParserTest {
     void synthetic_load_is_judged_too_and_takes_the_place_of_a_step() {
         String steps = "release: { steps: [1, 2, 3, 4, 5, 6, 7, 100], gate: { synthetic: { path: /api/items } } }\n";
 
-        assertThat(faults(ENVIRONMENT + steps)).singleElement().asString().contains("at most 7 steps, as synthetic load");
+        assertThat(faults(ENVIRONMENT + steps))
+                .singleElement()
+                .asString()
+                .contains("at most 7 steps, as synthetic load");
     }
 
     @Test
     void the_judges_keys_are_read() {
-        String release = "release: { gate: { maximum-p95: 800ms, maximum-p99: 2s, tolerated-slowdown: 0.5, undecided: proceed,"
-                + " synthetic: { path: /api/items, per-second: 5, time: 1m } } }\n";
+        String release =
+                "release: { gate: { maximum-p95: 800ms, maximum-p99: 2s, tolerated-slowdown: 0.5, undecided: proceed,"
+                        + " synthetic: { path: /api/items, per-second: 5, time: 1m } } }\n";
 
-        ReleasePolicy.Gate gate =
-                ProjectParser.parse(ENVIRONMENT + release, "greenlight.yml").release().gate();
+        ReleasePolicy.Gate gate = ProjectParser.parse(ENVIRONMENT + release, "greenlight.yml")
+                .release()
+                .gate();
 
         assertThat(gate.limits())
                 .isEqualTo(new ReleasePolicy.Limits(
                         0.01, Optional.of(Duration.ofMillis(800)), Optional.of(Duration.ofSeconds(2)), 0.5));
         assertThat(gate.undecided()).isEqualTo(ReleasePolicy.Undecided.PROCEED);
-        assertThat(gate.synthetic())
-                .contains(new ReleasePolicy.Synthetic("/api/items", 5, Duration.ofMinutes(1)));
+        assertThat(gate.synthetic()).contains(new ReleasePolicy.Synthetic("/api/items", 5, Duration.ofMinutes(1)));
     }
 
     @Test

@@ -226,8 +226,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     private Answer answer(FakeService service, RevisionName revision, String path) {
         Behaviour behaviour = service.behaviour(behaviours, revision);
-        boolean error = path.contains("health") ? behaviour.health() >= 500 : path.contains("page") && fails(behaviour, revision);
-        telemetry.answered(service.name.value(), pace.now(), revision, error, path.contains("page") ? behaviour.millis() : 2);
+        boolean error = path.contains("health")
+                ? behaviour.health() >= 500
+                : path.contains("page") && fails(behaviour, revision);
+        telemetry.answered(
+                service.name.value(), pace.now(), revision, error, path.contains("page") ? behaviour.millis() : 2);
         if (path.contains("health")) {
             return new Answer.Answered(behaviour.health(), "{}", Duration.ofMillis(1));
         }
@@ -258,7 +261,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                         Behaviour behaviour = service.behaviour(behaviours, revision);
                         boolean error = fails(behaviour, revision);
                         // From half to twice of what is usual, well mixed.
-                        double millis = behaviour.millis() * Math.pow(2, (realRequests.get(revision) * 37 % 100) / 50.0 - 1);
+                        double millis =
+                                behaviour.millis() * Math.pow(2, (realRequests.getOrDefault(revision, 0L) * 37 % 100) / 50.0 - 1);
                         telemetry.answered(service.name.value(), pace.now(), revision, error, millis);
                     }));
         }

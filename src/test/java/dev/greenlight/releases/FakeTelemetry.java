@@ -65,8 +65,8 @@ public final class FakeTelemetry {
         int bucket = (int) (Math.log(millis) / Math.log(GROWTH));
         Latencies latencies = error
                 ? Latencies.NONE
-                : new Latencies(List.of(
-                        new Latencies.Bucket(Math.pow(GROWTH, bucket), Math.pow(GROWTH, bucket + 1), 1)));
+                : new Latencies(
+                        List.of(new Latencies.Bucket(Math.pow(GROWTH, bucket), Math.pow(GROWTH, bucket + 1), 1)));
         services.computeIfAbsent(service, name -> new TreeMap<>())
                 .computeIfAbsent(at.getEpochSecond(), second -> new HashMap<>())
                 .merge(revision, new Served(new Counts(1, error ? 1 : 0), latencies), Served::plus);

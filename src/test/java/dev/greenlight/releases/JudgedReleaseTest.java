@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a release does when the data that it is judged by come late, not at all, or say something bad. */
 class JudgedReleaseTest {
-    private static final ReleasePolicy.Gate PATIENT =
-            new ReleasePolicy.Gate(3, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(300), 50, 0.01);
+    private static final ReleasePolicy.Gate PATIENT = new ReleasePolicy.Gate(
+            3, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(300), 50, 0.01);
 
     private final Stage stage = new Stage();
 
@@ -99,10 +100,11 @@ class JudgedReleaseTest {
             stage.served("app-api")
                     .shares()
                     .keySet()
-                    .forEach(revision ->
-                            users.computeIfAbsent(revision, name -> new ArrayList<>()).add(point));
+                    .forEach(revision -> users.computeIfAbsent(revision, name -> new ArrayList<>())
+                            .add(point));
             if (complete || own.isEmpty()) {
-                own.add(at.plusMillis(complete ? 0 : Duration.between(since, now).toMillis()));
+                own.add(at.plusMillis(
+                        complete ? 0 : Duration.between(since, now).toMillis()));
             }
         }
         return Optional.of(new RequestLog(since, new Reading.Known(users), own));
@@ -125,10 +127,9 @@ class JudgedReleaseTest {
         assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("released");
         Duration usual = stage.pace.since(before);
         Instant start = stage.pace.now();
-        AtomicReference<Instant> lost = new AtomicReference<>();
+        AtomicBoolean lost = new AtomicBoolean();
         whileSplit(split -> {
-            if (lost.get() == null && !stage.pace.now().isBefore(split.plusSeconds(8))) {
-                lost.set(stage.pace.now());
+            if (!stage.pace.now().isBefore(split.plusSeconds(8)) && lost.compareAndSet(false, true)) {
                 stage.cloud.telemetry().forget();
             }
         });
@@ -136,7 +137,7 @@ class JudgedReleaseTest {
         Report report = stage.deploy("v3");
 
         assertThat(Stage.outcome(report)).isEqualTo("released");
-        assertThat(lost.get()).isNotNull();
+        assertThat(lost).isTrue();
         assertThat(stage.pace.since(start)).isBetween(usual.plusSeconds(6), usual.plusSeconds(12));
     }
 
@@ -182,7 +183,8 @@ class JudgedReleaseTest {
 
         Report report = stage.deploy("v2");
 
-        assertThat(Stage.reason(report)).contains("at 10 % of the traffic: the new revision is slower than the old one");
+        assertThat(Stage.reason(report))
+                .contains("at 10 % of the traffic: the new revision is slower than the old one");
         assertThat(stage.serves("app-api")).isEqualTo("v1");
     }
 
@@ -230,7 +232,8 @@ class JudgedReleaseTest {
         Report report = stage.deploy("v2");
 
         assertThat(Stage.outcome(report)).as(Stage.reason(report)).isEqualTo("released");
-        List<String> rows = judgements(report).lines()
+        List<String> rows = judgements(report)
+                .lines()
                 .filter(line -> line.startsWith("| app-api"))
                 .toList();
         assertThat(rows).hasSize(4);
@@ -277,11 +280,12 @@ class JudgedReleaseTest {
 
     /** Something happens while a later release's traffic is split. */
     private void whileSplit(Interference interference) {
-        AtomicReference<Instant> split = new AtomicReference<>();
+        AtomicReference<Optional<Instant>> split = new AtomicReference<>(Optional.empty());
         stage.pace.whilePassing(time -> {
             if (stage.served("app-api").shares().size() > 1) {
-                split.compareAndSet(null, stage.pace.now());
-                interference.since(split.get());
+                Instant since = split.get().orElseGet(stage.pace::now);
+                split.set(Optional.of(since));
+                interference.since(since);
             }
         });
     }

@@ -115,9 +115,10 @@ class ReleasesCloudIT {
         Report failing = deploy("v4");
         assertThat(Stage.outcome(failing)).as(progress.lines.toString()).isEqualTo("rolled-back");
         assertThat(Stage.reason(failing)).contains("of the traffic");
-        assertThat(failing.sections()).anyMatch(section -> section.title().equals("Judgements")
-                && section.markdown().contains("| fail |")
-                && section.markdown().contains("metrics"));
+        assertThat(failing.sections())
+                .anyMatch(section -> section.title().equals("Judgements")
+                        && section.markdown().contains("| fail |")
+                        && section.markdown().contains("metrics"));
         assertThat((Double) failing.data().get("secondsToRestore")).isLessThan(3.0);
         assertThat(serving()).startsWith("app-api-v2-");
 

@@ -31,7 +31,8 @@ final class DistributionParser {
         Latencies latencies = new Latencies(buckets);
         long stated = Long.parseLong(distribution.path("count").asText("0"));
         if (stated != latencies.count()) {
-            throw new IllegalArgumentException("a distribution of " + stated + " values has " + latencies.count() + " in its buckets");
+            throw new IllegalArgumentException(
+                    "a distribution of " + stated + " values has " + latencies.count() + " in its buckets");
         }
         return latencies;
     }
@@ -41,7 +42,8 @@ final class DistributionParser {
         JsonNode exponential = options.path("exponentialBuckets");
         JsonNode linear = options.path("linearBuckets");
         JsonNode explicit = options.path("explicitBuckets").path("bounds");
-        int finite = exponential.path("numFiniteBuckets")
+        int finite = exponential
+                .path("numFiniteBuckets")
                 .asInt(linear.path("numFiniteBuckets").asInt(explicit.size() - 1));
         if (buckets > MOST || buckets > finite + 2 || (buckets > 0 && finite < 0)) {
             throw new IllegalArgumentException("a distribution with " + buckets + " buckets and " + options);

@@ -100,7 +100,8 @@ final class HttpMetrics implements Metrics {
         }
         for (JsonNode point : series.path("points")) {
             JsonNode interval = point.path("interval");
-            Instant end = OffsetDateTime.parse(interval.path("endTime").asText()).toInstant();
+            Instant end =
+                    OffsetDateTime.parse(interval.path("endTime").asText()).toInstant();
             Instant start = OffsetDateTime.parse(interval.path("startTime")
                             .asText(interval.path("endTime").asText()))
                     .toInstant();

@@ -42,7 +42,12 @@ public record Latencies(List<Bucket> buckets) {
             String value = String.format(Locale.ROOT, "%.0f ms", millis);
             return low == high
                     ? value
-                    : value + String.format(Locale.ROOT, " (%.0f to %s)", low, high == Double.POSITIVE_INFINITY ? "∞" : String.format(Locale.ROOT, "%.0f", high));
+                    : value
+                            + String.format(
+                                    Locale.ROOT,
+                                    " (%.0f to %s)",
+                                    low,
+                                    high == Double.POSITIVE_INFINITY ? "∞" : String.format(Locale.ROOT, "%.0f", high));
         }
     }
 
@@ -62,7 +67,8 @@ public record Latencies(List<Bucket> buckets) {
 
     /** Exact values, in milliseconds. */
     public static Latencies of(Collection<Double> millis) {
-        return new Latencies(millis.stream().map(value -> new Bucket(value, value, 1)).toList());
+        return new Latencies(
+                millis.stream().map(value -> new Bucket(value, value, 1)).toList());
     }
 
     /** All of them together. */

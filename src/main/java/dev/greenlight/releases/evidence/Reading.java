@@ -40,10 +40,11 @@ public sealed interface Reading {
         /** How far the points of all these revisions reach; those that have none are passed over. */
         public Optional<Instant> reach(Collection<RevisionName> revisions) {
             return revisions.stream()
-                    .flatMap(revision -> points.getOrDefault(revision, List.of()).stream()
-                            .map(Point::end)
-                            .max(Comparator.naturalOrder())
-                            .stream())
+                    .flatMap(
+                            revision -> points.getOrDefault(revision, List.of()).stream()
+                                    .map(Point::end)
+                                    .max(Comparator.naturalOrder())
+                                    .stream())
                     .min(Comparator.naturalOrder());
         }
 

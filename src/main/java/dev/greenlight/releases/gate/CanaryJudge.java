@@ -112,7 +112,8 @@ public final class CanaryJudge {
             return "the data cover " + evidence.covered().toSeconds() + " of "
                     + gate.observe().toSeconds() + " s, " + evidence.elapsed().toSeconds() + " s after the step began";
         }
-        return Evidence.lacksLatencies(evidence.green()) || evidence.blue().filter(Evidence::lacksLatencies).isPresent()
+        return Evidence.lacksLatencies(evidence.green())
+                        || evidence.blue().filter(Evidence::lacksLatencies).isPresent()
                 ? "the requests are counted, but their latencies are not known"
                 : "";
     }
@@ -124,7 +125,8 @@ public final class CanaryJudge {
         }
         read = evidence.covered();
         alarms++;
-        return worse(evidence, AlphaBudget.ALARM).or(() -> tooMany(evidence.green().counts(), AlphaBudget.ALARM));
+        return worse(evidence, AlphaBudget.ALARM)
+                .or(() -> tooMany(evidence.green().counts(), AlphaBudget.ALARM));
     }
 
     private Optional<String> errors(Evidence evidence) {
@@ -147,7 +149,8 @@ public final class CanaryJudge {
     private Optional<String> tooMany(Counts green, double significance) {
         double most = gate.limits().maximumErrorRate();
         return Statistics.chanceOfMore(green.errors(), green.requests(), most) < significance
-                ? Optional.of("the new revision fails too often: " + green + ", at most " + percent(most) + " is allowed")
+                ? Optional.of(
+                        "the new revision fails too often: " + green + ", at most " + percent(most) + " is allowed")
                 : Optional.empty();
     }
 
@@ -163,7 +166,9 @@ public final class CanaryJudge {
     private static String praise(Evidence evidence) {
         Latencies green = evidence.green().latencies();
         return evidence.green().counts() + " on the new revision"
-                + evidence.blue().map(blue -> "; on the old one " + blue.counts()).orElse("")
+                + evidence.blue()
+                        .map(blue -> "; on the old one " + blue.counts())
+                        .orElse("")
                 + (green.count() == 0 ? "" : "; 95 % answered within " + green.percentile(0.95));
     }
 

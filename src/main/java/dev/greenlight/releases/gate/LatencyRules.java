@@ -51,8 +51,8 @@ record LatencyRules(ReleasePolicy.Limits limits) {
     }
 
     private static Optional<String> beyond(Latencies green, double share, Optional<Duration> limit) {
-        return limit.filter(most ->
-                        Statistics.chanceOfMore(green.above(millis(most)), green.count(), 1 - share) < AlphaBudget.LIMIT)
+        return limit.filter(most -> Statistics.chanceOfMore(green.above(millis(most)), green.count(), 1 - share)
+                        < AlphaBudget.LIMIT)
                 .map(most -> String.format(
                         Locale.ROOT,
                         "the new revision is too slow: %d of %d answers took longer than the %.0f ms that %.0f %% may take",

@@ -20,8 +20,7 @@ public record Window(Instant from, Instant until) {
 
     /** Empty without any data of theirs. */
     public static Optional<Window> of(Reading.Known reading, Collection<RevisionName> revisions) {
-        return reading.reach(revisions)
-                .map(until -> new Window(reading.first().orElse(until), until));
+        return reading.reach(revisions).map(until -> new Window(reading.first().orElse(until), until));
     }
 
     public Duration length() {

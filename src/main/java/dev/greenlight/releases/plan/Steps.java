@@ -122,8 +122,7 @@ final class Steps {
         Optional<ReleasePolicy.Synthetic> load = policy.gate().synthetic();
         Deque<AlphaBudget> budgets = new ArrayDeque<>(
                 AlphaBudget.spread(policy.steps().size() + (int) load.stream().count()));
-        load.ifPresent(
-                requests -> steps.add(new Step.Rehearse(plan.name(), green, requests, budgets.removeFirst())));
+        load.ifPresent(requests -> steps.add(new Step.Rehearse(plan.name(), green, requests, budgets.removeFirst())));
         for (int share : policy.steps()) {
             steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
             steps.add(new Step.Judge(plan.name(), green, new Percent(share), budgets.removeFirst()));

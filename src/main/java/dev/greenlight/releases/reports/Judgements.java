@@ -45,8 +45,7 @@ final class Judgements {
         return List.of(
                 entry.service(),
                 text(numbers, "judged"),
-                text(numbers, "coveredSeconds") + " of " + text(numbers, "seconds") + " s, "
-                        + text(numbers, "source"),
+                text(numbers, "coveredSeconds") + " of " + text(numbers, "seconds") + " s, " + text(numbers, "source"),
                 both(numbers, "Requests"),
                 both(numbers, "Errors"),
                 chance(numbers, "errorChance"),

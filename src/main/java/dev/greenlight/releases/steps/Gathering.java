@@ -45,7 +45,8 @@ final class Gathering {
         this.service = service.name();
         this.green = green;
         this.blue = service.previous()
-                .filter(old -> !old.equals(green) && service.traffic().share(old).value() > 0);
+                .filter(old ->
+                        !old.equals(green) && service.traffic().share(old).value() > 0);
         this.probes = probes;
         this.start = scene.pace().now();
         this.from = start;
@@ -90,7 +91,8 @@ final class Gathering {
 
     private boolean lost(Reading.Known now) {
         return last.filter(before -> revisions().stream()
-                        .anyMatch(revision -> now.counts(revision, before.window().until())
+                        .anyMatch(revision -> now.counts(
+                                                revision, before.window().until())
                                         .requests()
                                 < before.counts()
                                         .counts(revision, before.window().until())
@@ -101,10 +103,12 @@ final class Gathering {
     private Evidence evidence(Reading.Known counts, Window window, Instant now) {
         last = Optional.of(new Known(counts, window));
         Reading latencies = scene.witnesses().metrics().latencies(service, from, now);
-        Reading.Known known =
-                latencies instanceof Reading.Known read ? read : new Reading.Known(java.util.Map.of());
-        return seen(window, blue.map(old -> side(old, counts, known, window, Counts.NONE)),
-                side(green, counts, known, window, probes.within(window)), "metrics");
+        Reading.Known known = latencies instanceof Reading.Known read ? read : new Reading.Known(java.util.Map.of());
+        return seen(
+                window,
+                blue.map(old -> side(old, counts, known, window, Counts.NONE)),
+                side(green, counts, known, window, probes.within(window)),
+                "metrics");
     }
 
     private static Side side(
@@ -137,8 +141,7 @@ final class Gathering {
     }
 
     private Evidence seen(Window window, Optional<Side> old, Side fresh, String source) {
-        return new Evidence(
-                fresh, old, window.length(), scene.pace().since(start), "", probes.failedInARow(), source);
+        return new Evidence(fresh, old, window.length(), scene.pace().since(start), "", probes.failedInARow(), source);
     }
 
     private Evidence nothing(String why) {

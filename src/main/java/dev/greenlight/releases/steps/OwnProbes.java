@@ -62,9 +62,7 @@ final class OwnProbes {
 
     /** Whether the fault is on this side: nobody can be reached. */
     private boolean oursIs(Answer answer) {
-        return answer instanceof Answer.Unreachable
-                && control
-                && everybody.health() instanceof Answer.Unreachable;
+        return answer instanceof Answer.Unreachable && control && everybody.health() instanceof Answer.Unreachable;
     }
 
     int failedInARow() {
@@ -74,7 +72,8 @@ final class OwnProbes {
     /** What the metrics have counted of these, in a window. */
     Counts within(Window window) {
         return sent.stream()
-                .filter(probe -> !probe.at().isBefore(window.from()) && probe.at().isBefore(window.until()))
+                .filter(probe ->
+                        !probe.at().isBefore(window.from()) && probe.at().isBefore(window.until()))
                 .map(probe -> switch (probe.answer()) {
                     case Answer.Answered answered -> new Counts(1, answered.status() >= 500 ? 1 : 0);
                     case Answer.Unreachable unreachable -> Counts.NONE;

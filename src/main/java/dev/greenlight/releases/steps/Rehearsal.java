@@ -74,7 +74,8 @@ final class Rehearsal {
         }
         if (judgement instanceof Judgement.Inconclusive
                 && scene.gate().undecided() == ReleasePolicy.Undecided.PROCEED) {
-            String warning = "undecided, and goes on all the same, as release.gate.undecided says: " + judgement.words();
+            String warning =
+                    "undecided, and goes on all the same, as release.gate.undecided says: " + judgement.words();
             scene.progress().warn(service.name() + ": " + warning);
             return new StepEnding.Done(warning, numbers);
         }

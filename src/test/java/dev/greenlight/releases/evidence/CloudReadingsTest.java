@@ -61,7 +61,11 @@ class CloudReadingsTest {
 
     @Test
     void only_points_wholly_inside_the_window_are_counted() {
-        answers.add("{\"timeSeries\":[" + series("2xx", point("10:00:00", "10:01:00", "\"int64Value\":\"900\""), point("10:01:00", "10:02:00", "\"int64Value\":\"90\""))
+        answers.add("{\"timeSeries\":["
+                + series(
+                        "2xx",
+                        point("10:00:00", "10:01:00", "\"int64Value\":\"900\""),
+                        point("10:01:00", "10:02:00", "\"int64Value\":\"90\""))
                 + "," + series("5xx", point("10:01:00", "10:02:00", "\"int64Value\":\"3\"")) + "]}");
 
         Reading.Known known = (Reading.Known) metrics.requests(SERVICE, FROM, TO);
@@ -76,7 +80,8 @@ class CloudReadingsTest {
 
     @Test
     void pages_are_followed() {
-        answers.add("{\"nextPageToken\":\"more\",\"timeSeries\":[" + series("2xx", point("10:01:00", "10:02:00", "\"int64Value\":\"1\"")) + "]}");
+        answers.add("{\"nextPageToken\":\"more\",\"timeSeries\":["
+                + series("2xx", point("10:01:00", "10:02:00", "\"int64Value\":\"1\"")) + "]}");
         answers.add("{\"timeSeries\":[" + series("2xx", point("10:02:00", "10:03:00", "\"int64Value\":\"2\"")) + "]}");
 
         assertThat(((Reading.Known) metrics.requests(SERVICE, FROM, TO)).counts(GREEN, TO))
@@ -93,8 +98,7 @@ class CloudReadingsTest {
 
         Reading.Known known = (Reading.Known) metrics.latencies(SERVICE, FROM, TO);
 
-        assertThat(known.latencies(GREEN, TO))
-                .isEqualTo(new Latencies(List.of(new Latencies.Bucket(1, 1.4, 4))));
+        assertThat(known.latencies(GREEN, TO)).isEqualTo(new Latencies(List.of(new Latencies.Bucket(1, 1.4, 4))));
         assertThat(asked.getFirst()).contains("request_latencies");
     }
 
@@ -102,7 +106,8 @@ class CloudReadingsTest {
     void a_counter_that_goes_backwards_or_nonsense_is_unknown() {
         answers.add("{\"timeSeries\":[" + series("2xx", point("10:01:00", "10:02:00", "\"int64Value\":\"-5\"")) + "]}");
         answers.add("{\"timeSeries\":[" + series("2xx", point("10:01:00", "never", "\"int64Value\":\"5\"")) + "]}");
-        answers.add("{\"timeSeries\":[" + series("2xx", point("10:01:00", "10:02:00", "\"distributionValue\":{\"count\":\"5\"}")) + "]}");
+        answers.add("{\"timeSeries\":["
+                + series("2xx", point("10:01:00", "10:02:00", "\"distributionValue\":{\"count\":\"5\"}")) + "]}");
 
         assertThat(metrics.requests(SERVICE, FROM, TO)).isInstanceOf(Reading.Unknown.class);
         assertThat(metrics.requests(SERVICE, FROM, TO)).isInstanceOf(Reading.Unknown.class);
@@ -126,7 +131,8 @@ class CloudReadingsTest {
     @Test
     void of_a_long_log_the_newest_part_is_read_and_said_to_be_a_part() {
         for (int minute = 9; minute >= 5; minute--) {
-            answers.add("{\"nextPageToken\":\"n\",\"entries\":[" + entry("10:0" + minute + ":00", 200, "1s", "x") + "]}");
+            answers.add(
+                    "{\"nextPageToken\":\"n\",\"entries\":[" + entry("10:0" + minute + ":00", 200, "1s", "x") + "]}");
         }
 
         RequestLog log = logs.requests(SERVICE, FROM).orElseThrow();
@@ -153,6 +159,7 @@ class CloudReadingsTest {
 
     private static String entry(String time, int status, String latency, String agent) {
         return "{\"timestamp\":\"2026-11-25T" + time + "Z\",\"resource\":{\"labels\":{\"revision_name\":\"web-2\"}},"
-                + "\"httpRequest\":{\"status\":" + status + ",\"latency\":\"" + latency + "\",\"userAgent\":\"" + agent + "\"}}";
+                + "\"httpRequest\":{\"status\":" + status + ",\"latency\":\"" + latency + "\",\"userAgent\":\"" + agent
+                + "\"}}";
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LatenciesTest {
     @Test
     void exponential_buckets_are_read_from_the_first_to_the_open_last() throws Exception {
-        Latencies read = parse(
-                """
+        Latencies read = parse("""
                 {"count":"10","bucketOptions":{"exponentialBuckets":{"numFiniteBuckets":3,"growthFactor":2,"scale":10}},
                  "bucketCounts":["1","2","0","3","4"]}""");
 
@@ -27,17 +26,12 @@ class LatenciesTest {
 
     @Test
     void linear_and_explicit_buckets_are_read() throws Exception {
-        assertThat(parse(
-                                """
-                {"count":"3","bucketOptions":{"linearBuckets":{"numFiniteBuckets":2,"width":5,"offset":10}},"bucketCounts":["0","1","2"]}""")
-                        .buckets())
+        assertThat(parse("""
+                {"count":"3","bucketOptions":{"linearBuckets":{"numFiniteBuckets":2,"width":5,"offset":10}},"bucketCounts":["0","1","2"]}""").buckets())
                 .containsExactly(new Latencies.Bucket(10, 15, 1), new Latencies.Bucket(15, 20, 2));
-        assertThat(parse(
-                                """
-                {"count":"3","bucketOptions":{"explicitBuckets":{"bounds":[1,7,9]}},"bucketCounts":["0","1","0","2"]}""")
-                        .buckets())
-                .containsExactly(
-                        new Latencies.Bucket(1, 7, 1), new Latencies.Bucket(9, Double.POSITIVE_INFINITY, 2));
+        assertThat(parse("""
+                {"count":"3","bucketOptions":{"explicitBuckets":{"bounds":[1,7,9]}},"bucketCounts":["0","1","0","2"]}""").buckets())
+                .containsExactly(new Latencies.Bucket(1, 7, 1), new Latencies.Bucket(9, Double.POSITIVE_INFINITY, 2));
     }
 
     @ParameterizedTest
@@ -78,7 +72,9 @@ class LatenciesTest {
     @Test
     void only_what_certainly_took_longer_is_above_a_limit() {
         Latencies latencies = new Latencies(List.of(
-                new Latencies.Bucket(100, 140, 5), new Latencies.Bucket(140, 196, 3), new Latencies.Bucket(300, 300, 1)));
+                new Latencies.Bucket(100, 140, 5),
+                new Latencies.Bucket(140, 196, 3),
+                new Latencies.Bucket(300, 300, 1)));
 
         assertThat(latencies.above(120)).isEqualTo(4);
         assertThat(latencies.above(140)).isEqualTo(4);

@@ -52,13 +52,7 @@ class CanaryJudgeTest {
         "40,      4,  400,  0,  40, 600, Failed",
     })
     void a_verdict_needs_evidence(
-            long requests,
-            long errors,
-            long oldRequests,
-            long oldErrors,
-            long covered,
-            long elapsed,
-            String verdict) {
+            long requests, long errors, long oldRequests, long oldErrors, long covered, long elapsed, String verdict) {
         Judgement judgement = judge.judge(evidence(
                 new Counts(requests, errors), Optional.of(new Counts(oldRequests, oldErrors)), covered, elapsed));
 
@@ -135,7 +129,10 @@ class CanaryJudgeTest {
             for (int second = 1; second <= 700; second++) {
                 // Above the limit, but never surely: undecided to the end.
                 one.judge(evidence(
-                        new Counts(second * 2L, second / 20), Optional.of(new Counts(second * 9L, second / 4)), second, second));
+                        new Counts(second * 2L, second / 20),
+                        Optional.of(new Counts(second * 9L, second / 4)),
+                        second,
+                        second));
             }
             assertThat(one.taken()).isEqualTo(looks);
         }
@@ -185,8 +182,8 @@ class CanaryJudgeTest {
 
     @Test
     void a_nightly_million_of_requests_is_no_trouble() {
-        assertThat(judge.judge(evidence(
-                        new Counts(3_000_000, 900), Optional.of(new Counts(9_000_000, 2_700)), 3_600, 3_600)))
+        assertThat(judge.judge(
+                        evidence(new Counts(3_000_000, 900), Optional.of(new Counts(9_000_000, 2_700)), 3_600, 3_600)))
                 .isInstanceOf(Judgement.Passed.class);
     }
 
@@ -204,7 +201,8 @@ class CanaryJudgeTest {
     })
     void slower_answers_fail_when_it_matters(double green, double blue, long requests, String verdict) {
         CanaryJudge one = new CanaryJudge(GATE, new AlphaBudget(3));
-        Judgement judgement = one.judge(evidence(side(new Counts(requests, 0), green), side(new Counts(requests * 9, 0), blue)));
+        Judgement judgement =
+                one.judge(evidence(side(new Counts(requests, 0), green), side(new Counts(requests * 9, 0), blue)));
 
         assertThat(judgement.getClass().getSimpleName()).as(judgement.words()).isEqualTo(verdict);
     }
@@ -229,11 +227,17 @@ class CanaryJudgeTest {
         ReleasePolicy.Limits limits = new ReleasePolicy.Limits(
                 0.01, Optional.of(Duration.ofMillis(limit)), Optional.of(Duration.ofSeconds(30)), 0.25);
         ReleasePolicy.Gate gate = new ReleasePolicy.Gate(
-                5, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(600), 100, limits,
-                ReleasePolicy.Undecided.ABORT, Optional.empty());
+                5,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(600),
+                100,
+                limits,
+                ReleasePolicy.Undecided.ABORT,
+                Optional.empty());
         long many = Math.round(400 * share);
-        Latencies latencies = new Latencies(List.of(
-                new Latencies.Bucket(20, 28, 400 - many), new Latencies.Bucket(slow, slow, many)));
+        Latencies latencies = new Latencies(
+                List.of(new Latencies.Bucket(20, 28, 400 - many), new Latencies.Bucket(slow, slow, many)));
         Evidence evidence = evidence(new Side(new Counts(400, 0), latencies), new Side(new Counts(400, 0), latencies));
 
         Judgement judgement = new CanaryJudge(gate, new AlphaBudget(1)).judge(evidence);
@@ -246,8 +250,7 @@ class CanaryJudgeTest {
     }
 
     private static Evidence evidence(Side green, Side blue) {
-        return new Evidence(
-                green, Optional.of(blue), Duration.ofSeconds(60), Duration.ofSeconds(60), "", 0, "metrics");
+        return new Evidence(green, Optional.of(blue), Duration.ofSeconds(60), Duration.ofSeconds(60), "", 0, "metrics");
     }
 
     private static Evidence evidence(Counts green, Optional<Counts> blue, long covered, long elapsed) {

@@ -54,7 +54,9 @@ final class OperatingCurve {
         String markdown() {
             StringBuilder text = new StringBuilder("**" + title + "**\n\n");
             text.append("| ").append(String.join(" | ", head)).append(" |\n");
-            text.append("| ").append(String.join(" | ", head.stream().map(h -> "---").toList())).append(" |\n");
+            text.append("| ")
+                    .append(String.join(" | ", head.stream().map(h -> "---").toList()))
+                    .append(" |\n");
             for (int i = 0; i < rows.size(); i++) {
                 text.append("| ")
                         .append(rows.get(i))
@@ -128,10 +130,13 @@ final class OperatingCurve {
 
     private Table latency() {
         List<Double> factors = List.of(1.0, 1.1, 1.25, 1.5, 2.0, 3.0);
-        List<double[]> rows =
-                List.of(new double[] {100, 900, 10}, new double[] {100, 900, 200}, new double[] {400, 3_600, 10}, new double[] {
-                    400, 3_600, 200
-                }, new double[] {2_000, 2_000, 10}, new double[] {2_000, 2_000, 200});
+        List<double[]> rows = List.of(
+                new double[] {100, 900, 10},
+                new double[] {100, 900, 200},
+                new double[] {400, 3_600, 10},
+                new double[] {400, 3_600, 200},
+                new double[] {2_000, 2_000, 10},
+                new double[] {2_000, 2_000, 200});
         return rows(
                 "Aborted for latency, in percent, by how many times slower every answer of the new revision was",
                 "requests to the new, the old; the old one's median",
@@ -158,7 +163,10 @@ final class OperatingCurve {
                 requests,
                 many -> String.format(Locale.ROOT, "%,.0f requests in the time of observation", many),
                 (base, many) -> simulation -> simulation.run(new Step(
-                                new Traffic(many.intValue(), base, 100), Optional.empty(), Simulation.gate(0.01, 10), 2))
+                                new Traffic(many.intValue(), base, 100),
+                                Optional.empty(),
+                                Simulation.gate(0.01, 10),
+                                2))
                         instanceof Judgement.Passed);
     }
 
@@ -208,7 +216,8 @@ final class OperatingCurve {
 
     private Share share(Predicate<Simulation> trial, long cellSeed) {
         Simulation simulation = new Simulation(cellSeed);
-        long many = IntStream.range(0, runs).filter(run -> trial.test(simulation)).count();
+        long many =
+                IntStream.range(0, runs).filter(run -> trial.test(simulation)).count();
         return new Share(many, runs);
     }
 
@@ -236,7 +245,8 @@ final class OperatingCurve {
                 "<text x=\"%.1f\" y=\"322\" text-anchor=\"middle\">+%.0f</text>%n",
                 x(effect),
                 effect * 100)));
-        svg.append("<text x=\"280\" y=\"346\" text-anchor=\"middle\">points of error rate more than the old revision</text>\n");
+        svg.append(
+                "<text x=\"280\" y=\"346\" text-anchor=\"middle\">points of error rate more than the old revision</text>\n");
         List<String> colours = List.of("#1b5e20", "#2e7d32", "#1565c0", "#ef6c00", "#c62828");
         for (int i = 0; i < table.rows().size(); i++) {
             svg.append(line(table.cells().get(i), colours.get(i)));

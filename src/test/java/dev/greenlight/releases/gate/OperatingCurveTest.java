@@ -26,7 +26,8 @@ class OperatingCurveTest {
             String below = page.substring(page.indexOf("**" + table.title() + "**"));
             for (int i = 0; i < table.rows().size(); i++) {
                 String row = "| " + table.rows().get(i) + " | ";
-                Matcher written = SHARE.matcher(below.substring(below.indexOf(row), below.indexOf('\n', below.indexOf(row))));
+                Matcher written =
+                        SHARE.matcher(below.substring(below.indexOf(row), below.indexOf('\n', below.indexOf(row))));
                 for (Share share : table.cells().get(i)) {
                     assertThat(written.find()).as(table.title() + row).isTrue();
                     assertThat(share.high(WIDE) * 100)

@@ -31,6 +31,10 @@ record Share(long many, long runs) {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT, "%.2f (%.2f to %.2f)", 100.0 * many / runs, 100 * low(NINETY_FIVE), 100 * high(NINETY_FIVE));
+                Locale.ROOT,
+                "%.2f (%.2f to %.2f)",
+                100.0 * many / runs,
+                100 * low(NINETY_FIVE),
+                100 * high(NINETY_FIVE));
     }
 }

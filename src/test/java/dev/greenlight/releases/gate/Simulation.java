@@ -66,8 +66,8 @@ final class Simulation {
             blue.ifPresent(old -> old.go(at));
             boolean whole = i % READINGS == 0;
             Duration time = OBSERVE.multipliedBy(i).dividedBy(READINGS);
-            last = judge.judge(new Evidence(
-                    green.side(whole), blue.map(old -> old.side(whole)), time, time, "", 0, "simulation"));
+            last = judge.judge(
+                    new Evidence(green.side(whole), blue.map(old -> old.side(whole)), time, time, "", 0, "simulation"));
         }
         return last;
     }
@@ -109,8 +109,8 @@ final class Simulation {
         List<Latencies.Bucket> counted = new ArrayList<>();
         for (int i = 0; i < buckets.length; i++) {
             if (buckets[i] > 0) {
-                counted.add(new Latencies.Bucket(
-                        i == 0 ? 0 : Math.pow(GROWTH, i - 1), Math.pow(GROWTH, i), buckets[i]));
+                counted.add(
+                        new Latencies.Bucket(i == 0 ? 0 : Math.pow(GROWTH, i - 1), Math.pow(GROWTH, i), buckets[i]));
             }
         }
         return new Latencies(counted);

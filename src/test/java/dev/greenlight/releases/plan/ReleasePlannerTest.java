@@ -88,7 +88,8 @@ class ReleasePlannerTest {
     private static List<String> looks(ReleasePlan plan) {
         return plan.steps().stream()
                 .flatMap(step -> switch (step) {
-                    case Step.Rehearse rehearse -> Stream.of("Rehearse " + rehearse.budget().looks());
+                    case Step.Rehearse rehearse ->
+                        Stream.of("Rehearse " + rehearse.budget().looks());
                     case Step.Judge judge -> Stream.of("Judge " + judge.budget().looks());
                     default -> Stream.empty();
                 })
