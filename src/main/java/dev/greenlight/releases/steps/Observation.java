@@ -1,15 +1,23 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.gate.CanaryJudge;
 import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.watch.Figures;
+import dev.greenlight.releases.watch.Gathering;
+import dev.greenlight.releases.watch.OwnProbes;
+import dev.greenlight.releases.watch.Watched;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Tag;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Watches a new revision under its share of traffic until the judge says yes, says no, or has been undecided for too long. */
 final class Observation {
@@ -25,8 +33,8 @@ final class Observation {
 
     StepEnding watch(Standing service, Step.Judge step) {
         CanaryJudge judge = new CanaryJudge(scene.gate(), step.budget());
-        OwnProbes probes = new OwnProbes(scene, service, interval());
-        Gathering gathering = new Gathering(scene, service, step.green(), probes);
+        OwnProbes probes = probes(service);
+        Gathering gathering = gathering(service, step, probes);
         Instant said = scene.pace().now();
         while (true) {
             scene.pace().pause(interval());
@@ -54,6 +62,40 @@ final class Observation {
                 scene.say(service.name(), "at " + step.share() + ": " + judgement.words());
             }
         }
+    }
+
+    private OwnProbes probes(Standing service) {
+        boolean split = service.traffic().shares().size() > 1;
+        return new OwnProbes(
+                scene.pace()::now,
+                interval(),
+                service.existing().served().url(Tag.CANDIDATE).map(url -> asking(service, url)),
+                split ? Optional.of(asking(service, service.url())) : Optional.empty());
+    }
+
+    private Supplier<Answer> asking(Standing service, URI address) {
+        Asking asking = new Asking(
+                scene.witnesses().prober(),
+                service.plan().service(),
+                address,
+                service.place().token(scene.identity()));
+        return asking::health;
+    }
+
+    private Gathering gathering(Standing service, Step.Judge step, OwnProbes probes) {
+        Watched watched = new Watched(
+                service.name(),
+                step.green(),
+                service.previous()
+                        .filter(old -> !old.equals(step.green())
+                                && service.traffic().share(old).value() > 0));
+        return new Gathering(
+                scene.witnesses().metrics(),
+                scene.witnesses().logs(),
+                scene.pace()::now,
+                scene.gate().observe(),
+                watched,
+                probes);
     }
 
     private StepEnding undecided(

@@ -10,6 +10,7 @@ import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.Side;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.watch.Figures;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;

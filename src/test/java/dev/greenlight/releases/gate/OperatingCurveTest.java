@@ -21,7 +21,7 @@ class OperatingCurveTest {
     void the_pages_figures_are_those_of_the_judge() throws IOException {
         String page = Files.readString(OperatingCurve.PAGE);
         int cells = 0;
-        for (OperatingCurve.Table table : new OperatingCurve(150, 99).tables()) {
+        for (OperatingCurve.Table table : new OperatingCurve(60, 99).tables()) {
             assertThat(page).contains("**" + table.title() + "**");
             String below = page.substring(page.indexOf("**" + table.title() + "**"));
             for (int i = 0; i < table.rows().size(); i++) {

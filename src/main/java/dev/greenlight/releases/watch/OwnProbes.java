@@ -1,28 +1,27 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.watch;
 
 import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.evidence.Counts;
 import dev.greenlight.releases.gate.Window;
-import dev.greenlight.releases.world.Tag;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks a new revision's own address for its health while users' requests are watched: a revision that hangs answers nobody, so that the
  * metrics say nothing of it for minutes. What is asked here is taken out of the metrics again.
  */
-final class OwnProbes {
+public final class OwnProbes {
     private static final int SHOWN = 5;
     private static final int EVERY = 4;
 
-    private final Scene scene;
-    private final Optional<Asking> green;
-    private final Asking everybody;
-    private final boolean control;
+    private final InstantSource clock;
+    private final Optional<Supplier<Answer>> green;
+    private final Optional<Supplier<Answer>> everybody;
     private final Duration interval;
     private final List<Sent> sent = new ArrayList<>();
     private int failed;
@@ -30,39 +29,42 @@ final class OwnProbes {
 
     private record Sent(Instant at, Answer answer) {}
 
-    /** @param interval between two readings; a quarter of them are accompanied by a probe */
-    OwnProbes(Scene scene, Standing service, Duration interval) {
-        this.scene = scene;
+    /**
+     * Nothing is asked yet.
+     *
+     * @param interval between two readings; a quarter of them are accompanied by a probe
+     * @param green asks the new revision; empty when it has no address of its own
+     * @param everybody asks the public address; empty when only the new revision would answer there
+     */
+    public OwnProbes(
+            InstantSource clock,
+            Duration interval,
+            Optional<Supplier<Answer>> green,
+            Optional<Supplier<Answer>> everybody) {
+        this.clock = clock;
         this.interval = interval;
-        this.green = service.existing().served().url(Tag.CANDIDATE).map(url -> asking(scene, service, url));
-        this.everybody = asking(scene, service, service.url());
-        this.control = service.traffic().shares().size() > 1;
-        this.next = scene.pace().now();
-    }
-
-    private static Asking asking(Scene scene, Standing service, URI address) {
-        return new Asking(
-                scene.witnesses().prober(),
-                service.plan().service(),
-                address,
-                service.place().token(scene.identity()));
+        this.green = green;
+        this.everybody = everybody;
+        this.next = clock.instant();
     }
 
     /** Asks when it is time to; at once again after a failure. */
-    void ask() {
-        if (green.isEmpty() || (failed == 0 && scene.pace().now().isBefore(next))) {
+    public void ask() {
+        if (green.isEmpty() || (failed == 0 && clock.instant().isBefore(next))) {
             return;
         }
-        next = scene.pace().now().plus(interval.multipliedBy(EVERY));
-        Instant at = scene.pace().now();
-        Answer answer = green.get().health();
+        next = clock.instant().plus(interval.multipliedBy(EVERY));
+        Instant at = clock.instant();
+        Answer answer = green.get().get();
         sent.add(new Sent(at, answer));
         failed = answer.good() ? 0 : failed + (oursIs(answer) ? 0 : 1);
     }
 
     /** Whether the fault is on this side: nobody can be reached. */
     private boolean oursIs(Answer answer) {
-        return answer instanceof Answer.Unreachable && control && everybody.health() instanceof Answer.Unreachable;
+        return answer instanceof Answer.Unreachable
+                && everybody.isPresent()
+                && everybody.get().get() instanceof Answer.Unreachable;
     }
 
     int failedInARow() {
@@ -89,7 +91,7 @@ final class OwnProbes {
     }
 
     /** The last answers, for a person. */
-    List<String> last() {
+    public List<String> last() {
         return sent.subList(Math.max(0, sent.size() - SHOWN), sent.size()).stream()
                 .map(probe -> "health at its own address: " + probe.answer().words())
                 .toList();

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.watch;
 
 import dev.greenlight.releases.evidence.Latencies;
 import dev.greenlight.releases.gate.Evidence;
@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a judge saw and said, for the report. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** @param judged what was judged, such as a share of traffic */
-    static Map<String, Object> of(String judged, Evidence evidence, Judgement judgement, int looks) {
+    public static Map<String, Object> of(String judged, Evidence evidence, Judgement judgement, int looks) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("judged", judged);
         figures.put(

@@ -1,16 +1,17 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.watch;
 
 import dev.greenlight.releases.evidence.Counts;
+import dev.greenlight.releases.evidence.Logs;
+import dev.greenlight.releases.evidence.Metrics;
 import dev.greenlight.releases.evidence.Reading;
 import dev.greenlight.releases.evidence.RequestLog;
 import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Side;
 import dev.greenlight.releases.gate.Window;
 import dev.greenlight.releases.world.RevisionName;
-import dev.greenlight.releases.world.ServiceName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -18,18 +19,22 @@ import java.util.Optional;
  *
  * <p>Whichever covers more time is taken; the two are never mixed.
  */
-final class Gathering {
+public final class Gathering {
     /** Metrics that lag less are left to catch up. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Of our own requests so many must be there before a log counts as complete. */
+    private static final int LEAST_OWN = 3;
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     /** A request that has come just before another may be entered in the log just after it. */
     private static final Duration DISORDER = Duration.ofSeconds(2);
 
-    private final Scene scene;
-    private final ServiceName service;
-    private final RevisionName green;
-    private final Optional<RevisionName> blue;
+    private final Metrics metrics;
+    private final Logs logs;
+    private final InstantSource clock;
+    private final Duration pauseOfLog;
+    private final Watched watched;
     private final OwnProbes probes;
     private final Instant start;
     private Instant from;
@@ -40,40 +45,37 @@ final class Gathering {
     /** A reading and the window that it covers. */
     private record Known(Reading.Known counts, Window window) {}
 
-    Gathering(Scene scene, Standing service, RevisionName green, OwnProbes probes) {
-        this.scene = scene;
-        this.service = service.name();
-        this.green = green;
-        this.blue = service.previous()
-                .filter(old ->
-                        !old.equals(green) && service.traffic().share(old).value() > 0);
+    /** @param observe how much time is to be covered */
+    public Gathering(
+            Metrics metrics, Logs logs, InstantSource clock, Duration observe, Watched watched, OwnProbes probes) {
+        this.metrics = metrics;
+        this.logs = logs;
+        this.clock = clock;
+        Duration quarter = observe.dividedBy(4);
+        this.pauseOfLog = quarter.compareTo(SHORTEST) < 0 ? SHORTEST : quarter;
+        this.watched = watched;
         this.probes = probes;
-        this.start = scene.pace().now();
+        this.start = clock.instant();
         this.from = start;
-        this.nextLog = start.plus(pauseOfLog());
+        this.nextLog = start.plus(pauseOfLog);
     }
 
     /** All that is known by now. */
-    Evidence gather() {
-        Evidence metrics = byMetrics();
-        boolean late = metrics.elapsed().minus(metrics.covered()).compareTo(PATIENCE) > 0;
-        if (late && !scene.pace().now().isBefore(nextLog)) {
-            nextLog = scene.pace().now().plus(pauseOfLog());
+    public Evidence gather() {
+        Evidence read = byMetrics();
+        boolean late = read.elapsed().minus(read.covered()).compareTo(PATIENCE) > 0;
+        if (late && !clock.instant().isBefore(nextLog)) {
+            nextLog = clock.instant().plus(pauseOfLog);
             fromLog = byLog();
         }
-        return fromLog.filter(log -> log.covered().compareTo(metrics.covered()) > 0)
-                .map(log -> since(log, metrics.elapsed()))
-                .orElse(metrics);
-    }
-
-    private Duration pauseOfLog() {
-        Duration quarter = scene.gate().observe().dividedBy(4);
-        return quarter.compareTo(SHORTEST) < 0 ? SHORTEST : quarter;
+        return fromLog.filter(log -> log.covered().compareTo(read.covered()) > 0)
+                .map(log -> since(log, read.elapsed()))
+                .orElse(read);
     }
 
     private Evidence byMetrics() {
-        Instant now = scene.pace().now();
-        return switch (scene.witnesses().metrics().requests(service, from, now)) {
+        Instant now = clock.instant();
+        return switch (metrics.requests(watched.service(), from, now)) {
             case Reading.Unknown(String why) -> nothing("the metrics could not be read: " + why);
             case Reading.Known counts -> {
                 if (lost(counts)) {
@@ -82,7 +84,7 @@ final class Gathering {
                     last = Optional.empty();
                     yield nothing("the metrics count less than before; they are observed anew");
                 }
-                yield Window.of(counts, revisions())
+                yield Window.of(counts, watched.revisions())
                         .map(window -> evidence(counts, window, now))
                         .orElseGet(() -> nothing("the metrics say nothing of either revision yet"));
             }
@@ -90,7 +92,7 @@ final class Gathering {
     }
 
     private boolean lost(Reading.Known now) {
-        return last.filter(before -> revisions().stream()
+        return last.filter(before -> watched.revisions().stream()
                         .anyMatch(revision -> now.counts(
                                                 revision, before.window().until())
                                         .requests()
@@ -102,12 +104,12 @@ final class Gathering {
 
     private Evidence evidence(Reading.Known counts, Window window, Instant now) {
         last = Optional.of(new Known(counts, window));
-        Reading latencies = scene.witnesses().metrics().latencies(service, from, now);
+        Reading latencies = metrics.latencies(watched.service(), from, now);
         Reading.Known known = latencies instanceof Reading.Known read ? read : new Reading.Known(java.util.Map.of());
         return seen(
                 window,
-                blue.map(old -> side(old, counts, known, window, Counts.NONE)),
-                side(green, counts, known, window, probes.within(window)),
+                watched.blue().map(old -> side(old, counts, known, window, Counts.NONE)),
+                side(watched.green(), counts, known, window, probes.within(window)),
                 "metrics");
     }
 
@@ -119,8 +121,8 @@ final class Gathering {
 
     /** Empty when the log is not complete: our own requests are looked for in it, since a project may keep some requests out of its log. */
     private Optional<Evidence> byLog() {
-        Optional<RequestLog> log = scene.witnesses().logs().requests(service, start);
-        if (log.isEmpty() || log.get().own().isEmpty()) {
+        Optional<RequestLog> log = logs.requests(watched.service(), start);
+        if (log.isEmpty() || log.get().own().size() < LEAST_OWN) {
             return Optional.empty();
         }
         Window window = new Window(log.get().from(), log.get().own().getLast());
@@ -131,25 +133,21 @@ final class Gathering {
                 ? Optional.empty()
                 : Optional.of(seen(
                         window,
-                        blue.map(old -> side(old, users, users, window, Counts.NONE)),
-                        side(green, users, users, window, Counts.NONE),
+                        watched.blue().map(old -> side(old, users, users, window, Counts.NONE)),
+                        side(watched.green(), users, users, window, Counts.NONE),
                         "request log"));
     }
 
-    private List<RevisionName> revisions() {
-        return blue.map(old -> List.of(green, old)).orElse(List.of(green));
-    }
-
     private Evidence seen(Window window, Optional<Side> old, Side fresh, String source) {
-        return new Evidence(fresh, old, window.length(), scene.pace().since(start), "", probes.failedInARow(), source);
+        return new Evidence(fresh, old, window.length(), Duration.between(start, clock.instant()), "", probes.failedInARow(), source);
     }
 
     private Evidence nothing(String why) {
         return new Evidence(
                 Side.NONE,
-                blue.map(old -> Side.NONE),
+                watched.blue().map(old -> Side.NONE),
                 Duration.ZERO,
-                scene.pace().since(start),
+                Duration.between(start, clock.instant()),
                 why,
                 probes.failedInARow(),
                 "nothing");
