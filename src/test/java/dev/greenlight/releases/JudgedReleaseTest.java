@@ -84,7 +84,8 @@ class JudgedReleaseTest {
 
     @Test
     void a_request_log_that_lacks_our_own_requests_is_not_believed() {
-        stage.project = Sample.project(PATIENT);
+        stage.project = Sample.project(new ReleasePolicy.Gate(
+                3, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(300), 50, 0.01));
         stage.cloud.telemetry().late(Duration.ofHours(1));
         stage.logs.requests = since -> log(since, stage.pace.now(), false);
 
@@ -102,7 +103,7 @@ class JudgedReleaseTest {
                     .keySet()
                     .forEach(revision -> users.computeIfAbsent(revision, name -> new ArrayList<>())
                             .add(point));
-            if (complete || own.isEmpty()) {
+            if (complete || own.size() < 3) {
                 own.add(at.plusMillis(
                         complete ? 0 : Duration.between(since, now).toMillis()));
             }
