@@ -261,8 +261,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                         Behaviour behaviour = service.behaviour(behaviours, revision);
                         boolean error = fails(behaviour, revision);
                         // From half to twice of what is usual, well mixed.
-                        double millis =
-                                behaviour.millis() * Math.pow(2, (realRequests.getOrDefault(revision, 0L) * 37 % 100) / 50.0 - 1);
+                        double millis = behaviour.millis()
+                                * Math.pow(2, (realRequests.getOrDefault(revision, 0L) * 37 % 100) / 50.0 - 1);
                         telemetry.answered(service.name.value(), pace.now(), revision, error, millis);
                     }));
         }

@@ -139,7 +139,14 @@ public final class Gathering {
     }
 
     private Evidence seen(Window window, Optional<Side> old, Side fresh, String source) {
-        return new Evidence(fresh, old, window.length(), Duration.between(start, clock.instant()), "", probes.failedInARow(), source);
+        return new Evidence(
+                fresh,
+                old,
+                window.length(),
+                Duration.between(start, clock.instant()),
+                "",
+                probes.failedInARow(),
+                source);
     }
 
     private Evidence nothing(String why) {
