@@ -5,6 +5,7 @@
 #   scripts/bench.sh overhead [--image IMAGE]   an action with nothing to do against a container that does nothing, in one run
 #   scripts/bench.sh localcloud                 the local cloud: its proxy against nginx in the same run, API calls, a thousand services
 #   scripts/bench.sh                            image and overhead
+#   scripts/bench.sh judge                      how often the canary judge is right, into docs/judge.md (some minutes; needs no image)
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
 set -euo pipefail
@@ -106,22 +107,41 @@ bench_overhead() {
     "$here/lib/aot-check.sh" "$image" rollback --help || broken=1
 }
 
+bench_judge() {
+    local root classpath
+    root=$(cd "$here/.." && pwd)
+    # shellcheck source=scripts/lib/build.sh
+    . "$here/lib/build.sh"
+    ensure_jdk25
+    cd "$root"
+    classpath=$(mktemp)
+    JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode --quiet test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$classpath"
+    "$JDK25_HOME/bin/java" -cp "target/test-classes:target/classes:$(cat "$classpath")" dev.greenlight.releases.gate.OperatingCurve
+    rm -f "$classpath"
+    sed -n '/measured by/,/end of/p' docs/judge.md
+}
+
 what=()
 while [ $# -gt 0 ]; do
     case "$1" in
         --image) image=${2:?--image needs a name}; shift ;;
-        image | overhead | localcloud) what+=("$1") ;;
+        image | overhead | localcloud | judge) what+=("$1") ;;
         *) engine_say "unknown argument $1; see the head of scripts/bench.sh"; exit 2 ;;
     esac
     shift
 done
 [ ${#what[@]} -gt 0 ] || what=(image overhead)
-[ "${what[*]}" = localcloud ] || docker image inspect "$image" > /dev/null 2>&1 || engine_die "there is no image $image; docker build -t $image ."
+case " ${what[*]} " in
+    *" image "* | *" overhead "*)
+        docker image inspect "$image" > /dev/null 2>&1 || engine_die "there is no image $image; docker build -t $image ."
+        ;;
+esac
 for each in "${what[@]}"; do
     case "$each" in
         image) bench_image ;;
         overhead) bench_overhead ;;
         localcloud) bench_localcloud ;;
+        judge) bench_judge ;;
     esac
 done
 exit "$broken"

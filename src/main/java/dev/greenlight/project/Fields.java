@@ -107,7 +107,13 @@ final class Fields {
 
     /** A number from 0 to 1; the preset stands in. */
     double share(String key, double preset) {
-        return decimal(key, Tag.FLOAT, "a number from 0 to 1", 0, 1, preset).doubleValue();
+        return decimal(key, 0, 1, preset);
+    }
+
+    /** A number, whole or not; the preset stands in. */
+    double decimal(String key, int least, int most, double preset) {
+        return decimal(key, Tag.FLOAT, "a number from " + least + " to " + most, least, most, preset)
+                .doubleValue();
     }
 
     private Number decimal(String key, Tag tag, String accepted, double least, double most, Number preset) {
@@ -129,18 +135,24 @@ final class Fields {
 
     /** A positive duration such as {@code 90s} or {@code 5m}; the preset stands in. */
     Duration duration(String key, Duration preset) {
+        return optionalDuration(key).orElse(preset);
+    }
+
+    /** A positive duration; empty when the key is absent. */
+    Optional<Duration> optionalDuration(String key) {
         Matcher matcher = DURATION.matcher(optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
                 .orElse(""));
         if (!matcher.matches()) {
-            return preset;
+            return Optional.empty();
         }
         long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(amount);
+                    case "s" -> Duration.ofSeconds(amount);
+                    case "m" -> Duration.ofMinutes(amount);
+                    default -> Duration.ofHours(amount);
+                });
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */

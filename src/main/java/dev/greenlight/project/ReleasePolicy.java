@@ -2,6 +2,7 @@ package dev.greenlight.project;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a release proceeds.
@@ -10,6 +11,11 @@ import java.util.List;
  * @param gate what must hold before the next step
  */
 public record ReleasePolicy(List<Integer> steps, Gate gate) {
+    /**
+     * How many steps are judged at most, synthetic load included. Every judgement has a small chance to be wrong; so many are allowed for.
+     */
+    public static final int MOST_JUDGED = 8;
+
     /** The policy of a project that states none: 10, 50, 100 percent. */
     public static final ReleasePolicy DEFAULT = new ReleasePolicy(List.of(10, 50, 100), Gate.DEFAULT);
 
@@ -17,6 +23,9 @@ public record ReleasePolicy(List<Integer> steps, Gate gate) {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || steps.getLast() != 100) {
             throw new IllegalArgumentException("the steps end with 100: " + steps);
+        }
+        if (steps.size() + gate.synthetic().stream().count() > MOST_JUDGED) {
+            throw new IllegalArgumentException("at most 8 steps are judged, synthetic load included: " + steps);
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) < 1 || (i > 0 && steps.get(i) <= steps.get(i - 1))) {
@@ -30,10 +39,12 @@ public record ReleasePolicy(List<Integer> steps, Gate gate) {
      *
      * @param successes consecutive good answers of the health path before any traffic, at least 1
      * @param healthLimit how long the health path may take to give them
-     * @param observe how long each step is watched before it is judged
-     * @param observeLimit how long a step may stay inconclusive before the release is aborted; at least {@code observe}
-     * @param minimumRequests requests to the new revision in a step, below which nothing is concluded; at least 1
-     * @param maximumErrorRate the share of 5xx answers of the new revision that is never accepted, 0 to 1
+     * @param observe how much time the evidence of a step must cover before the step is passed
+     * @param observeLimit how long a step may stay undecided; at least {@code observe}
+     * @param minimumRequests requests to each revision in a step, below which nothing is passed; at least 1
+     * @param limits what no revision may exceed
+     * @param undecided what happens when a step is still undecided at the limit
+     * @param synthetic requests of our own before the first step; empty for none
      */
     public record Gate(
             int successes,
@@ -41,18 +52,95 @@ public record ReleasePolicy(List<Integer> steps, Gate gate) {
             Duration observe,
             Duration observeLimit,
             int minimumRequests,
-            double maximumErrorRate) {
+            Limits limits,
+            Undecided undecided,
+            Optional<Synthetic> synthetic) {
         /** The gate of a project that states none. */
         public static final Gate DEFAULT =
-                new Gate(5, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(5), 100, 0.01);
+                new Gate(5, Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofMinutes(10), 100, 0.01);
 
         public Gate {
-            if (successes < 1 || minimumRequests < 1 || maximumErrorRate < 0 || maximumErrorRate > 1) {
-                throw new IllegalArgumentException(
-                        "successes and minimum-requests are at least 1, maximum-error-rate 0 to 1");
+            if (successes < 1 || minimumRequests < 1) {
+                throw new IllegalArgumentException("successes and minimum-requests are at least 1");
             }
             if (!healthLimit.isPositive() || !observe.isPositive() || observeLimit.compareTo(observe) < 0) {
                 throw new IllegalArgumentException("the gate's durations are positive, observe-limit at least observe");
+            }
+        }
+
+        /** A gate that limits errors alone, aborts when undecided, and sends no requests of its own. */
+        public Gate(
+                int successes,
+                Duration healthLimit,
+                Duration observe,
+                Duration observeLimit,
+                int minimumRequests,
+                double maximumErrorRate) {
+            this(
+                    successes,
+                    healthLimit,
+                    observe,
+                    observeLimit,
+                    minimumRequests,
+                    Limits.ofErrors(maximumErrorRate),
+                    Undecided.ABORT,
+                    Optional.empty());
+        }
+    }
+
+    /** What becomes of a release when a step is still undecided at its limit. */
+    public enum Undecided {
+        /** It goes back: unknown is not healthy. */
+        ABORT,
+        /** It goes on, and says so. */
+        PROCEED
+    }
+
+    /**
+     * What the new revision may not exceed, however the old one does.
+     *
+     * @param maximumErrorRate the share of 5xx answers, 0 to 1
+     * @param maximumP95 what 95 % of its answers take at most; empty for no limit
+     * @param maximumP99 what 99 % of its answers take at most; empty for no limit
+     * @param toleratedSlowdown by which share of the old revision's latency the new one may be slower, 0 or more
+     */
+    public record Limits(
+            double maximumErrorRate,
+            Optional<Duration> maximumP95,
+            Optional<Duration> maximumP99,
+            double toleratedSlowdown) {
+        /** A quarter: less is seldom noticed by a person, and lies below what the metrics' buckets resolve. */
+        public static final double SLOWDOWN = 0.25;
+
+        public Limits {
+            if (!(maximumErrorRate >= 0 && maximumErrorRate <= 1) || !(toleratedSlowdown >= 0)) {
+                throw new IllegalArgumentException("maximum-error-rate is 0 to 1, tolerated-slowdown at least 0");
+            }
+        }
+
+        /** No limits of latency but the comparison with the old revision. */
+        public static Limits ofErrors(double maximumErrorRate) {
+            return new Limits(maximumErrorRate, Optional.empty(), Optional.empty(), SLOWDOWN);
+        }
+    }
+
+    /**
+     * Requests of our own to the new revision's address, before anybody else's.
+     *
+     * @param path what to GET, starting with /; it must change nothing
+     * @param perSecond how many a second at most, 1 to 50
+     * @param time for how long, at most 5 minutes
+     */
+    public record Synthetic(String path, int perSecond, Duration time) {
+        public static final int MOST_PER_SECOND = 50;
+        public static final Duration LONGEST = Duration.ofMinutes(5);
+
+        public Synthetic {
+            if (!path.startsWith("/") || perSecond < 1 || perSecond > MOST_PER_SECOND) {
+                throw new IllegalArgumentException("synthetic load asks for a path, 1 to 50 times a second");
+            }
+            if (!time.isPositive() || time.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("synthetic load lasts at most 5 minutes: " + time);
             }
         }
     }

@@ -2,12 +2,15 @@ package dev.greenlight.project;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads {@code release}, of the project or of one environment. */
 final class ReleaseReader {
     private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?|100");
+    private static final Pattern ADDRESS = Pattern.compile("/\\S*");
 
     private final Faults faults;
 
@@ -22,6 +25,16 @@ final class ReleaseReader {
                 .map(gateFields -> gate(gateFields, preset.gate()))
                 .orElse(preset.gate());
         fields.end();
+        int most = ReleasePolicy.MOST_JUDGED - (gate.synthetic().isPresent() ? 1 : 0);
+        if (steps.size() > most) {
+            faults.note(
+                    fields.at("steps"),
+                    steps.size() + " steps",
+                    "at most " + most + " steps"
+                            + (gate.synthetic().isPresent() ? ", as synthetic load is judged like a step" : ""),
+                    "[10, 50, 100]");
+            steps = ReleasePolicy.DEFAULT.steps();
+        }
         return new ReleasePolicy(steps, gate);
     }
 
@@ -49,7 +62,13 @@ final class ReleaseReader {
         Duration observe = fields.duration("observe", preset.observe());
         Duration observeLimit = fields.duration("observe-limit", preset.observeLimit());
         int requests = fields.number("minimum-requests", 1, 1_000_000, preset.minimumRequests());
-        double errors = fields.share("maximum-error-rate", preset.maximumErrorRate());
+        ReleasePolicy.Limits limits = limits(fields, preset.limits());
+        ReleasePolicy.Undecided undecided = fields.optionalText(
+                        "undecided", Pattern.compile("abort|proceed"), "abort or proceed", "abort")
+                .map(word -> ReleasePolicy.Undecided.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(preset.undecided());
+        Optional<ReleasePolicy.Synthetic> synthetic =
+                fields.object("synthetic").map(this::synthetic).or(preset::synthetic);
         if (observeLimit.compareTo(observe) < 0) {
             faults.note(
                     fields.at("observe-limit"),
@@ -59,6 +78,27 @@ final class ReleaseReader {
             observeLimit = observe;
         }
         fields.end();
-        return new ReleasePolicy.Gate(successes, healthLimit, observe, observeLimit, requests, errors);
+        return new ReleasePolicy.Gate(
+                successes, healthLimit, observe, observeLimit, requests, limits, undecided, synthetic);
+    }
+
+    private static ReleasePolicy.Limits limits(Fields fields, ReleasePolicy.Limits preset) {
+        return new ReleasePolicy.Limits(
+                fields.share("maximum-error-rate", preset.maximumErrorRate()),
+                fields.optionalDuration("maximum-p95").or(preset::maximumP95),
+                fields.optionalDuration("maximum-p99").or(preset::maximumP99),
+                fields.decimal("tolerated-slowdown", 0, 100, preset.toleratedSlowdown()));
+    }
+
+    private ReleasePolicy.Synthetic synthetic(Fields fields) {
+        String path = fields.text("path", ADDRESS, "a path that starts with / and that changes nothing", "/api/items");
+        int perSecond = fields.number("per-second", 1, ReleasePolicy.Synthetic.MOST_PER_SECOND, 10);
+        Duration time = fields.duration("time", Duration.ofSeconds(30));
+        if (time.compareTo(ReleasePolicy.Synthetic.LONGEST) > 0) {
+            faults.note(fields.at("time"), time.toSeconds() + "s", "at most 5m", "30s");
+            time = Duration.ofSeconds(30);
+        }
+        fields.end();
+        return new ReleasePolicy.Synthetic(path, perSecond, time);
     }
 }

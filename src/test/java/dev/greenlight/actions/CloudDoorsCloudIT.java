@@ -85,7 +85,7 @@ class CloudDoorsCloudIT {
                     version: /version
                 release:
                   steps: [100]
-                  gate: {successes: 2, health-limit: 5s, observe: 1s, observe-limit: 5s, minimum-requests: 1, maximum-error-rate: 0.01}
+                  gate: {successes: 2, health-limit: 5s, observe: 1s, observe-limit: 5s, minimum-requests: 1, undecided: proceed}
                 environments:
                   production:
                     project: dreams

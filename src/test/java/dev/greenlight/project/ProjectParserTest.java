@@ -86,6 +86,33 @@ class ProjectParserTest {
     }
 
     @Test
+    void synthetic_load_is_judged_too_and_takes_the_place_of_a_step() {
+        String steps = "release: { steps: [1, 2, 3, 4, 5, 6, 7, 100], gate: { synthetic: { path: /api/items } } }\n";
+
+        assertThat(faults(ENVIRONMENT + steps))
+                .singleElement()
+                .asString()
+                .contains("at most 7 steps, as synthetic load");
+    }
+
+    @Test
+    void the_judges_keys_are_read() {
+        String release =
+                "release: { gate: { maximum-p95: 800ms, maximum-p99: 2s, tolerated-slowdown: 0.5, undecided: proceed,"
+                        + " synthetic: { path: /api/items, per-second: 5, time: 1m } } }\n";
+
+        ReleasePolicy.Gate gate = ProjectParser.parse(ENVIRONMENT + release, "greenlight.yml")
+                .release()
+                .gate();
+
+        assertThat(gate.limits())
+                .isEqualTo(new ReleasePolicy.Limits(
+                        0.01, Optional.of(Duration.ofMillis(800)), Optional.of(Duration.ofSeconds(2)), 0.5));
+        assertThat(gate.undecided()).isEqualTo(ReleasePolicy.Undecided.PROCEED);
+        assertThat(gate.synthetic()).contains(new ReleasePolicy.Synthetic("/api/items", 5, Duration.ofMinutes(1)));
+    }
+
+    @Test
     void a_variable_has_the_very_text_that_was_written() {
         Project project = ProjectParser.parse(
                 ENVIRONMENT + "        env: { DEBUG: false, WORKERS: 010, RATE: 1.10, PRICE: \"5 $$\" }\n",
@@ -193,7 +220,7 @@ class ProjectParserTest {
             steps: [0, 100]                                   | release.steps[0]: '0'
             steps: 100                                        | a list of at least one item
             steps: [a]                                        | release.steps[0]: 'a'
-            gate: { observe: 10m }                            | at least observe, which is 600s
+            gate: { observe: 20m }                            | at least observe, which is 1200s
             gate: { observe: 10s, observe-limit: 5s }         | at least observe, which is 10s
             gate: { maximum-error-rate: 1.5 }                 | a number from 0 to 1
             gate: { maximum-error-rate: .inf }                | a number from 0 to 1
@@ -202,6 +229,17 @@ class ProjectParserTest {
             gate: { successes: "5" }                          | a whole number from 1 to 1000
             gate: { minimum-requests: 1_000 }                 | a whole number from 1 to 1000000
             gate: { health-limit: 0s }                        | a number with its unit
+            gate: { maximum-p95: 800 }                        | a number with its unit
+            gate: { maximum-p99: 0s }                         | a number with its unit
+            gate: { tolerated-slowdown: -1 }                  | a number from 0 to 100
+            gate: { tolerated-slowdown: 101 }                 | a number from 0 to 100
+            gate: { undecided: wait }                         | abort or proceed
+            gate: { synthetic: { per-second: 5 } }            | a value: a path that starts with /
+            gate: { synthetic: { path: x } }                  | a path that starts with /
+            gate: { synthetic: { path: /x, per-second: 51 } } | a whole number from 1 to 50
+            gate: { synthetic: { path: /x, time: 6m } }       | at most 5m
+            gate: { synthetic: { path: /x, rate: 1 } }        | a known key
+            steps: [1, 2, 3, 4, 5, 6, 7, 8, 100]              | at most 8 steps
             gate: [1]                                         | a mapping of keys to values
             """)
     void a_release_is_checked(String line, String fault) {

@@ -21,8 +21,8 @@ class ReleasePolicyTest {
 
     @Test
     void the_ends_of_each_range_belong_to_it() {
-        assertThat(gate(1, 1, 0, 1, 1).maximumErrorRate()).isZero();
-        assertThat(gate(1, 1, 1, 1, 1).maximumErrorRate()).isEqualTo(1);
+        assertThat(gate(1, 1, 0, 1, 1).limits().maximumErrorRate()).isZero();
+        assertThat(gate(1, 1, 1, 1, 1).limits().maximumErrorRate()).isEqualTo(1);
     }
 
     @ParameterizedTest

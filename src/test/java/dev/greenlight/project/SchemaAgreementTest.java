@@ -55,6 +55,14 @@ class SchemaAgreementTest {
                 observe-limit: 5m
                 minimum-requests: 100
                 maximum-error-rate: 0.01
+                maximum-p95: 800ms
+                maximum-p99: 2s
+                tolerated-slowdown: 0.25
+                undecided: abort
+                synthetic:
+                  path: /api/items
+                  per-second: 10
+                  time: 30s
             """;
 
     /** Each: the text to replace, and what with. */
@@ -131,6 +139,20 @@ class SchemaAgreementTest {
                 List.of("maximum-error-rate: 0.01", "maximum-error-rate: 1.01"),
                 List.of("maximum-error-rate: 0.01", "maximum-error-rate: -0.1"),
                 List.of("maximum-error-rate: 0.01", "maximum-error-rate: 1%"),
+                List.of("maximum-p95: 800ms", "maximum-p95: 800"),
+                List.of("maximum-p99: 2s", "maximum-p99: 2s 1ms"),
+                List.of("tolerated-slowdown: 0.25", "tolerated-slowdown: 100"),
+                List.of("tolerated-slowdown: 0.25", "tolerated-slowdown: 100.5"),
+                List.of("tolerated-slowdown: 0.25", "tolerated-slowdown: -1"),
+                List.of("undecided: abort", "undecided: proceed"),
+                List.of("undecided: abort", "undecided: wait"),
+                List.of("path: /api/items", "path: api"),
+                List.of("path: /api/items", "tim: 1s"),
+                List.of("per-second: 10", "per-second: 50"),
+                List.of("per-second: 10", "per-second: 51"),
+                List.of("per-second: 10", "per-second: 0"),
+                List.of("time: 30s", "time: 30"),
+                List.of("steps: [10, 100]", "steps: [1, 2, 3, 4, 5, 6, 7, 8, 100]"),
                 List.of("  backend: { kind", "  Backend: { kind"),
                 List.of("  production:", "  pro_duction:"),
                 List.of("steps: [10, 100]", "step: [10, 100]"),
@@ -174,7 +196,8 @@ class SchemaAgreementTest {
                 "project: dreamcatchr\n",
                 "name: backend, ",
                 "steps: [10, 100]\n",
-                "successes: 5\n")) {
+                "successes: 5\n",
+                "path: /api/items\n")) {
             String indent = mapping.endsWith("\n") ? " ".repeat(indentOf(mapping)) : "";
             String text = FULL.replaceFirst(
                     Pattern.quote(mapping),
@@ -185,7 +208,7 @@ class SchemaAgreementTest {
             assertThat(known.find()).as(text + refusal(text)).isTrue();
             read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
         }
-        assertThat(read).isEqualTo(inSchema).hasSize(6);
+        assertThat(read).isEqualTo(inSchema).hasSize(7);
     }
 
     @Test

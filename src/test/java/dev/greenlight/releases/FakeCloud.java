@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 
 /**
  * Cloud Run in memory: services, revisions, traffic with tags, the public invoker, jobs, request counts, under a constant load. What
- * goes wrong is told by {@link #behave}, {@link #answerNext}, {@link #ignoreTraffic} and {@link #blind}.
+ * goes wrong is told by {@link #behave}, {@link #answerNext}, {@link #ignoreTraffic} and {@link #telemetry}.
  */
 public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private final FakePace pace;
@@ -41,9 +41,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private final Map<String, Behaviour> behaviours = new HashMap<>();
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private final List<String> history = new ArrayList<>();
+    private final FakeTelemetry telemetry = new FakeTelemetry();
     private Predicate<Traffic> ignored = traffic -> false;
     private Optional<String> jobTrouble = Optional.empty();
-    private boolean blind;
     private Runnable beforeChange = () -> {};
     private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
@@ -75,9 +75,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         beforeChange = meanwhile;
     }
 
-    /** Metrics cannot be read. */
-    public synchronized void blind() {
-        blind = true;
+    /** What the metrics show, and what they do not. */
+    public FakeTelemetry telemetry() {
+        return telemetry;
     }
 
     public synchronized void failJobs(String why) {
@@ -246,9 +246,16 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     private Answer answer(FakeService service, RevisionName revision, String path) {
         Behaviour behaviour = service.behaviour(behaviours, revision);
-        service.answer(pace.now(), revision, path.contains("health") && behaviour.health() >= 500);
+        boolean error = path.contains("health")
+                ? behaviour.health() >= 500
+                : path.contains("page") && fails(behaviour, revision);
+        telemetry.answered(
+                service.name.value(), pace.now(), revision, error, path.contains("page") ? behaviour.millis() : 2);
         if (path.contains("health")) {
             return new Answer.Answered(behaviour.health(), "{}", Duration.ofMillis(1));
+        }
+        if (path.contains("page")) {
+            return new Answer.Answered(error ? 500 : 200, "page", Duration.ofMillis(behaviour.millis()));
         }
         String body = "{\"version\":\"" + service.version(revision) + "\",\"commit\":\"c\",\"revision\":\""
                 + (behaviour.names() ? revision.value() : "") + "\"}";
@@ -257,10 +264,12 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     @Override
     public synchronized Reading requests(ServiceName service, Instant from, Instant to) {
-        return blind
-                ? new Reading.Unknown("503 from the metrics")
-                : new Reading.Known(
-                        Objects.requireNonNull(services.get(service)).counts(from, to));
+        return telemetry.read(service.value(), from, to, false);
+    }
+
+    @Override
+    public synchronized Reading latencies(ServiceName service, Instant from, Instant to) {
+        return telemetry.read(service.value(), from, to, true);
     }
 
     private synchronized void load(Duration time, int requestsPerSecond) {
@@ -270,10 +279,17 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                     .filter(service -> service.open)
                     .forEach(service -> service.draw().ifPresent(revision -> {
                         Behaviour behaviour = service.behaviour(behaviours, revision);
-                        long seen = realRequests.merge(revision, 1L, Long::sum);
-                        boolean error = behaviour.errorPercent() > 0 && seen % (100 / behaviour.errorPercent()) == 0;
-                        service.answer(pace.now(), revision, error);
+                        boolean error = fails(behaviour, revision);
+                        // From half to twice of what is usual, well mixed.
+                        double millis = behaviour.millis()
+                                * Math.pow(2, (realRequests.getOrDefault(revision, 0L) * 37 % 100) / 50.0 - 1);
+                        telemetry.answered(service.name.value(), pace.now(), revision, error, millis);
                     }));
         }
+    }
+
+    private boolean fails(Behaviour behaviour, RevisionName revision) {
+        long seen = realRequests.merge(revision, 1L, Long::sum);
+        return behaviour.errorPercent() > 0 && seen % (100 / behaviour.errorPercent()) == 0;
     }
 }

@@ -2,14 +2,19 @@ package dev.greenlight.releases;
 
 import dev.greenlight.releases.evidence.LogLine;
 import dev.greenlight.releases.evidence.Logs;
+import dev.greenlight.releases.evidence.RequestLog;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A log in which everybody has printed one line. */
 final class FakeLogs implements Logs {
+    /** The request log since a time; as long as nothing else is told, it cannot be read. */
+    Function<Instant, Optional<RequestLog>> requests = since -> Optional.empty();
+
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
         return List.of(new LogLine("t", "ERROR", "said by " + revision));
@@ -23,5 +28,10 @@ final class FakeLogs implements Logs {
     @Override
     public Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<RequestLog> requests(ServiceName service, Instant since) {
+        return requests.apply(since);
     }
 }

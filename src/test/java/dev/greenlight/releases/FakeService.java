@@ -1,6 +1,5 @@
 package dev.greenlight.releases;
 
-import dev.greenlight.releases.evidence.Counts;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.Condition;
 import dev.greenlight.releases.world.Readiness;
@@ -15,7 +14,6 @@ import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.releases.world.Traits;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +25,6 @@ import java.util.TreeMap;
 final class FakeService {
     final ServiceName name;
     final Map<RevisionName, RevisionDraft> revisions = new LinkedHashMap<>();
-    private final TreeMap<Long, Map<RevisionName, Counts>> counts = new TreeMap<>();
     Traffic wished;
     Optional<Traffic> served = Optional.empty();
     Map<String, String> annotations = Map.of();
@@ -96,19 +93,5 @@ final class FakeService {
             }
         }
         return Optional.empty();
-    }
-
-    void answer(Instant at, RevisionName revision, boolean error) {
-        counts.computeIfAbsent(at.getEpochSecond(), second -> new HashMap<>())
-                .merge(revision, new Counts(1, error ? 1 : 0), Counts::plus);
-    }
-
-    /** By points of a second. */
-    Map<RevisionName, Counts> counts(Instant from, Instant to) {
-        Map<RevisionName, Counts> sum = new HashMap<>();
-        counts.subMap(from.getEpochSecond(), true, to.getEpochSecond(), true)
-                .values()
-                .forEach(point -> point.forEach((revision, count) -> sum.merge(revision, count, Counts::plus)));
-        return sum;
     }
 }

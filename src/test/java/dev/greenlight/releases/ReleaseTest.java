@@ -157,7 +157,7 @@ class ReleaseTest {
     @Test
     void unreadable_metrics_are_not_health() {
         stage.deploy("v1");
-        stage.cloud.blind();
+        stage.cloud.telemetry().blind();
 
         Report report = stage.deploy("v2");
 

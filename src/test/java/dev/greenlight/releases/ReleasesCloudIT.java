@@ -115,6 +115,7 @@ class ReleasesCloudIT {
 
         assertThat(Stage.outcome(deploy("v2"))).as(progress.lines.toString()).isEqualTo("released");
         assertThat(serving()).startsWith("app-api-v2-");
+        assertThat(progress.lines).noneMatch(line -> line.contains("latencies are not known"));
 
         Report unhealthy = deploy("v3");
         assertThat(Stage.outcome(unhealthy)).isEqualTo("rolled-back");
@@ -124,6 +125,10 @@ class ReleasesCloudIT {
         Report failing = deploy("v4");
         assertThat(Stage.outcome(failing)).as(progress.lines.toString()).isEqualTo("rolled-back");
         assertThat(Stage.reason(failing)).contains("of the traffic");
+        assertThat(failing.sections())
+                .anyMatch(section -> section.title().equals("Judgements")
+                        && section.markdown().contains("| fail |")
+                        && section.markdown().contains("metrics"));
         assertThat((Double) failing.data().get("secondsToRestore")).isLessThan(3.0);
         assertThat(serving()).startsWith("app-api-v2-");
 

@@ -1,5 +1,6 @@
 package dev.greenlight.releases;
 
+import dev.greenlight.project.Project;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
@@ -30,6 +31,8 @@ import java.util.Set;
 final class Stage {
     final FakePace pace = new FakePace();
     final FakeCloud cloud = new FakeCloud(pace, 50);
+    final FakeLogs logs = new FakeLogs();
+    Project project = Sample.project();
     final SpokenProgress progress = new SpokenProgress();
     final Set<ImageReference> missing = new HashSet<>();
     List<SecretVersion> secrets = Sample.VERSIONS;
@@ -58,9 +61,9 @@ final class Stage {
         Scene scene = new Scene(
                 cloud,
                 cloud,
-                new Witnesses(cloud, cloud, new FakeLogs(), image -> !missing.contains(image)),
+                new Witnesses(cloud, cloud, logs, image -> !missing.contains(image)),
                 identity,
-                Sample.project().release().gate(),
+                project.release().gate(),
                 progress,
                 pace);
         return new Releases(
@@ -75,7 +78,7 @@ final class Stage {
     }
 
     Report deploy(String version) {
-        return releases().deploy(Sample.request(version), false, Optional.empty());
+        return releases().deploy(Sample.request(project, version, false), false, Optional.empty());
     }
 
     Report deploy(ReleaseRequest request) {

@@ -19,10 +19,10 @@ public record Counts(long requests, long errors) {
         return new Counts(requests + more.requests, errors + more.errors);
     }
 
-    /** At least this much has been seen when two observers overlap. */
-    public Counts atLeast(Counts other) {
-        long seen = Math.max(requests, other.requests);
-        return new Counts(seen, Math.min(seen, Math.max(errors, other.errors)));
+    /** What is left when these are taken out; never less than nothing. */
+    public Counts without(Counts some) {
+        long left = Math.max(0, requests - some.requests);
+        return new Counts(left, Math.min(left, Math.max(0, errors - some.errors)));
     }
 
     /** The share of errors, 0 to 1; 0 without any request. */

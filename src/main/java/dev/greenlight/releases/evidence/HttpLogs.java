@@ -5,6 +5,7 @@ import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,15 @@ final class HttpLogs implements Logs {
                     .asText("");
             return name.isEmpty() ? Optional.empty() : Optional.of(new RevisionName(name));
         } catch (IOException | ExternalFailure | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<RequestLog> requests(ServiceName service, Instant since) {
+        try {
+            return Optional.of(new HttpRequestLog(calls, project).read(service, since));
+        } catch (IOException | ExternalFailure | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
     }

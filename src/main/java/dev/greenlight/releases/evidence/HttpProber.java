@@ -31,7 +31,7 @@ final class HttpProber implements Prober {
             Request.Builder request = new Request.Builder()
                     .url(probe.url())
                     .cacheControl(CacheControl.FORCE_NETWORK)
-                    .header("User-Agent", "greenlight-probe");
+                    .header("User-Agent", Probe.AGENT);
             probe.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
             try (Response response = client.newCall(request.build()).execute()) {
                 String body = response.peekBody(MOST_BYTES).string();

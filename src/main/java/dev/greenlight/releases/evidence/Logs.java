@@ -19,6 +19,12 @@ public interface Logs {
     /** The revision that answered the probe of that id, by the request log; empty when the log does not say (yet). */
     Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since);
 
+    /**
+     * The requests to a service since then; of very many the newest. It may lack what came in the last seconds, and all that the project's owner
+     * has excluded from the log. Empty when it cannot be read.
+     */
+    Optional<RequestLog> requests(ServiceName service, Instant since);
+
     /** Cloud Logging for a project. */
     static Logs at(CloudAccess access, Identity identity, String project) {
         return new HttpLogs(new HttpCalls(access, identity), project);

@@ -16,6 +16,9 @@ public record Probe(URI address, String path, Optional<Secret> token, String id)
     /** The query parameter that carries the id. */
     public static final String PARAMETER = "greenlight-probe";
 
+    /** What the requests of this program call themselves. */
+    public static final String AGENT = "greenlight-probe";
+
     public Probe {
         if (!path.startsWith("/") || !id.matches("[A-Za-z0-9-]+")) {
             throw new IllegalArgumentException("a probe asks for a path, under an id: " + path + " " + id);

@@ -7,6 +7,12 @@
  *
  * <p>2026-11-24: request counts are read as they are, without alignment or reduction by Cloud Monitoring: a step is often shorter than the
  * shortest alignment period, and raw points add up the same everywhere.
+ *
+ * <p>2026-11-25: a point in which a step begins is left out: it mixes two divisions of the traffic. That costs no time, as points are as long as a step must
+ * cover anyway.
+ *
+ * <p>2026-11-25: the request log stands in for late metrics only while it shows the requests that this program itself has sent; a project may exclude
+ * entries from its log.
  */
 @NullMarked
 package dev.greenlight.releases.evidence;

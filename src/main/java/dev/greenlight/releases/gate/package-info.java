@@ -7,6 +7,15 @@
  *
  * <p>2026-11-24: unknown is not healthy. Too few requests and unreadable metrics are inconclusive; whoever asks keeps observing until a limit,
  * and then takes inconclusive for no.
+ *
+ * <p>2026-11-25: the judge's looks are counted, eight for a service's release, and each of its tests has a fixed chance to be wrong, so that their sum is
+ * known ({@link dev.greenlight.releases.gate.AlphaBudget}). A test at every reading would abort good releases, the more often the longer they are watched.
+ *
+ * <p>2026-11-25: the rank test is computed here from bucket counts, since Hipparchus' takes single values; a test holds it to Hipparchus'. The
+ * distributions are Hipparchus'. How often the judge is right: {@code docs/judge.md}.
+ *
+ * <p>2026-11-25: a latency is worse only if the difference is both significant and large enough to matter: significance alone grows with the
+ * number of requests.
  */
 @NullMarked
 package dev.greenlight.releases.gate;

@@ -33,10 +33,7 @@ public final class ReleasePlanner {
         if (!refusals.isEmpty()) {
             return new Planned.Refused<>(refusals);
         }
-        List<Step> steps = new Steps(
-                        services,
-                        request.project().policy(request.environment()).steps())
-                .lay(snapshot);
+        List<Step> steps = new Steps(services, request.project().policy(request.environment())).lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
                 request.version(), request.owner(), services, steps, hash(request, services, steps), notes));
     }

@@ -1,5 +1,7 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
@@ -79,8 +81,17 @@ public sealed interface Step {
         }
     }
 
-    /** Watches the new revision under its share. */
-    record Judge(ServiceName service, RevisionName green, Percent share) implements Step {
+    /** Asks the new revision at its own address for real pages, before anybody else does. */
+    record Rehearse(ServiceName service, RevisionName green, ReleasePolicy.Synthetic load, AlphaBudget budget)
+            implements Step {
+        @Override
+        public String words() {
+            return "send " + green + " requests of our own";
+        }
+    }
+
+    /** Watches the new revision under its share. @param budget how often the judge may look */
+    record Judge(ServiceName service, RevisionName green, Percent share, AlphaBudget budget) implements Step {
         @Override
         public String words() {
             return "judge " + green + " under " + share + " of the traffic";

@@ -1,30 +1,35 @@
 package dev.greenlight.releases.plan;
 
 import dev.greenlight.migrations.Migration;
+import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lays out the steps of a release over all its services. */
 final class Steps {
     private final Map<String, ServicePlan> services = new LinkedHashMap<>();
-    private final List<Integer> shares;
+    private final ReleasePolicy policy;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> existing = new HashSet<>();
 
-    Steps(List<ServicePlan> plans, List<Integer> shares) {
+    Steps(List<ServicePlan> plans, ReleasePolicy policy) {
         plans.forEach(plan -> services.put(plan.service().name(), plan));
-        this.shares = shares;
+        this.policy = policy;
     }
 
     List<Step> lay(Snapshot snapshot) {
@@ -108,14 +113,24 @@ final class Steps {
     }
 
     private void move(ServicePlan plan) {
-        RevisionName green = plan.green().name();
         boolean stepped = plan.service().kind() == Service.Kind.DJANGO && !plan.first();
-        for (int share : plan.done() ? List.<Integer>of() : stepped ? shares : List.of(100)) {
-            steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
-            if (stepped) {
-                steps.add(new Step.Judge(plan.name(), green, new Percent(share)));
-            }
+        if (stepped && !plan.done()) {
+            step(plan);
+        } else if (!plan.done()) {
+            steps.add(new Step.Shift(plan.name(), plan.green().name(), Percent.ALL));
         }
-        steps.add(new Step.Prove(plan.name(), green));
+        steps.add(new Step.Prove(plan.name(), plan.green().name()));
+    }
+
+    private void step(ServicePlan plan) {
+        RevisionName green = plan.green().name();
+        Optional<ReleasePolicy.Synthetic> load = policy.gate().synthetic();
+        Deque<AlphaBudget> budgets = new ArrayDeque<>(
+                AlphaBudget.spread(policy.steps().size() + (int) load.stream().count()));
+        load.ifPresent(requests -> steps.add(new Step.Rehearse(plan.name(), green, requests, budgets.removeFirst())));
+        for (int share : policy.steps()) {
+            steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
+            steps.add(new Step.Judge(plan.name(), green, new Percent(share), budgets.removeFirst()));
+        }
     }
 }

@@ -89,6 +89,7 @@ public final class ReleaseReport {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("What serves now", Services.table(plan, released.urls())));
         notes(plan, sections);
+        Judgements.of(released.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(released.entries())));
         return new Report(
                 "Released " + version + " to " + where + " in "
@@ -118,6 +119,7 @@ public final class ReleaseReport {
         sections.add(new Section("Why", cause(back)));
         sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
         notes(plan, sections);
+        Judgements.of(back.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(back.entries())));
         if (!back.why().lines().isEmpty()) {
             sections.add(new Section(

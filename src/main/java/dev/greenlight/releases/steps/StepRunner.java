@@ -29,7 +29,7 @@ public final class StepRunner {
         this.shifting = new Shifting(scene, plan);
         this.migrating = new Migrating(scene, addresses, shifting);
         this.healthCheck = new HealthCheck(scene, plan.version());
-        this.observation = new Observation(scene, plan.version());
+        this.observation = new Observation(scene);
     }
 
     /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
@@ -43,6 +43,7 @@ public final class StepRunner {
             case Step.Stage stage -> staging.stage(service, stage);
             case Step.CheckHealth check -> healthCheck.check(service, check);
             case Step.Shift shift -> shifting.shift(service, shift);
+            case Step.Rehearse rehearse -> new Rehearsal(scene).hold(service, rehearse);
             case Step.Judge judge -> observation.watch(service, judge);
             case Step.Prove prove ->
                 new Proof(scene, scene.gate().healthLimit())

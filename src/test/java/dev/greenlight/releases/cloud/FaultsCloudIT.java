@@ -613,7 +613,9 @@ class FaultsCloudIT {
     }
 
     private static Counts counts(Metrics metrics, Instant from) {
-        return metrics.requests(WEB, from, Instant.now()) instanceof Reading.Known known ? known.of(ONE) : Counts.NONE;
+        return metrics.requests(WEB, from, Instant.now()) instanceof Reading.Known known
+                ? known.counts(ONE, Instant.MAX)
+                : Counts.NONE;
     }
 
     private void fault(String rule) {

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Environment;
+import dev.greenlight.project.Project;
+import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.SecretReference;
 import dev.greenlight.releases.Sample;
 import dev.greenlight.releases.journal.Good;
@@ -30,10 +32,12 @@ import dev.greenlight.releases.world.Served;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.secrets.SecretVersion;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +66,39 @@ class ReleasePlannerTest {
                         "app-web Prove",
                         "app-api Record",
                         "app-web Record");
+    }
+
+    @Test
+    void the_judges_looks_are_spread_over_the_steps_and_the_rehearsal_before_them() {
+        ReleasePolicy.Gate gate = Sample.project().release().gate();
+        Project rehearsed = Sample.project(new ReleasePolicy.Gate(
+                gate.successes(),
+                gate.healthLimit(),
+                gate.observe(),
+                gate.observeLimit(),
+                gate.minimumRequests(),
+                gate.limits(),
+                gate.undecided(),
+                Optional.of(new ReleasePolicy.Synthetic("/page", 5, Duration.ofSeconds(10)))));
+
+        assertThat(looks(ready(settled()))).containsExactly("Judge 3", "Judge 3", "Judge 2");
+        assertThat(looks(ready(Sample.request(rehearsed, "v2", false), settled())))
+                .containsExactly("Rehearse 2", "Judge 2", "Judge 2", "Judge 2");
+        assertThat(steps(ready(Sample.request(rehearsed, "v2", false), settled())))
+                .containsSubsequence("app-web CheckHealth", "app-api Rehearse", "app-api Shift 10");
+        assertThat(looks(ready(Sample.request(rehearsed, "v2", false), snapshot(View.NONE, View.NONE))))
+                .isEmpty();
+    }
+
+    private static List<String> looks(ReleasePlan plan) {
+        return plan.steps().stream()
+                .flatMap(step -> switch (step) {
+                    case Step.Rehearse rehearse ->
+                        Stream.of("Rehearse " + rehearse.budget().looks());
+                    case Step.Judge judge -> Stream.of("Judge " + judge.budget().looks());
+                    default -> Stream.empty();
+                })
+                .toList();
     }
 
     @Test
