@@ -42,7 +42,9 @@ final class Caller {
     /** Calls, and waits for the operation. */
     ObjectNode done(String method, String path, String body) {
         ObjectNode operation = call(method, path, body);
-        return operation.has("name") ? call("POST", "/v2/" + operation.path("name").asText() + ":wait", "{}") : operation;
+        return operation.has("name")
+                ? call("POST", "/v2/" + operation.path("name").asText() + ":wait", "{}")
+                : operation;
     }
 
     int status() {

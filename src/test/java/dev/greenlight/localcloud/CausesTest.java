@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway.Init")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CausesTest {
-    private static final String GOOD = "{\"template\":{\"revision\":\"web-good\",\"containers\":[{\"image\":\"app\"}]}}";
+    private static final String GOOD =
+            "{\"template\":{\"revision\":\"web-good\",\"containers\":[{\"image\":\"app\"}]}}";
 
     @TempDir
     Path state;
@@ -36,7 +37,8 @@ class CausesTest {
         caller = new Caller(cloud);
         caller.call("POST", "/v1/projects/demo/secrets?secretId=key", "{\"replication\":{\"automatic\":{}}}");
         for (String value : new String[] {"b25l", "dHdv", "dGhyZWU=", "Zm91cg=="}) {
-            caller.call("POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"" + value + "\"}}");
+            caller.call(
+                    "POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"" + value + "\"}}");
         }
         caller.call("POST", "/v1/projects/demo/secrets/key/versions/2:disable", "{}");
         caller.call("POST", "/v1/projects/demo/secrets/key/versions/3:destroy", "{}");
@@ -77,7 +79,8 @@ class CausesTest {
         ObjectNode service = caller.get("/services/web");
         assertFailed(service.path("terminalCondition"), field, reason, words);
         assertFailed(Caller.condition(service, "ConfigurationsReady"), field, reason, words);
-        assertThat(Caller.condition(service, "RoutesReady").path("state").asText()).isEqualTo("CONDITION_SUCCEEDED");
+        assertThat(Caller.condition(service, "RoutesReady").path("state").asText())
+                .isEqualTo("CONDITION_SUCCEEDED");
         // The specification keeps the bad wish, the statuses keep what served last.
         assertThat(service.at("/template/revision").asText()).isEqualTo("web-bad");
         assertThat(service.at("/template/containers/0/image").asText()).isEqualTo(image);
@@ -110,12 +113,16 @@ class CausesTest {
         ObjectNode moved = caller.done("PATCH", "/services/web?updateMask=traffic", """
                 {"traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"web-good","percent":100}]}""");
         assertThat(moved.has("response")).as(moved.toString()).isTrue();
-        assertThat(caller.get("/services/web").at("/terminalCondition/state").asText()).isEqualTo("CONDITION_FAILED");
+        assertThat(caller.get("/services/web").at("/terminalCondition/state").asText())
+                .isEqualTo("CONDITION_FAILED");
 
-        ObjectNode healed =
-                caller.done("PATCH", "/services/web?updateMask=template", GOOD.replace("web-good", "web-next").replace("app", "app2"));
+        ObjectNode healed = caller.done(
+                "PATCH",
+                "/services/web?updateMask=template",
+                GOOD.replace("web-good", "web-next").replace("app", "app2"));
         assertThat(healed.has("response")).as(healed.toString()).isTrue();
-        assertThat(caller.get("/services/web").at("/terminalCondition/state").asText()).isEqualTo("CONDITION_SUCCEEDED");
+        assertThat(caller.get("/services/web").at("/terminalCondition/state").asText())
+                .isEqualTo("CONDITION_SUCCEEDED");
     }
 
     @Test
@@ -125,7 +132,9 @@ class CausesTest {
         caller.done("POST", "/services?serviceId=web", bad("app", "turning:latest"));
         assertThat(workloads.started().getLast().environment()).containsEntry("KEY", "old");
         caller.call("POST", "/v1/projects/demo/secrets/turning:addVersion", "{\"payload\":{\"data\":\"bmV3\"}}");
-        assertThat(workloads.started()).as("a running instance keeps what it got").hasSize(1);
+        assertThat(workloads.started())
+                .as("a running instance keeps what it got")
+                .hasSize(1);
 
         Thread.ofVirtual().start(() -> workloads.kill(new Key(Key.Kind.REVISION, "demo", "here", "web", "web-bad")));
 
@@ -138,10 +147,14 @@ class CausesTest {
         caller.call("PUT", "/_faults", "rules: [{on: run.services.create, fault: slow, after: 400ms}]");
         ObjectNode operation = caller.call("POST", "/services?serviceId=web", GOOD);
         String wait = "/v2/" + operation.path("name").asText() + ":wait";
-        assertThat(caller.call("POST", wait, "{\"timeout\":\"0.05s\"}").path("done").asBoolean())
+        assertThat(caller.call("POST", wait, "{\"timeout\":\"0.05s\"}")
+                        .path("done")
+                        .asBoolean())
                 .isFalse();
         assertThat(caller.get("/services/web").path("reconciling").asBoolean()).isTrue();
-        assertThat(caller.call("POST", wait, "{\"timeout\":\"20s\"}").path("done").asBoolean())
+        assertThat(caller.call("POST", wait, "{\"timeout\":\"20s\"}")
+                        .path("done")
+                        .asBoolean())
                 .isTrue();
         assertThat(caller.get("/_faults").at("/rules/0/fired").asInt()).isEqualTo(1);
     }

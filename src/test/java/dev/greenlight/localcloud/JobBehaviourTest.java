@@ -41,7 +41,10 @@ class JobBehaviourTest {
         caller.done("POST", "/jobs?jobId=migrate", """
                 {"template":{"taskCount":%d,"parallelism":%d,"template":{"maxRetries":%d,"timeout":"5s",
                  "containers":[{"image":"%s"}]}}}""".formatted(tasks, parallelism, retries, image));
-        return "/v2/" + caller.call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
+        return "/v2/"
+                + caller.call("POST", "/jobs/migrate:run", "{}")
+                        .at("/metadata/name")
+                        .asText();
     }
 
     private ObjectNode ended(String execution) {
@@ -75,7 +78,8 @@ class JobBehaviourTest {
         ObjectNode task = caller.get(path + "/tasks").withObject("/tasks/0");
         boolean good = reason.isEmpty();
         assertThat(workloads.attempts()).isEqualTo(attempts);
-        assertThat(execution.path(good ? "succeededCount" : "failedCount").asInt()).isEqualTo(1);
+        assertThat(execution.path(good ? "succeededCount" : "failedCount").asInt())
+                .isEqualTo(1);
         assertThat(execution.path("retriedCount").asInt()).isEqualTo(Math.max(0, attempts - 1));
         assertThat(execution.has("runningCount")).isFalse();
         assertThat(task.at("/lastAttemptResult/exitCode").asInt()).isEqualTo(exit);
@@ -130,13 +134,17 @@ class JobBehaviourTest {
         ObjectNode execution = ended(path);
         assertThat(execution.path("cancelledCount").asInt()).isEqualTo(3);
         assertThat(execution.has("failedCount")).isFalse();
-        assertThat(Caller.condition(execution, "Completed").path("executionReason").asText())
+        assertThat(Caller.condition(execution, "Completed")
+                        .path("executionReason")
+                        .asText())
                 .isEqualTo("CANCELLED");
         assertThat(caller.get("/jobs/migrate")
                         .at("/latestCreatedExecution/completionStatus")
                         .asText())
                 .isEqualTo("EXECUTION_CANCELLED");
-        assertThat(workloads.attempts()).as("nothing is tried again, and the third never began").isEqualTo(2);
+        assertThat(workloads.attempts())
+                .as("nothing is tried again, and the third never began")
+                .isEqualTo(2);
         // The store can still be written.
         caller.done("POST", "/services?serviceId=web", "{\"template\":{\"containers\":[{\"image\":\"app\"}]}}");
         assertThat(caller.status()).isEqualTo(200);

@@ -132,14 +132,25 @@ class LocalCloudContainerIT {
         send("POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         send("POST", "/v1/projects/demo/secrets/key/versions/1:destroy", "{}");
         String[][] cases = {
-            {"startupProbe", "{\"httpGet\":{\"path\":\"/\",\"port\":1},\"periodSeconds\":1,\"failureThreshold\":2}",
-                "revisionReason", "HEALTH_CHECK_CONTAINER_ERROR", "failed the configured startup probe checks"},
+            {
+                "startupProbe",
+                "{\"httpGet\":{\"path\":\"/\",\"port\":1},\"periodSeconds\":1,\"failureThreshold\":2}",
+                "revisionReason",
+                "HEALTH_CHECK_CONTAINER_ERROR",
+                "failed the configured startup probe checks"
+            },
             {"command", "[\"/no/such/program\"]", "revisionReason", "HEALTH_CHECK_CONTAINER_ERROR", "could not be run"},
-            {"env", "[{\"name\":\"K\",\"valueSource\":{\"secretKeyRef\":{\"secret\":\"key\",\"version\":\"1\"}}}]",
-                "reason", "SECRETS_ACCESS_CHECK_FAILED", "is in DESTROYED state"},
+            {
+                "env",
+                "[{\"name\":\"K\",\"valueSource\":{\"secretKeyRef\":{\"secret\":\"key\",\"version\":\"1\"}}}]",
+                "reason",
+                "SECRETS_ACCESS_CHECK_FAILED",
+                "is in DESTROYED state"
+            },
         };
         for (String[] bad : cases) {
-            ObjectNode wish = Json.MAPPER.readValue(service("web-" + bad[0].toLowerCase(java.util.Locale.ROOT), ""), ObjectNode.class);
+            ObjectNode wish = Json.MAPPER.readValue(
+                    service("web-" + bad[0].toLowerCase(java.util.Locale.ROOT), ""), ObjectNode.class);
             ((ObjectNode) wish.at("/template/containers/0")).set(bad[0], Json.MAPPER.readTree(bad[1]));
             JsonNode operation = done("PATCH", "/services/web?updateMask=template", wish.toString());
             assertThat(operation.at("/error/message").asText()).as(bad[0]).contains(bad[4]);
@@ -154,7 +165,8 @@ class LocalCloudContainerIT {
         done("POST", "/jobs?jobId=migrate", """
                 {"template":{"template":{"maxRetries":3,"containers":[{"image":"debian:trixie-slim",
                  "command":["sleep"],"args":["300"]}]}}}""");
-        String execution = call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
+        String execution =
+                call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
         for (int i = 0; i < 100 && containers().isEmpty(); i++) {
             Thread.sleep(100);
         }
@@ -162,9 +174,12 @@ class LocalCloudContainerIT {
         for (int i = 0; i < 200 && !send("GET", "/v2/" + execution, "").has("completionTime"); i++) {
             Thread.sleep(100);
         }
-        assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt()).isEqualTo(1);
+        assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt())
+                .isEqualTo(1);
         assertThat(containers()).isEmpty();
-        assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good")).has("response")).isTrue();
+        assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good"))
+                        .has("response"))
+                .isTrue();
     }
 
     @Test

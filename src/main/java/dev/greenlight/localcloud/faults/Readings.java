@@ -35,7 +35,9 @@ final class Readings {
                 } else if (value.has("doubleValue")) {
                     value.put("doubleValue", 0);
                 } else if (value.path("distributionValue") instanceof ObjectNode distribution) {
-                    distribution.put("count", "0").remove(java.util.List.of("mean", "sumOfSquaredDeviation", "bucketCounts"));
+                    distribution
+                            .put("count", "0")
+                            .remove(java.util.List.of("mean", "sumOfSquaredDeviation", "bucketCounts"));
                 }
             }
         }
@@ -65,7 +67,8 @@ final class Readings {
     }
 
     private static boolean later(JsonNode time, Instant than) {
-        return time.isTextual() && OffsetDateTime.parse(time.asText()).toInstant().isAfter(than);
+        return time.isTextual()
+                && OffsetDateTime.parse(time.asText()).toInstant().isAfter(than);
     }
 
     private static ObjectNode read(Reply reply) {

@@ -131,12 +131,11 @@ final class RuleReader implements FaultKind.Settings {
             return Duration.ZERO;
         }
         long amount = Long.parseLong(matcher.group(1));
-        Duration time =
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    default -> Duration.ofMinutes(amount);
-                };
+        Duration time = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
         if (time.compareTo(LONGEST) > 0) {
             complain(name, "is at most an hour");
         }

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** Reads a script, YAML or JSON, and complains of everything at once. */
 final class ScriptParser {
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder().build())
+    private static final YAMLMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final int MOST_RULES = 1_000;

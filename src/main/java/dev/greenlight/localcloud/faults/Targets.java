@@ -6,8 +6,8 @@ import java.util.Map;
 
 /** Which resource a call is about. */
 final class Targets {
-    private static final Map<String, String> IDS = Map.of(
-            "services", "serviceId", "jobs", "jobId", "secrets", "secretId", "repositories", "repositoryId");
+    private static final Map<String, String> IDS =
+            Map.of("services", "serviceId", "jobs", "jobId", "secrets", "secretId", "repositories", "repositoryId");
 
     private Targets() {}
 
@@ -15,7 +15,9 @@ final class Targets {
     static String of(Call call) {
         String path = call.path().replaceFirst("^/v[0-9]+/", "").replaceFirst(":[A-Za-z]+$", "");
         String id = IDS.getOrDefault(path.substring(path.lastIndexOf('/') + 1), "");
-        return id.isEmpty() ? path : call.parameter(id).map(made -> path + "/" + made).orElse(path);
+        return id.isEmpty()
+                ? path
+                : call.parameter(id).map(made -> path + "/" + made).orElse(path);
     }
 
     /** What a rule's resource is looked for in: for readings, which name what they want only in a filter, also its words. */

@@ -29,16 +29,14 @@ final class Words {
     private static String usual(Status status, String method, String resource) {
         String id = resource.substring(resource.lastIndexOf('/') + 1);
         return switch (status) {
-            case ABORTED ->
-                "Conflict for resource '" + id + "': version '1' was specified but current version is '2'.";
+            case ABORTED -> "Conflict for resource '" + id + "': version '1' was specified but current version is '2'.";
             case RESOURCE_EXHAUSTED -> quotaWords(method, resource);
             case INTERNAL -> "Internal error encountered.";
             case UNAVAILABLE -> "The service is currently unavailable.";
             case DEADLINE_EXCEEDED -> "Deadline expired before operation could complete.";
             case NOT_FOUND -> "Requested entity was not found.";
             case PERMISSION_DENIED -> "The caller does not have permission";
-            case UNAUTHENTICATED ->
-                "Request had invalid authentication credentials. Expected OAuth 2 access token.";
+            case UNAUTHENTICATED -> "Request had invalid authentication credentials. Expected OAuth 2 access token.";
             case ALREADY_EXISTS -> "Requested entity already exists";
             case FAILED_PRECONDITION -> "Precondition check failed.";
             case OUT_OF_RANGE, INVALID_ARGUMENT -> "Request contains an invalid argument.";
@@ -86,8 +84,8 @@ final class Words {
 
     /** What Google's front end answers when nothing behind it does. */
     static Reply frontEnd(int status) {
-        String page = "<!DOCTYPE html><html lang=en><title>Error " + status + " (Server Error)!!1</title><p><b>" + status
-                + ".</b> That’s an error.</html>";
+        String page = "<!DOCTYPE html><html lang=en><title>Error " + status + " (Server Error)!!1</title><p><b>"
+                + status + ".</b> That’s an error.</html>";
         return new Reply(
                 status, "text/html; charset=UTF-8", Map.of(), page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -77,8 +77,7 @@ public final class Api {
 
     /** What is registered: {@code each} gets the method and the template. */
     public void each(BiConsumer<String, String> each) {
-        entries.forEach(
-                entry -> each.accept(entry.method(), entry.template().toString()));
+        entries.forEach(entry -> each.accept(entry.method(), entry.template().toString()));
     }
 
     Optional<Match> find(String method, String rawPath) {

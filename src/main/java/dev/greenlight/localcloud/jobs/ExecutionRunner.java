@@ -73,8 +73,8 @@ final class ExecutionRunner {
                 int task = index;
                 threads.add(Thread.ofVirtual()
                         .name("task")
-                        .unstarted(() -> ended.add(TaskRun.within(
-                                places, task, () -> taskRun.run(job, execution, task, mishap)))));
+                        .unstarted(() -> ended.add(
+                                TaskRun.within(places, task, () -> taskRun.run(job, execution, task, mishap)))));
             }
         }
 

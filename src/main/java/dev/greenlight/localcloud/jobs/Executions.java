@@ -110,7 +110,8 @@ final class Executions {
     /** A task that has ended. @param path the execution's name */
     void storeTask(String path, ObjectNode execution, TaskRun.Result result) {
         String id = path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
-        ObjectNode task = store.get(TASKS, path + "/tasks/" + id).orElseGet(() -> task(path, execution, result.index()));
+        ObjectNode task =
+                store.get(TASKS, path + "/tasks/" + id).orElseGet(() -> task(path, execution, result.index()));
         task.remove("reconciling");
         Records.touched(task);
         count(task, "retried", result.retried());
@@ -119,7 +120,9 @@ final class Executions {
         if (result.fault() == null) {
             attempt.putObject("status");
         } else {
-            Status status = result.fault() == TaskRun.TIMEOUT ? Status.DEADLINE_EXCEEDED : result.fault().status();
+            Status status = result.fault() == TaskRun.TIMEOUT
+                    ? Status.DEADLINE_EXCEEDED
+                    : result.fault().status();
             attempt.putObject("status")
                     .put("code", status.number())
                     .put("message", result.fault().message());

@@ -62,8 +62,7 @@ final class ExecutionsApi {
     private Reply cancel(Call call) {
         ObjectNode request = call.json();
         ObjectNode execution = executions.get(path(call));
-        Records.checkEtag(
-                execution, call.variable("e"), request.path("etag").asText());
+        Records.checkEtag(execution, call.variable("e"), request.path("etag").asText());
         ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
         if (!request.path("validateOnly").asBoolean()) {
             runner.cancel(path(call));
@@ -74,8 +73,7 @@ final class ExecutionsApi {
 
     private Reply delete(Call call) {
         ObjectNode execution = executions.get(path(call));
-        Records.checkEtag(
-                execution, call.variable("e"), call.parameter("etag").orElse(""));
+        Records.checkEtag(execution, call.variable("e"), call.parameter("etag").orElse(""));
         if (Executions.isRunning(execution)) {
             throw ApiError.failedPrecondition("A running execution cannot be deleted; cancel it first.");
         }

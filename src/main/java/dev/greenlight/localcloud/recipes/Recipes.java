@@ -55,7 +55,9 @@ public final class Recipes {
         Map<String, String> environment = new LinkedHashMap<>();
         int at = 0;
         for (JsonNode variable : container.path("env")) {
-            environment.put(variable.path("name").asText(), value(key.project(), variable, holder, place(holder, container, at++)));
+            environment.put(
+                    variable.path("name").asText(),
+                    value(key.project(), variable, holder, place(holder, container, at++)));
         }
         environment.putAll(own);
         return new Workload(
@@ -145,7 +147,8 @@ public final class Recipes {
         } catch (ApiError e) {
             String path = "projects/" + owner + "/secrets/" + id + "/versions/" + wanted;
             throw new StartFailure(
-                    StartFailure.Reason.SECRETS_ACCESS_CHECK_FAILED, reader.place() + ": " + complaint(e, path, reader));
+                    StartFailure.Reason.SECRETS_ACCESS_CHECK_FAILED,
+                    reader.place() + ": " + complaint(e, path, reader));
         }
     }
 

@@ -61,8 +61,7 @@ public record Fault(String field, String reason, String message, Status status) 
         }
         String field = condition.has("revisionReason") ? "revisionReason" : "reason";
         String reason = condition.path(field).asText();
-        return Optional.of(
-                new Fault(field, reason, condition.path("message").asText(), status(reason)));
+        return Optional.of(new Fault(field, reason, condition.path("message").asText(), status(reason)));
     }
 
     /** How an operation ends that ran into it. */

@@ -157,8 +157,8 @@ final class Reconciler {
             settle(work, configuration, Fault.named(reason, message), new Mishap.None());
             return;
         }
-        Fault fault = Fault.named(
-                reason, "Revision '" + work.made() + "' is not ready and cannot serve traffic. " + message);
+        Fault fault =
+                Fault.named(reason, "Revision '" + work.made() + "' is not ready and cannot serve traffic. " + message);
         revisions.settle(work.service(), work.made(), fault);
         settle(work, fault, null, new Mishap.None());
     }
@@ -184,14 +184,9 @@ final class Reconciler {
     }
 
     private void conclude(
-            Work work,
-            ObjectNode service,
-            @Nullable Fault configuration,
-            @Nullable Fault routes,
-            Mishap mishap) {
-        boolean moves = routes == null
-                && (configuration == null || work.made().isEmpty())
-                && !(mishap instanceof Mishap.Drift);
+            Work work, ObjectNode service, @Nullable Fault configuration, @Nullable Fault routes, Mishap mishap) {
+        boolean moves =
+                routes == null && (configuration == null || work.made().isEmpty()) && !(mishap instanceof Mishap.Drift);
         if (configuration == null) {
             service.set("latestReadyRevision", service.path("latestCreatedRevision"));
         }

@@ -75,7 +75,8 @@ final class ServiceRules {
             if (!tag.isEmpty() && !Rules.NAME.matcher(tag).matches()) {
                 throw Rules.violation(
                         "service.traffic",
-                        "Invalid traffic tag '" + tag + "': only lowercase letters, digits and hyphens; must begin with a"
+                        "Invalid traffic tag '" + tag
+                                + "': only lowercase letters, digits and hyphens; must begin with a"
                                 + " letter and may not end with a hyphen.");
             }
             if (tag.length() + name.id().length() > LONGEST_TAG_AND_NAME && !tag.isEmpty()) {

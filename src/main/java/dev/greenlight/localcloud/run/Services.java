@@ -125,8 +125,8 @@ final class Services {
         ObjectNode operation = Operations.begin(name.parent(), "Service", service);
         changes.add(Change.put(COLLECTION, name.path(), service));
         String made = plan instanceof Revisions.Plan.Make ? revision : "";
-        Reconciler.Work work = new Reconciler.Work(
-                operation.path("name").asText(), name, Records.generation(service), made, false);
+        Reconciler.Work work =
+                new Reconciler.Work(operation.path("name").asText(), name, Records.generation(service), made, false);
         Aftermath.Before before = Aftermath.Before.of(find(name));
         reconciler.submit(work, operation, changes);
         reconciler.aftermath().follow(this, work, before, Mishap.current());

@@ -157,8 +157,7 @@ final class GoogleJobs implements Jobs {
                 }
                 return job(path).getLatestCreatedExecution().getName();
             } catch (ApiException | InvalidProtocolBufferException e) {
-                boolean hopeless =
-                        e instanceof ApiException api && GoogleProblems.reply(api) instanceof Reply.Refused;
+                boolean hopeless = e instanceof ApiException api && GoogleProblems.reply(api) instanceof Reply.Refused;
                 if (!hopeless) {
                     LockSupport.parkNanos(POLL.toNanos() << attempt);
                 }

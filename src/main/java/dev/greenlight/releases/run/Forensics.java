@@ -1,9 +1,9 @@
 package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.evidence.LogLine;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.StepEnding;
-import dev.greenlight.releases.steps.Trail;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.run;
 
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.plan.Step;
@@ -8,7 +9,6 @@ import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.steps.StepRunner;
-import dev.greenlight.releases.steps.Trail;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.cloud.JobEnding;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.world.JobDraft;
 

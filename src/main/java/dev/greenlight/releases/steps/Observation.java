@@ -2,6 +2,7 @@ package dev.greenlight.releases.steps;
 
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.CanaryJudge;
 import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;

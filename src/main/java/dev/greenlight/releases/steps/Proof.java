@@ -1,6 +1,7 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.ServingGate;

@@ -5,6 +5,7 @@ import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.evidence.Counts;
 import dev.greenlight.releases.evidence.Latencies;
 import dev.greenlight.releases.evidence.Probe;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.CanaryJudge;
 import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;

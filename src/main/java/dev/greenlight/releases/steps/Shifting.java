@@ -1,5 +1,6 @@
 package dev.greenlight.releases.steps;
 
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.plan.Colours;

@@ -2,6 +2,7 @@ package dev.greenlight.releases.steps;
 
 import dev.greenlight.project.EnvTemplate;
 import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.plan.ReleasePlan;

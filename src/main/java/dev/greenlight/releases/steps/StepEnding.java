@@ -1,5 +1,6 @@
 package dev.greenlight.releases.steps;
 
+import dev.greenlight.releases.evidence.Trail;
 import java.util.List;
 import java.util.Map;
 

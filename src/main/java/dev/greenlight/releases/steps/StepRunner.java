@@ -1,6 +1,7 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.Step;

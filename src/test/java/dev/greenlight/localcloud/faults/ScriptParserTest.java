@@ -73,7 +73,8 @@ class ScriptParserTest {
     void a_mistake_is_named_with_its_place(String text, String place, String words) {
         assertThatThrownBy(() -> ScriptParser.parse(text, METHODS))
                 .isInstanceOfSatisfying(
-                        BadScript.class, bad -> assertThat(bad.complaints()).anySatisfy(complaint -> {
+                        BadScript.class,
+                        bad -> assertThat(bad.complaints()).anySatisfy(complaint -> {
                             assertThat(complaint.place()).isEqualTo(place);
                             assertThat(complaint.words()).startsWith(words);
                         }));
@@ -93,7 +94,11 @@ class ScriptParserTest {
                         bad -> assertThat(bad.complaints())
                                 .extracting(BadScript.Complaint::place)
                                 .containsExactlyInAnyOrder(
-                                        "speed", "rules[0].fault", "rules[1].on", "rules[1].latency", "rules[1].calls"));
+                                        "speed",
+                                        "rules[0].fault",
+                                        "rules[1].on",
+                                        "rules[1].latency",
+                                        "rules[1].calls"));
     }
 
     @ParameterizedTest(name = "{0} of 10: {1}")
@@ -164,8 +169,8 @@ class ScriptParserTest {
     })
     void a_rule_is_about_a_resource(String resource, String name, boolean expected) {
         Script script = ScriptParser.parse(
-                "rules: [{on: run.services.get, fault: reset" + (resource.isEmpty() ? "" : ", resource: '" + resource + "'")
-                        + "}]",
+                "rules: [{on: run.services.get, fault: reset"
+                        + (resource.isEmpty() ? "" : ", resource: '" + resource + "'") + "}]",
                 METHODS);
         Rule rule = script.rules().getFirst();
         assertThat(rule.hits("run.services.get", name)).isEqualTo(expected);

@@ -147,7 +147,15 @@ class StatusPageTest {
     }
 
     private static ServedRequest request(int status) {
-        return new ServedRequest(NOW, "GET", "http://x", status, Duration.ofMillis(5), "1.2.3.4", "", new ServedRequest.Trail("0", "", ""));
+        return new ServedRequest(
+                NOW,
+                "GET",
+                "http://x",
+                status,
+                Duration.ofMillis(5),
+                "1.2.3.4",
+                "",
+                new ServedRequest.Trail("0", "", ""));
     }
 
     private void service(String state, String more) throws Exception {

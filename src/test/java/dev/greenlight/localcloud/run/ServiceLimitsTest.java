@@ -72,7 +72,8 @@ class ServiceLimitsTest {
         ObjectNode error = cloud.call("PATCH", "/services/web?updateMask=traffic", "{\"traffic\":" + traffic + "}");
         assertThat(cloud.status()).isEqualTo(400);
         assertThat(error.at("/error/message").asText()).contains(words);
-        assertThat(error.at("/error/details/0/fieldViolations/0/field").asText()).isEqualTo("service.traffic");
+        assertThat(error.at("/error/details/0/fieldViolations/0/field").asText())
+                .isEqualTo("service.traffic");
         assertThat(cloud.get("/services/web")).isEqualTo(before);
     }
 
@@ -182,6 +183,7 @@ class ServiceLimitsTest {
         assertThat(cloud.status()).isEqualTo(409);
         assertThat(error.at("/error/status").asText()).isEqualTo("ABORTED");
         assertThat(error.at("/error/message").asText())
-                .isEqualTo("Conflict for resource 'web': version '1' was specified but current version is '" + etag + "'.");
+                .isEqualTo("Conflict for resource 'web': version '1' was specified but current version is '" + etag
+                        + "'.");
     }
 }

@@ -197,7 +197,8 @@ class FaultsCloudIT {
         assertThat(settling(1).shift(before, state -> ServiceChange.of(state, Traffic.all(TWO), Map.of())))
                 .isInstanceOfSatisfying(
                         Settling.Result.Failed.class,
-                        failed -> assertThat(failed.words()).contains("did not take the change within 1 s", "Conflict"));
+                        failed ->
+                                assertThat(failed.words()).contains("did not take the change within 1 s", "Conflict"));
     }
 
     @Test
@@ -207,8 +208,9 @@ class FaultsCloudIT {
 
         assertThatThrownBy(() -> cloud.service(WEB)).isInstanceOfSatisfying(ExternalFailure.class, failure -> {
             assertThat(failure)
-                    .hasMessageContaining("PERMISSION_DENIED Permission 'run.services.get' denied on resource"
-                            + " 'projects/" + project + "/locations/europe-west1/services/web' (or resource may not exist).");
+                    .hasMessageContaining(
+                            "PERMISSION_DENIED Permission 'run.services.get' denied on resource" + " 'projects/"
+                                    + project + "/locations/europe-west1/services/web' (or resource may not exist).");
             assertThat(failure.remedy()).contains("roles/run.admin");
         });
         assertThat(cloud.change(ServiceChange.of(before, Traffic.all(TWO), Map.of())))
@@ -251,7 +253,8 @@ class FaultsCloudIT {
         assertThat(result)
                 .isInstanceOfSatisfying(
                         Settling.Result.Failed.class,
-                        failed -> assertThat(failed.words()).isEqualTo("it is not in effect after 1 s: Cloud Run still works on it"));
+                        failed -> assertThat(failed.words())
+                                .isEqualTo("it is not in effect after 1 s: Cloud Run still works on it"));
         heal();
         ServiceState stuck = cloud.service(WEB).orElseThrow();
         assertThat(stuck.readiness().settled()).isFalse();
@@ -277,7 +280,9 @@ class FaultsCloudIT {
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(30));
         ServiceState after = cloud.service(WEB).orElseThrow();
         assertThat(after.wished()).as("the bad wish stays in the specification").contains(Traffic.all(TWO));
-        assertThat(after.served().traffic()).as("what served last goes on").contains(before.wished().orElseThrow());
+        assertThat(after.served().traffic())
+                .as("what served last goes on")
+                .contains(before.wished().orElseThrow());
     }
 
     @Test
@@ -358,8 +363,8 @@ class FaultsCloudIT {
     void a_revision_that_is_gone_cannot_be_returned_to_and_that_is_said_at_once() {
         ServiceState before = staged();
         fault("on: " + PATCH + ", fault: revision-vanishes, after: 0s");
-        ServiceState moved = done(
-                settling(5).shift(before, state -> ServiceChange.of(state, Traffic.all(TWO), Map.of())));
+        ServiceState moved =
+                done(settling(5).shift(before, state -> ServiceChange.of(state, Traffic.all(TWO), Map.of())));
         for (int i = 0; i < 100 && cloud.revisions(WEB).size() > 1; i++) {
             PACE.pause(Duration.ofMillis(20));
         }
@@ -437,7 +442,8 @@ class FaultsCloudIT {
 
         assertThat(jobs.run(job()))
                 .isInstanceOfSatisfying(
-                        JobEnding.Failed.class, failed -> assertThat(failed.toString()).contains("It called exit(1)."));
+                        JobEnding.Failed.class,
+                        failed -> assertThat(failed.toString()).contains("It called exit(1)."));
     }
 
     /** Unknown is not healthy, and nothing is not zero errors of many. */
@@ -476,7 +482,11 @@ class FaultsCloudIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "fault: missing", "'fault: late, after: 10m'", "'fault: error, status: UNAVAILABLE'", "fault: permission-denied", "fault: reset"
+        "fault: missing",
+        "'fault: late, after: 10m'",
+        "'fault: error, status: UNAVAILABLE'",
+        "fault: permission-denied",
+        "fault: reset"
     })
     void without_a_log_nobody_is_said_to_have_answered(String fault) throws Exception {
         ServiceState service = create();
@@ -513,7 +523,8 @@ class FaultsCloudIT {
         } else {
             assertThatThrownBy(() -> versions.of(project, "db"))
                     .isInstanceOfSatisfying(
-                            ExternalFailure.class, failure -> assertThat(failure.remedy()).contains(remedy));
+                            ExternalFailure.class,
+                            failure -> assertThat(failure.remedy()).contains(remedy));
         }
     }
 
@@ -529,7 +540,8 @@ class FaultsCloudIT {
         CloudAccess signed = new CloudAccess(Optional.of(URI.create(local.apiUrl())), Optional.of(key));
         fault("on: oauth.token, calls: " + calls + ", " + fault);
 
-        assertThat(CloudRun.at(signed, Identity.of(signed), project, "europe-west1").service(WEB))
+        assertThat(CloudRun.at(signed, Identity.of(signed), project, "europe-west1")
+                        .service(WEB))
                 .isPresent();
         assertThat(rule().path("fired").asInt()).isEqualTo(1);
     }
@@ -540,13 +552,19 @@ class FaultsCloudIT {
         send("POST", "/v1/projects/" + project + "/secrets/db:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         fault("on: secrets.versions.access, resource: db, fault: permission-denied");
         RevisionDraft draft = new RevisionDraft(
-                ONE, Sample.image("backend", "v1"), 8000, Map.of(), Map.of("DATABASE_URL", new SecretReference("db", "1")), Map.of());
+                ONE,
+                Sample.image("backend", "v1"),
+                8000,
+                Map.of(),
+                Map.of("DATABASE_URL", new SecretReference("db", "1")),
+                Map.of());
 
         cloud.create(WEB, draft, Traffic.all(ONE), Map.of());
         ServiceState after = settled();
 
         assertThat(Reasons.of(after))
-                .contains("roles/secretmanager.secretAccessor", "Permission denied on secret", "/secrets/db/versions/1");
+                .contains(
+                        "roles/secretmanager.secretAccessor", "Permission denied on secret", "/secrets/db/versions/1");
     }
 
     // -- what every test uses

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.evidence;
 
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
