@@ -1,9 +1,6 @@
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
-import dev.greenlight.localcloud.engine.Instance;
-import dev.greenlight.localcloud.engine.Key;
-import dev.greenlight.localcloud.engine.Workload;
-import dev.greenlight.localcloud.engine.Workloads;
+import dev.greenlight.localcloud.engine.PretendWorkloads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,10 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -30,10 +24,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A cloud to release to while an image is built, where there is no Docker engine: the local cloud with applications that answer from this
- * process, and a registry that holds one image. A process of its own, so that the AOT cache does not fill with the server's classes.
+ * A cloud to release to while an image is built, where there is no Docker engine: the local cloud with applications that it
+ * pretends to run, and a registry that holds one image. A process of its own, so that the AOT cache does not fill with the server's classes.
  */
-final class TrainingCloud implements Workloads {
+final class TrainingCloud {
     private static final String MANIFEST =
             "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":{\"mediaType\":"
                     + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"sha256:" + "c".repeat(64)
@@ -42,7 +36,7 @@ final class TrainingCloud implements Workloads {
     private static final int FIRST_PORT = 27_000;
     private static final Duration METRIC_LAG = Duration.ofSeconds(1);
 
-    private final Map<Key, Server> applications = new ConcurrentHashMap<>();
+    private TrainingCloud() {}
 
     /** Serves until it is killed. Arguments: a folder for its state, and the file to write the inputs of an action that is to use it. */
     public static void main(String[] arguments) throws Exception {
@@ -51,7 +45,7 @@ final class TrainingCloud implements Workloads {
                 Options.in(state)
                         .withPorts(0, FIRST_PORT)
                         .withTimes(new Options.Times(METRIC_LAG, Duration.ofMinutes(15), Duration.ofMinutes(1))),
-                new TrainingCloud(),
+                new PretendWorkloads(),
                 System.err::println);
         post(cloud.apiUrl() + "/v1/projects/training/secrets?secretId=django-key", "{\"replication\":{\"automatic\":{}}}");
         post(cloud.apiUrl() + "/v1/projects/training/secrets/django-key:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
@@ -123,44 +117,4 @@ final class TrainingCloud implements Workloads {
     private static int port(Server server) {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
-
-    @Override
-    public Instance start(Workload workload) {
-        Server server = serve("{\"revision\":\"" + workload.key().name() + "\"}", "application/json");
-        applications.put(workload.key(), server);
-        return new Instance(workload.key(), workload.key().name(), new InetSocketAddress("127.0.0.1", port(server)));
-    }
-
-    @Override
-    public void stop(Instance instance) {
-        Server server = applications.remove(instance.key());
-        if (server != null) {
-            try {
-                server.stop();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    @Override
-    public int run(Workload workload, Duration limit) {
-        return 0;
-    }
-
-    @Override
-    public String resolve(String image) {
-        return image;
-    }
-
-    @Override
-    public List<Instance> adopt() {
-        return List.of();
-    }
-
-    @Override
-    public void observe(Observer observer) {}
-
-    @Override
-    public void close() {}
 }
