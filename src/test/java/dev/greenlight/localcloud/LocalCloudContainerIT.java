@@ -128,6 +128,7 @@ class LocalCloudContainerIT {
     @Test
     void a_probe_that_fails_a_command_that_is_not_there_and_a_destroyed_secret_are_told_apart() throws Exception {
         done("POST", "/services?serviceId=web", service("web-v1", "good"));
+        String url = open();
         send("POST", "/v1/projects/demo/secrets?secretId=key", "{\"replication\":{\"automatic\":{}}}");
         send("POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         send("POST", "/v1/projects/demo/secrets/key/versions/1:destroy", "{}");
@@ -157,6 +158,8 @@ class LocalCloudContainerIT {
             JsonNode condition = call("GET", "/services/web", "").path("terminalCondition");
             assertThat(condition.path(bad[2]).asText()).as(bad[0]).isEqualTo(bad[3]);
         }
+        // It may have been stopped for want of requests; this starts it again.
+        assertThat(body(url)).isEqualTo("web-v1 good");
         assertThat(containers()).as("only the good one runs").hasSize(1);
     }
 
@@ -176,6 +179,9 @@ class LocalCloudContainerIT {
         }
         assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt())
                 .isEqualTo(1);
+        for (int i = 0; i < 100 && !containers().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
         assertThat(containers()).isEmpty();
         assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good"))
                         .has("response"))
@@ -184,6 +190,10 @@ class LocalCloudContainerIT {
 
     @Test
     void containers_outlive_the_server_and_are_taken_over_and_a_crashed_one_comes_back() throws Exception {
+        // Nothing shall be stopped for want of requests meanwhile.
+        cloud.close();
+        options = options.withTimes(new Options.Times(Duration.ZERO, Duration.ofMinutes(5), Duration.ofSeconds(5)));
+        cloud = LocalCloud.start(options, line -> {});
         done("POST", "/services?serviceId=web", service("web-v1", "x"));
         String url = open();
         List<String> before = containers();

@@ -88,7 +88,13 @@ public final class DockerWorkloads implements Workloads {
             return exited.output().strip();
         }
         String complaint = DockerCli.complaint(ending);
-        docker.run("rm", "--force", name);
+        // A cancellation may have cut the client off after the engine had made the container; with the flag set, its
+        // removal would be cut off, too.
+        boolean interrupted = Thread.interrupted();
+        containers.remove(name);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         // The client's own codes: the container's command cannot be run, or is not there.
         boolean commandsFault =
                 ending instanceof Ending.Exited exited && (exited.code() == 126 || exited.code() == 127);
