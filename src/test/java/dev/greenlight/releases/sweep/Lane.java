@@ -31,6 +31,10 @@ final class Lane implements AutoCloseable {
                             + "\"application/vnd.oci.image.config.v1+json\",\"digest\":\"sha256:" + "c".repeat(64)
                             + "\",\"size\":2},\"layers\":[]}")
                     .getBytes(StandardCharsets.UTF_8);
+    /** A call that waits long enough for its caller to be killed, and never has an effect. */
+    static final String HELD = "latency: 8s, fault: reset";
+
+    private static final Duration HOLDING = Duration.ofMillis(8_200);
     private static final String SLOW = "{on: \"*\", latency: 50ms}";
 
     private final HttpClient client =
@@ -40,6 +44,7 @@ final class Lane implements AutoCloseable {
     private final LocalCloud cloud;
     private final HttpServer registry;
     private int trials;
+    private long heldUntil = System.nanoTime();
 
     Lane(Path folder, int firstServicePort) throws IOException, InterruptedException {
         this.folder = folder;
@@ -131,6 +136,7 @@ final class Lane implements AutoCloseable {
     }
 
     void calm() {
+        heldUntil = System.nanoTime() + HOLDING.toNanos();
         faults(List.of());
     }
 
@@ -180,6 +186,8 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() {
         registry.stop(0);
+        // The server does not stop while it holds a call.
+        becomes(() -> System.nanoTime() > heldUntil, HOLDING);
         cloud.stop();
         client.close();
     }

@@ -3,7 +3,7 @@ package dev.greenlight.releases.sweep;
 /** What befalls a run at one of its effects. */
 enum Mishap {
     /** kill -9 while the effect has not happened yet, and then never does. */
-    KILLED_BEFORE("latency: 60s, fault: reset", true),
+    KILLED_BEFORE(Lane.HELD, true),
     /** kill -9 when the effect has happened and its answer is on the way. */
     KILLED_AFTER("fault: lost-answer", true),
     LOST_ANSWER("fault: lost-answer", false),
