@@ -6,6 +6,7 @@
 #   scripts/bench.sh localcloud                 the local cloud: its proxy against nginx in the same run, API calls, a thousand services
 #   scripts/bench.sh                            image and overhead
 #   scripts/bench.sh judge                      how often the canary judge is right, into docs/judge.md (some minutes; needs no image)
+#   scripts/bench.sh --sweep                    every mishap at every effect of a release, and the races (needs neither image nor engine)
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
 set -euo pipefail
@@ -121,11 +122,27 @@ bench_judge() {
     sed -n '/measured by/,/end of/p' docs/judge.md
 }
 
+# The tests choose among the cases; this runs all of them, with a request of 30 s across the shifts.
+bench_sweep() {
+    local root log
+    root=$(cd "$here/.." && pwd)
+    # shellcheck source=scripts/lib/build.sh
+    . "$here/lib/build.sh"
+    ensure_jdk25
+    cd "$root"
+    mkdir -p test-logs
+    log=test-logs/sweep-$(date +%Y%m%d).log
+    echo "Sweep, all cases (log: $log)"
+    JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode test -Dtest.pattern='sweep/*CloudIT' -Dsweep=full -Dspotless.check.skip=true > "$log" 2>&1 || broken=1
+    grep -hE '^Sweep: |Tests run: [0-9]+, Failures' "$log" || true
+}
+
 what=()
 while [ $# -gt 0 ]; do
     case "$1" in
         --image) image=${2:?--image needs a name}; shift ;;
         image | overhead | localcloud | judge) what+=("$1") ;;
+        --sweep) what+=(sweep) ;;
         *) engine_say "unknown argument $1; see the head of scripts/bench.sh"; exit 2 ;;
     esac
     shift
@@ -142,6 +159,7 @@ for each in "${what[@]}"; do
         overhead) bench_overhead ;;
         localcloud) bench_localcloud ;;
         judge) bench_judge ;;
+        sweep) bench_sweep ;;
     esac
 done
 exit "$broken"

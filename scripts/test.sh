@@ -51,6 +51,7 @@ for level in "${levels[@]}"; do
       ensure_tool docker-registry docker-registry
       ensure_tool chromium chromium
       maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true
+      grep -h '^Sweep: ' "test-logs/cloud-test-$(date +%Y%m%d).log" || true
       ;;
     container)
       ensure_engine

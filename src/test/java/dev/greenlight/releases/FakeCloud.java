@@ -135,7 +135,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (service == null) {
             return new Reply.Refused("no such service");
         }
-        if (!change.etag().equals("etag-" + service.generation)) {
+        // As in Cloud Run, a change without an etag is one that does not mind.
+        if (!change.etag().isEmpty() && !change.etag().equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + change.etag() + "' was specified but current version is another");
         }
         return write(
@@ -180,6 +181,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     public synchronized void set(String name, Traits traits) {
         Objects.requireNonNull(services.get(new ServiceName(name))).traits = traits;
+    }
+
+    /** From now on the public is answered by that version, as soon as it is there, whatever traffic is said to be served. */
+    public synchronized void stickTo(String name, String version) {
+        Objects.requireNonNull(services.get(new ServiceName(name))).stuck = version;
     }
 
     /** As if no release by Greenlight had ever been recorded. */

@@ -33,6 +33,8 @@ final class FakeService {
     Traits traits = Traits.USUAL;
     long generation;
     int draws;
+    /** The version that answers the public whatever is said to be served; empty = none. */
+    String stuck = "";
 
     FakeService(ServiceName name, RevisionDraft first, Traffic wished) {
         this.name = name;
@@ -84,6 +86,12 @@ final class FakeService {
 
     /** The revision that gets the next request: in a hundred requests everybody gets exactly his share, well mixed. */
     Optional<RevisionName> draw() {
+        Optional<RevisionName> other = revisions.keySet().stream()
+                .filter(revision -> !stuck.isEmpty() && version(revision).equals(stuck))
+                .findFirst();
+        if (other.isPresent()) {
+            return other;
+        }
         int ticket = (draws++ * 37) % 100;
         int sum = 0;
         for (var share : served.map(Traffic::shares).orElse(Map.of()).entrySet()) {

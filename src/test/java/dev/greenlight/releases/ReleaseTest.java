@@ -255,6 +255,17 @@ class ReleaseTest {
     }
 
     @Test
+    void a_way_back_that_the_public_does_not_see_is_said() {
+        stage.deploy("v1");
+        stage.cloud.behave("v2", Behaviour.UNHEALTHY);
+        stage.cloud.stickTo("app-api", "v2");
+
+        assertThatThrownBy(() -> stage.deploy("v2"))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("it is not proven that app-api-v1-");
+    }
+
+    @Test
     void traffic_that_somebody_else_set_is_left() {
         stage.deploy("v1");
         RevisionName first = stage.served("app-api").sole().orElseThrow();

@@ -185,6 +185,17 @@ class RollbackTest {
     }
 
     @Test
+    void a_rollback_that_the_public_does_not_see_is_no_success() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.cloud.stickTo("app-web", "v2");
+
+        assertThatThrownBy(() -> stage.rollback(""))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("it is not proven that app-web-v1-");
+    }
+
+    @Test
     void only_when_unhealthy_leaves_a_healthy_application_alone() {
         stage.deploy("v1");
         stage.deploy("v2");

@@ -2,6 +2,7 @@ package dev.greenlight.releases.cloud;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.ExecutionReference;
 import com.google.cloud.run.v2.ExecutionsClient;
 import com.google.cloud.run.v2.ExecutionsSettings;
 import com.google.cloud.run.v2.Job;
@@ -70,10 +71,51 @@ final class GoogleJobs implements Jobs {
                         "the job could not be prepared: "
                                 + ready.getTerminalCondition().getMessage());
             }
-            return follow(start(path, ready), draft.limit());
+            return follow(start(path, free(path, ready, draft.limit())), draft.limit());
         } catch (ApiException e) {
             throw GoogleProblems.failed("run job " + draft.name(), e);
         }
+    }
+
+    /** Waits for a run that a killed release has left: two migrations of one database at once would meet each other half-way. */
+    private Job free(String path, Job job, Duration limit) {
+        if (!runs(job)) {
+            return job;
+        }
+        follow(job.getLatestCreatedExecution().getName(), limit);
+        Job after = settled(path);
+        if (runs(after)) {
+            throw new ExternalFailure(
+                    "run job " + GoogleTranslation.last(path),
+                    "an earlier run of it has not ended",
+                    "wait for it, or cancel it: gcloud run jobs executions cancel "
+                            + GoogleTranslation.last(
+                                    after.getLatestCreatedExecution().getName()));
+        }
+        return after;
+    }
+
+    private boolean runs(Job job) {
+        ExecutionReference latest = job.getLatestCreatedExecution();
+        if (latest.getName().isEmpty() || latest.hasCompletionTime()) {
+            return false;
+        }
+        try {
+            return !ended(GoogleConnection.look(() -> executions.getExecution(path(latest.getName()))));
+        } catch (ApiException e) {
+            if (GoogleProblems.missing(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean ended(Execution execution) {
+        return execution.hasCompletionTime() && execution.getCompletionTime().getSeconds() > 0;
+    }
+
+    private String path(String execution) {
+        return execution.contains("/") ? execution : parent + "/jobs/-/executions/" + execution;
     }
 
     private void prepare(String path, JobDraft draft) {
@@ -174,12 +216,12 @@ final class GoogleJobs implements Jobs {
     }
 
     private JobEnding follow(String name, Duration limit) {
-        String path = name.contains("/") ? name : parent + "/jobs/-/executions/" + name;
+        String path = path(name);
         String execution = GoogleTranslation.last(name);
         long end = System.nanoTime() + limit.plus(MARGIN).toNanos();
         while (System.nanoTime() < end) {
             Execution now = GoogleConnection.look(() -> executions.getExecution(path));
-            if (now.hasCompletionTime() && now.getCompletionTime().getSeconds() > 0) {
+            if (ended(now)) {
                 return GoogleJobDrafts.ending(now, execution);
             }
             LockSupport.parkNanos(POLL.toNanos());

@@ -24,21 +24,21 @@ public record RollbackPlan(String version, List<Move> moves) {
      *
      * @param service the part of the application
      * @param deployment what it gets in this environment
-     * @param from the revision that is left: the release under way, else the one with the most traffic
-     * @param fromVersion what that was released as; empty when unknown
+     * @param left the release that is left: the one under way, even when its revision was never made, else the one with the most traffic
      * @param target where to
      * @param prior the traffic now
      * @param goal the traffic afterwards
+     * @param unfinished whether a release is under way or was killed half-way: its lock is taken off even when its traffic is as it was
      * @param open whether everybody may call the service
      */
     public record Move(
             Service service,
             Deployment deployment,
-            RevisionName from,
-            String fromVersion,
+            Good left,
             Good target,
             Traffic prior,
             Traffic goal,
+            boolean unfinished,
             boolean open) {
         /** Its name in Cloud Run. */
         public ServiceName name() {
@@ -47,7 +47,17 @@ public record RollbackPlan(String version, List<Move> moves) {
 
         /** Whether anything changes. */
         public boolean needed() {
-            return !prior.equals(goal);
+            return unfinished || !prior.equals(goal);
+        }
+
+        /** The revision that is left. */
+        public RevisionName from() {
+            return left.revision();
+        }
+
+        /** What it was released as; empty when unknown. */
+        public String fromVersion() {
+            return left.version();
         }
     }
 }

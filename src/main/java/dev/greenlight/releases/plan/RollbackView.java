@@ -3,7 +3,6 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
-import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.Colour;
@@ -37,8 +36,15 @@ record RollbackView(Service service, Deployment deployment, View view) {
     }
 
     /** What is to be left: the release under way, else the revision with most of the traffic. */
+    private Optional<Good> left() {
+        return view.journal()
+                .intent()
+                .map(intent -> new Good(intent.revision(), intent.version(), "", intent.time(), intent.owner()))
+                .or(() -> busiest().map(view::good));
+    }
+
     private Optional<RevisionName> serving() {
-        return view.journal().intent().map(Intent::revision).or(this::busiest);
+        return left().map(Good::revision);
     }
 
     private Optional<RevisionName> busiest() {
@@ -125,11 +131,14 @@ record RollbackView(Service service, Deployment deployment, View view) {
             return Optional.empty();
         }
         Traffic prior = traffic().orElseThrow();
-        RevisionName from = serving().orElseThrow();
+        Good left = left().orElseThrow();
         Colour colour = Colour.parse(revision.get().annotations().getOrDefault(Keys.COLOUR, ""))
                 .orElse(Colours.holds(prior, target.revision(), Colour.GREEN) ? Colour.GREEN : Colour.BLUE);
-        Traffic goal = Colours.settled(prior, target.revision(), colour, Optional.of(from));
+        // A release that was killed early has named a revision which was never made.
+        Optional<RevisionName> other = view.revision(left.revision()).map(RevisionState::name);
+        Traffic goal = Colours.settled(prior, target.revision(), colour, other);
+        boolean unfinished = view.journal().intent().isPresent();
         return Optional.of(
-                new RollbackPlan.Move(service, deployment, from, view.version(from), target, prior, goal, view.open()));
+                new RollbackPlan.Move(service, deployment, left, target, prior, goal, unfinished, view.open()));
     }
 }

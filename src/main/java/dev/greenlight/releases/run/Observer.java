@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,7 +72,8 @@ public final class Observer {
                     .forEach(reference -> versions.computeIfAbsent(
                             reference.name(), name -> secrets.of(environment.project(), name)));
         }
-        Map<String, View> services = observe(environment).services();
+        Map<String, View> services =
+                services(environment, state -> state.readiness().settled());
         services.values().stream()
                 .flatMap(view -> live(view).stream())
                 .flatMap(revision -> revision.secrets().stream())
@@ -101,18 +103,27 @@ public final class Observer {
     }
 
     /**
-     * The services alone.
+     * The services alone, for a rollback. It does not wait for what a release has under way: that may be the revision which does not come up.
      *
      * @throws dev.greenlight.report.ExternalFailure when Cloud Run does not answer
      */
     public Snapshot observe(Environment environment) {
+        Map<String, View> services = services(
+                environment,
+                state -> state.readiness().settled()
+                        || state.served().traffic().isPresent()
+                                && Journal.parse(state.annotations()).intent().isPresent());
+        return new Snapshot(services, Set.of(), Map.of(), new Circumstances(pace.now(), Map.of(), Map.of()));
+    }
+
+    private Map<String, View> services(Environment environment, Predicate<ServiceState> enough) {
         Map<String, View> services = new HashMap<>();
         environment
                 .services()
                 .values()
                 .forEach(deployment ->
-                        services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName()))));
-        return new Snapshot(services, Set.of(), Map.of(), new Circumstances(pace.now(), Map.of(), Map.of()));
+                        services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName()), enough)));
+        return services;
     }
 
     private Circumstances circumstances(ReleaseRequest request, Collection<View> views) {
@@ -142,12 +153,11 @@ public final class Observer {
                 .flatMap(Traffic::sole);
     }
 
-    private View view(ServiceName name) {
+    private View view(ServiceName name, Predicate<ServiceState> enough) {
         Instant start = pace.now();
         while (true) {
             Optional<ServiceState> state = cloud.service(name);
-            boolean settled = state.map(found -> found.readiness().settled()).orElse(true);
-            if (settled || pace.since(start).compareTo(SETTLING) > 0) {
+            if (state.map(enough::test).orElse(true) || pace.since(start).compareTo(SETTLING) > 0) {
                 return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
             }
             pace.pause(POLL);

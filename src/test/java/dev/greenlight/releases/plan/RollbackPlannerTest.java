@@ -75,6 +75,20 @@ class RollbackPlannerTest {
     }
 
     @Test
+    void a_release_that_was_killed_before_its_revision_was_made_is_taken_back_all_the_same() {
+        Traffic served = all("app-api-v1-b", "blue=app-api-v1-b");
+        Journal journal = good("app-api-v1-b")
+                .intending(new Intent("v3", name("app-api-v3-g"), served, Percent.NONE, Worlds.NOON, new Owner("run")));
+
+        RollbackPlan.Move move =
+                ready("", snapshot(api(served, journal), WEB)).moves().getLast();
+
+        assertThat(move.goal()).as("no tag leads to what does not exist").isEqualTo(served);
+        assertThat(move.needed()).as("its lock is taken off").isTrue();
+        assertThat(move.fromVersion()).as("it is held").isEqualTo("v3");
+    }
+
+    @Test
     void the_target_gets_its_own_colour_wherever_that_was() {
         View old = api(
                 all("app-api-v2-g", "blue=app-api-v1-b", "green=app-api-v2-g", "candidate=app-api-broken-b"),

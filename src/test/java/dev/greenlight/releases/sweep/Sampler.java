@@ -1,0 +1,86 @@
+package dev.greenlight.releases.sweep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks a public address some fifty times a second, on a kept connection and on new ones in turns, and notes what should not be. */
+final class Sampler implements AutoCloseable {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int PAUSE = 20;
+
+    private final URI address;
+    private final List<String> wrong = new CopyOnWriteArrayList<>();
+    private final AtomicLong answers = new AtomicLong();
+    private final HttpClient kept =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Thread thread;
+    private volatile boolean going = true;
+
+    Sampler(String url) {
+        this.address = URI.create(url + "/sampled");
+        this.thread = Thread.ofVirtual().name("sampler").start(this::run);
+    }
+
+    private void run() {
+        for (int i = 0; going; i++) {
+            try {
+                note(i % 2 == 0 ? ask(kept) : fresh());
+                Thread.sleep(PAUSE);
+            } catch (IOException e) {
+                wrong.add("no answer: " + e);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private HttpResponse<String> fresh() throws IOException, InterruptedException {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            return ask(client);
+        }
+    }
+
+    private HttpResponse<String> ask(HttpClient client) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private void note(HttpResponse<String> answer) throws IOException {
+        answers.incrementAndGet();
+        if (answer.statusCode() != 200) {
+            wrong.add("status " + answer.statusCode() + ": " + answer.body());
+            return;
+        }
+        JsonNode body = MAPPER.readTree(answer.body());
+        if (!body.path("passed").asBoolean()) {
+            wrong.add(body.path("revision").asText() + " answered the public before it had passed its health check");
+        }
+    }
+
+    long answers() {
+        return answers.get();
+    }
+
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    @Override
+    public void close() {
+        going = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kept.close();
+    }
+}

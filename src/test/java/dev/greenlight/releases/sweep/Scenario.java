@@ -1,0 +1,60 @@
+package dev.greenlight.releases.sweep;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A run that is disturbed at each of its effects. */
+enum Scenario {
+    /** v1 serves and v2 is released, in steps. */
+    RELEASE("v1"),
+    /** v1 serves and v2 never becomes healthy. */
+    UNHEALTHY_RELEASE("v1"),
+    /** v2 serves, v1 did before. */
+    ROLLBACK("v1", "v2"),
+    /** Nothing is there yet. */
+    FIRST_RELEASE();
+
+    private final List<String> before;
+
+    Scenario(String... before) {
+        this.before = List.of(before);
+    }
+
+    /** With a fast API: what is prepared is not what is tested. */
+    void prepare(Trial trial) throws IOException {
+        for (String version : before) {
+            Ended ended = trial.deploy(version);
+            if (ended.code() != 0) {
+                throw new IllegalStateException(this + " cannot be prepared: " + ended);
+            }
+        }
+    }
+
+    boolean serves() {
+        return !before.isEmpty();
+    }
+
+    /** Whether a rollback after it has something to do: before anything serves there is nowhere to go, and after another one nothing new. */
+    boolean leadsBack() {
+        return this == RELEASE || this == UNHEALTHY_RELEASE;
+    }
+
+    List<String> line(Trial trial) throws IOException {
+        return switch (this) {
+            case RELEASE -> trial.deploying("v2", "web");
+            case UNHEALTHY_RELEASE -> trial.deploying("v2", "web-unhealthy");
+            case ROLLBACK -> trial.rolling();
+            case FIRST_RELEASE -> trial.deploying("v1", "web");
+        };
+    }
+
+    /** The exit code of an undisturbed run. */
+    int code() {
+        return this == UNHEALTHY_RELEASE ? 1 : 0;
+    }
+
+    /** The good release after an undisturbed run. */
+    String good() {
+        return this == RELEASE ? "v2" : "v1";
+    }
+}
