@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Sourced by scripts/bench.sh: the local cloud's proxy against nginx in the same run, its API's times, and a thousand services.
 #
-# LAUNCH     how Greenlight is called; default: java -Xmx512m -jar target/greenlight.jar
+# LAUNCH     how Greenlight is called; default: the jar, built when needed, by JDK 25 with a heap of 512 MB
 # SECONDS_EACH, PROXY_ROUNDS, CONNECTIONS, SERVICES, REVISIONS: how much is measured
 
 readonly PROXY_RPS=3000 PROXY_RATIO=2 API_MS=5 MEMORY_MB=512
@@ -38,10 +38,22 @@ CONF
     nginx -c "$work/nginx.conf" -p "$work" & bench_pids+=($!)
 }
 
-# Waits for the API, makes one service whose requests go to nginx's trivial back end, and prints its address.
+# Waits until the process SERVER answers the API; one that has ended never will.
+bench_await() {
+    local server=$1 waited
+    for waited in $(seq 200); do
+        api GET /v2/projects/bench/locations/here/services > /dev/null 2>&1 && return
+        kill -0 "$server" 2> /dev/null || break
+        sleep 0.1
+    done
+    tail -n 20 "$work/cloud.log" >&2
+    kill "${bench_pids[@]}" 2> /dev/null || true
+    engine_die "the local cloud does not answer after $waited tries; its output is above"
+}
+
+# Makes one service whose requests go to nginx's trivial back end, and prints its address.
 bench_service() {
     local services=/v2/projects/bench/locations/here/services operation
-    for _ in $(seq 100); do api GET "$services" > /dev/null 2>&1 && break; sleep 0.1; done
     operation=$(api POST "$services?serviceId=trivial" "{\"template\":{\"maxInstanceRequestConcurrency\":1000,\"containers\":[
         {\"image\":\"trivial\",\"env\":[{\"name\":\"IN_PROCESS_ADDRESS\",\"value\":\"127.0.0.1:$BENCH_BACKEND\"}]}]}}" | jq -r .name)
     api POST "/v2/$operation:wait" '{}' > /dev/null
@@ -64,6 +76,9 @@ bench_proxy() {
     for what in direct nginx local posts; do
         printf '  %-10s %8s %8s %8s %4s\n' "$what" "$(middle "$work/$what" 1)" "$(middle "$work/$what" 2)" \
             "$(middle "$work/$what" 3)" "$(middle "$work/$what" 4)"
+    done
+    for what in direct nginx local posts; do
+        limit "Answers of $what that are not 2xx" "$(awk '{ sum += $4 } END { print sum + 0 }' "$work/$what")" 0 ""
     done
     limit "Requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/local" 1); print (d > 0 ? d : 0) }")" 0 /s
     limit "POST requests a second short of $PROXY_RPS" "$(awk "BEGIN { d = $PROXY_RPS - $(middle "$work/posts" 1); print (d > 0 ? d : 0) }")" 0 /s
@@ -89,22 +104,32 @@ bench_api() {
 bench_localcloud() {
     local work bench_pids=() each=${SECONDS_EACH:-5} rounds=${PROXY_ROUNDS:-3} connections=${CONNECTIONS:-8} server url
     for tool in nginx:nginx-light wrk:wrk jq:jq curl:curl; do ensure_tool "${tool%%:*}" "${tool##*:}"; done
+    if [ -z "${LAUNCH:-}" ]; then
+        local root
+        root=$(cd "$here/.." && pwd)
+        # shellcheck source=scripts/lib/build.sh
+        . "$here/lib/build.sh"
+        ensure_jdk25
+        build_jar
+        LAUNCH="$JDK25_HOME/bin/java -Xmx${MEMORY_MB}m -jar $root/target/greenlight.jar"
+    fi
     work=$(mktemp -d)
     printf 'wrk.method = "POST"\nwrk.body = "x=1"\n' > "$work/post.lua"
     printf 'local n = 0\nfunction request() n = n + 1\n return wrk.format("PATCH", nil, {["Content-Type"] = "application/json"}, %s) end\n' \
         "'{\"labels\":{\"n\":\"' .. n .. '\"}}'" > "$work/patch.lua"
     bench_nginx
     # shellcheck disable=SC2086 # a command line
-    ${LAUNCH:-java -Xmx512m -jar target/greenlight.jar} local-cloud --workloads in-process --state "$work/state" \
+    $LAUNCH local-cloud --workloads in-process --state "$work/state" \
         --port "$BENCH_API" --first-service-port 21000 --idle 1m > "$work/cloud.log" 2>&1 & server=$!
     bench_pids+=("$server")
+    bench_await "$server"
     url=$(bench_service)
     echo "Local cloud (load average $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) processors)"
     bench_proxy "$url"
     bench_api "with one service"
     python3 "$here/lib/localcloud-fill.py" "$BENCH_API" "${SERVICES:-1000}" "${REVISIONS:-10}" "$BENCH_BACKEND" || broken=1
     bench_api "with ${SERVICES:-1000} services"
-    limit "The server's resident memory, at most" "$(awk '/VmHWM/ { printf "%d", $2 / 1024 }' "/proc/$server/status")" 900 MB
+    limit "The server's resident memory, at most" "$(awk '/VmHWM/ { printf "%d", $2 / 1024 }' "/proc/$server/status")" "$MEMORY_MB" MB
     grep -q OutOfMemory "$work/cloud.log" && { echo "out of memory at $MEMORY_MB MB of heap"; broken=1; }
     kill "${bench_pids[@]}" 2> /dev/null || true
     wait 2> /dev/null || true

@@ -48,7 +48,6 @@ final class DeployBluegreenDoor implements Door {
         Optional<String> approved =
                 inputs.matching("plan-hash", HASH, "the output 'plan-hash' of a run with mode 'plan'", "0".repeat(64));
         Optional<Secret> token = inputs.secret("github-token");
-        token.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
         Optional<URI> registry = inputs.address("registry-endpoint");
         inputs.check();
         CloudWiring.Target known = target.orElseThrow();

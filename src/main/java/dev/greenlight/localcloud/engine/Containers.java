@@ -80,9 +80,13 @@ final class Containers {
         }
     }
 
-    /** Removes it now, or when the engine is back. */
+    /** Removes it now, or when the engine is back; also in a thread that has been interrupted, whose interruption is kept. */
     void remove(String id) {
+        boolean interrupted = Thread.interrupted();
         Ending ending = docker.run("rm", "--force", "--volumes", id);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         boolean gone = ending instanceof Ending.Exited exited
                 && (exited.succeeded() || exited.errors().contains("No such container"));
         if (gone) {

@@ -88,13 +88,8 @@ public final class DockerWorkloads implements Workloads {
             return exited.output().strip();
         }
         String complaint = DockerCli.complaint(ending);
-        // A cancellation may have cut the client off after the engine had made the container; with the flag set, its
-        // removal would be cut off, too.
-        boolean interrupted = Thread.interrupted();
+        // A cancellation may have cut the client off after the engine had made the container.
         containers.remove(name);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
         // The client's own codes: the container's command cannot be run, or is not there.
         boolean commandsFault =
                 ending instanceof Ending.Exited exited && (exited.code() == 126 || exited.code() == 127);
@@ -239,7 +234,6 @@ public final class DockerWorkloads implements Workloads {
     @Override
     public int run(Workload workload, Duration limit) throws StartFailure {
         String id = launch(workload);
-        boolean interrupted = false;
         try {
             Follower follower = follow(workload.key(), id);
             long deadline = System.nanoTime() + limit.toNanos();
@@ -248,16 +242,12 @@ public final class DockerWorkloads implements Workloads {
         } catch (TimeoutException e) {
             throw StartFailure.tooLong(limit);
         } catch (InterruptedException e) {
-            interrupted = true;
+            Thread.currentThread().interrupt();
             throw new StartFailure(Reason.INTERNAL, "The server is stopping.");
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
-            // Only afterwards: with the flag set, the command that removes the container would be cut short.
             remove(id);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -5,7 +5,9 @@ import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Asks the checked-out repository. A shallow clone knows little, and says so. */
 public final class GitLineage implements Lineage {
@@ -56,10 +58,10 @@ public final class GitLineage implements Lineage {
 
     private Ending git(String... arguments) {
         // The workspace belongs to the runner's user and this process may be root, which git would refuse to look at.
-        List<String> line = new java.util.ArrayList<>(List.of("git", "-c", "safe.directory=*"));
+        List<String> line = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
         line.addAll(List.of(arguments));
         return commands.run(Command.of(workspace, line)
                 .within(LIMIT)
-                .withEnvironment(java.util.Map.of("PATH", path, "GIT_TERMINAL_PROMPT", "0")));
+                .withEnvironment(Map.of("PATH", path, "GIT_TERMINAL_PROMPT", "0")));
     }
 }

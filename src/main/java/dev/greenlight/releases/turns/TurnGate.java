@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param circumstances what was found
  */
 public record TurnGate(String version, Owner owner, boolean force, Circumstances circumstances) {
-    /** GitHub ends a job after six hours at the latest. */
+    /** The most that a job on GitHub's own runners may last. On others it may last longer, and is then asked after by its token. */
     private static final Duration LONGEST_JOB = Duration.ofHours(6);
 
     /**

@@ -64,11 +64,11 @@ public record Owner(String text) {
 
     /** Whether both are the same workflow run, in whatever attempt, or the same text. */
     public boolean same(Owner other) {
-        return workflowRun().isPresent()
-                ? workflowRun()
-                        .map(run -> run.repository() + run.id())
-                        .equals(other.workflowRun().map(run -> run.repository() + run.id()))
-                : text.equals(other.text);
+        return workflowRun().isPresent() ? firstAttempt().equals(other.firstAttempt()) : text.equals(other.text);
+    }
+
+    private Optional<WorkflowRun> firstAttempt() {
+        return workflowRun().map(run -> new WorkflowRun(run.repository(), run.id(), 1));
     }
 
     @Override

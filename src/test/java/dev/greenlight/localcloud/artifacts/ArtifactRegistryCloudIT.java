@@ -2,7 +2,6 @@ package dev.greenlight.localcloud.artifacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.longrunning.OperationTimedPollAlgorithm;
@@ -25,7 +24,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -57,8 +55,7 @@ class ArtifactRegistryCloudIT {
 
     @BeforeEach
     void start() throws IOException {
-        assumeTrue(
-                Files.isExecutable(Path.of("/usr/bin/" + RegistryProcess.PROGRAM)), "docker-registry is not installed");
+        assertThat(Path.of("/usr/bin/" + RegistryProcess.PROGRAM)).isExecutable();
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenlight.releases.world;
+
+import org.jspecify.annotations.NullMarked;
