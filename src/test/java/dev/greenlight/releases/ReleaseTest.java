@@ -493,6 +493,20 @@ class ReleaseTest {
     }
 
     @Test
+    void the_same_version_with_a_newer_secret_is_a_new_revision() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        RevisionName before = stage.served("app-api").sole().orElseThrow();
+        stage.secrets = List.of(new SecretVersion(4, true), new SecretVersion(2, true));
+
+        assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("released");
+
+        RevisionName after = stage.served("app-api").sole().orElseThrow();
+        assertThat(after).isNotEqualTo(before);
+        assertThat(stage.cloud.draft(after).secrets().toString()).contains("db@4");
+    }
+
+    @Test
     void an_older_commit_is_refused_before_anything_changes() {
         stage.deploy("v1");
         stage.deploy("v3");

@@ -77,6 +77,20 @@ class CanaryJudgeTest {
     }
 
     @Test
+    void a_verdict_tells_the_limit_in_percent_and_what_it_rests_on() {
+        Judgement failed = judge.judge(evidence(new Counts(300, 20), Optional.empty(), 60, 60));
+        Judgement open =
+                new CanaryJudge(GATE, new AlphaBudget(3)).judge(evidence(new Counts(100, 4), Optional.empty(), 60, 60));
+        Judgement passed = new CanaryJudge(GATE, new AlphaBudget(3))
+                .judge(evidence(new Counts(400, 0), Optional.of(new Counts(3_600, 0)), 60, 60));
+
+        assertThat(failed.words()).endsWith("at most 1.00 % is allowed");
+        assertThat(open.words()).contains("more than 1.00 %");
+        assertThat(passed.words())
+                .contains("400", " on the new revision; on the old one ", "3600", "; 95 % answered within ");
+    }
+
+    @Test
     void no_errors_on_either_side_are_no_difference() {
         Evidence evidence = evidence(new Counts(400, 0), Optional.of(new Counts(3_600, 0)), 60, 60);
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +37,19 @@ class WellbeingGateTest {
                         .getClass()
                         .getSimpleName())
                 .isEqualTo(judgement);
+    }
+
+    @Test
+    void trouble_is_told_by_the_last_bad_answer() {
+        Answer good = new Answer.Answered(200, "", Duration.ofMillis(1));
+        Answer bad = new Answer.Answered(503, "", Duration.ofMillis(1));
+        WellbeingGate gate = new WellbeingGate(3, Duration.ofSeconds(10));
+
+        assertThat(gate.judge(List.of(bad, good), Duration.ofSeconds(10)).words())
+                .startsWith("after 10 s never 3 good answers in a row: the health path answered 503");
+        assertThat(gate.judge(List.of(bad, bad, bad), Duration.ofSeconds(1)).words())
+                .contains("the last: the health path answered 503");
+        assertThat(gate.judge(List.of(good), Duration.ofSeconds(1)).words())
+                .isEqualTo("it has not been asked often enough");
     }
 }

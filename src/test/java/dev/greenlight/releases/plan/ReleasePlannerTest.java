@@ -240,6 +240,52 @@ class ReleasePlannerTest {
     }
 
     @Test
+    void what_serves_is_another_release_when_its_record_or_its_contents_differ() {
+        ServicePlan api = ready(settled()).services().getFirst();
+
+        assertThat(done(api, "v2", api.green().annotations())).isTrue();
+        assertThat(done(api, "v1", api.green().annotations())).isFalse();
+        assertThat(done(api, "v2", Map.of(Keys.VERSION, "v2", Keys.CONTENTS, "other")))
+                .isFalse();
+        assertThat(done(api, "v2", Map.of(Keys.VERSION, "v2"))).isFalse();
+    }
+
+    /** Whether the release of v2 is found to be done, given what the serving revision says of itself and is recorded as. */
+    private static boolean done(ServicePlan api, String recorded, Map<String, String> annotations) {
+        RevisionState made = new RevisionState(api.green().name(), "image", annotations, true, List.of(), Worlds.NOON);
+        Journal journal = good("app-api-v1-b").released(new Good(made.name(), recorded, "image", Worlds.NOON, ENDED));
+        Traffic traffic = Traffic.all(made.name());
+        View view = new View(Optional.of(state("app-api", traffic, traffic, journal)), List.of(made), true);
+        return ready(snapshot(view, WEB)).services().getFirst().done();
+    }
+
+    @Test
+    void both_colours_must_fit_into_the_database() {
+        Environment sample = Sample.environment();
+        Deployment api = new Deployment("backend", "app-api", Map.of(), Map.of(), Optional.empty(), 5);
+        ReleaseRequest request = new ReleaseRequest(
+                Sample.project(),
+                new Environment(
+                        sample.name(),
+                        sample.project(),
+                        sample.regions(),
+                        sample.registry(),
+                        Map.of("backend", api),
+                        Optional.empty(),
+                        999),
+                Map.of("backend", Sample.image("backend", "v2")),
+                "v2",
+                false,
+                new Owner("run 1"));
+
+        assertThat(ReleasePlanner.plan(request, settled()))
+                .isInstanceOfSatisfying(
+                        Planned.Refused.class,
+                        refused -> assertThat(refused.reasons().toString())
+                                .contains("may want 1000 database connections, and the database allows 999"));
+    }
+
+    @Test
     void a_killed_release_whose_beginning_is_gone_is_refused() {
         Journal journal = good("app-api-v1-b")
                 .intending(

@@ -81,6 +81,15 @@ class TurnGateTest {
                                 + " which is still running; wait for it, cancel it, or use the rollback action, which does not wait");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0 s", "59, 59 s", "60, 1 min", "3599, 59 min", "3600, 1 h 0 min", "-5, 0 s"})
+    void an_age_is_told_in_its_largest_units(int seconds, String words) {
+        TurnGate.Turn turn = gate(run(8, 1), false, Duration.ofSeconds(seconds), new Liveness.Running(), Map.of())
+                .judge(API, locked(run(7, 1)), Optional.empty());
+
+        assertThat(turn.refusals()).singleElement().asString().contains(", begun " + words + " ago,");
+    }
+
     @Test
     void a_later_attempt_of_the_same_run_takes_its_own_lock() {
         TurnGate.Turn turn = gate(run(7, 2), false, Duration.ZERO, new Liveness.Running(), Map.of())
@@ -100,6 +109,7 @@ class TurnGateTest {
         "DIVERGED, 9, true",
         "UNKNOWN, 7, false",
         "UNKNOWN, 9, true",
+        "UNKNOWN, 8, false",
     })
     void an_older_commit_never_overtakes_a_newer_one(Order order, long servingRun, boolean refused) {
         Optional<Good> serving = Optional.of(good("v1", run(servingRun, 1)));
