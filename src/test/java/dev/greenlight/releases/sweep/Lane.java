@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
+import dev.greenlight.localcloud.engine.Workloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,14 +41,15 @@ final class Lane implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
-    private final Tasks tasks = new Tasks(new Gates());
+    private final Tasks tasks;
     private final LocalCloud cloud;
     private final HttpServer registry;
     private int trials;
     private long heldUntil = System.nanoTime();
 
-    Lane(Path folder, int firstServicePort) throws IOException, InterruptedException {
+    Lane(Path folder, int firstServicePort, Workloads workloads) throws IOException, InterruptedException {
         this.folder = folder;
+        this.tasks = new Tasks(workloads);
         cloud = LocalCloud.start(
                 Options.in(folder.resolve("state"))
                         .withPorts(0, firstServicePort)
