@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.engine.StartFailure;
 import dev.greenlight.localcloud.engine.Workload;
 import dev.greenlight.localcloud.engine.Workloads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,10 @@ final class RealContainers implements Workloads {
     /** All that is left, the running ones too. */
     void remove() {
         String left = docker.must("ps", "--all", "--quiet", "--filter", "label=dev.greenlight.localcloud=" + state);
-        left.lines().forEach(id -> docker.must("rm", "--force", "--volumes", id));
+        if (!left.isEmpty()) {
+            List<String> line = new ArrayList<>(List.of("rm", "--force", "--volumes"));
+            line.addAll(left.lines().toList());
+            docker.must(line.toArray(String[]::new));
+        }
     }
 }
