@@ -18,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the doors to the cloud refuse before they reach for it. */
 class CloudDoorsTest {
@@ -142,6 +144,27 @@ class CloudDoorsTest {
                 .hasMessageContaining("one way to sign in");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no address", "ftp://tokens.example/", "https://"})
+    void a_token_address_that_is_none_is_refused_like_one_that_is_missing(String address) {
+        assertThatThrownBy(() -> open(
+                        new RollbackDoor(),
+                        Map.of(
+                                "environment",
+                                "production",
+                                "workload-identity-provider",
+                                "projects/12/locations/global/workloadIdentityPools/github/providers/acme",
+                                "service-account",
+                                "deployer@acme.iam.gserviceaccount.com"),
+                        Map.of(
+                                "ACTIONS_ID_TOKEN_REQUEST_URL",
+                                address,
+                                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                                "t-0123456789")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("ACTIONS_ID_TOKEN_REQUEST_URL is no address");
+    }
+
     private static Map<String, String> with(Map<String, String> base, String name, String value) {
         Map<String, String> more = new HashMap<>(base);
         more.put(name, value);
@@ -158,6 +181,10 @@ class CloudDoorsTest {
     }
 
     private void open(Door door, Map<String, String> given) {
+        open(door, given, Map.of());
+    }
+
+    private void open(Door door, Map<String, String> given, Map<String, String> environment) {
         Map<String, String> values = new HashMap<>(Map.of("config", "greenlight.yml"));
         values.putAll(given);
         door.open(
@@ -165,7 +192,7 @@ class CloudDoorsTest {
                 new Surroundings(
                         workspace,
                         workspace,
-                        Map.of("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567"),
+                        with(environment, "GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567"),
                         new FakeCommands(),
                         new FakeProgress(),
                         Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC)));
