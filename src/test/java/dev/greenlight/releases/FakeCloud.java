@@ -206,6 +206,15 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     }
 
     @Override
+    public synchronized Reply delete(ServiceName name, RevisionState revision) {
+        FakeService service = Objects.requireNonNull(services.get(name));
+        if (service.uses(revision.name())) {
+            return new Reply.Busy("it is the latest revision, or it has traffic or a tag");
+        }
+        return write("delete " + revision.name(), () -> service.revisions.remove(revision.name()));
+    }
+
+    @Override
     public synchronized boolean isPublic(ServiceName name) {
         return Optional.ofNullable(services.get(name))
                 .filter(service -> service.open)

@@ -2,6 +2,7 @@ package dev.greenlight.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
@@ -143,7 +144,7 @@ class ReleasesCloudIT {
     }
 
     private Report deploy(String version) {
-        return releases.deploy(Sample.request(PROJECT, version, false), false, Optional.empty());
+        return releases.deploy(Sample.request(PROJECT, version, false), false, Agreement.ANY);
     }
 
     private String serving() {

@@ -1,5 +1,6 @@
 package dev.greenlight.releases;
 
+import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.project.Project;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackRequest;
@@ -78,11 +79,11 @@ final class Stage {
     }
 
     Report deploy(String version) {
-        return releases().deploy(Sample.request(project, version, false), false, Optional.empty());
+        return releases().deploy(Sample.request(project, version, false), false, Agreement.ANY);
     }
 
     Report deploy(ReleaseRequest request) {
-        return releases().deploy(request, false, Optional.empty());
+        return releases().deploy(request, false, Agreement.ANY);
     }
 
     Report rollback(String to) {

@@ -22,6 +22,8 @@ import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.world.Traits;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.secrets.SecretVersion;
 import dev.greenlight.secrets.SecretVersions;
 import java.time.Duration;
@@ -55,6 +57,11 @@ public final class Observer {
         this.secrets = secrets;
         this.turns = turns;
         this.pace = pace;
+    }
+
+    /** Asks after what the targets of a rollback need to start. */
+    public TargetCheck targets() {
+        return new TargetCheck(registry, secrets);
     }
 
     /**
@@ -157,7 +164,15 @@ public final class Observer {
         Instant start = pace.now();
         while (true) {
             Optional<ServiceState> state = cloud.service(name);
-            if (state.map(enough::test).orElse(true) || pace.since(start).compareTo(SETTLING) > 0) {
+            boolean late = pace.since(start).compareTo(SETTLING) > 0;
+            if (state.map(ServiceState::traits).filter(Traits::deleting).isPresent()) {
+                if (late) {
+                    throw new ExternalFailure(
+                            "look at service " + name,
+                            "it is being deleted, and that is not done after " + SETTLING.toSeconds() + " s",
+                            "wait until it is gone, then run this again; nothing was changed");
+                }
+            } else if (state.map(enough::test).orElse(true) || late) {
                 return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
             }
             pace.pause(POLL);
