@@ -16,6 +16,8 @@ import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.notices.Notices;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Identity;
 import dev.greenlight.secrets.Secret;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Releases and rollbacks of the sample on the fake cloud. */
 final class Stage {
@@ -37,6 +40,8 @@ final class Stage {
     final SpokenProgress progress = new SpokenProgress();
     final Set<ImageReference> missing = new HashSet<>();
     List<SecretVersion> secrets = Sample.VERSIONS;
+    @Nullable ExternalFailure registryTrouble;
+    Notices notices = Notices.NONE;
     boolean signs = true;
     final Map<Owner, Liveness> owners = new HashMap<>();
     /** By {@code "v2 to v1"}. */
@@ -62,14 +67,20 @@ final class Stage {
         Scene scene = new Scene(
                 cloud,
                 cloud,
-                new Witnesses(cloud, cloud, logs, image -> !missing.contains(image)),
+                new Witnesses(cloud, cloud, logs, this::holds),
                 identity,
                 project.release().gate(),
                 progress,
                 pace);
         return new Releases(
-                new Observer(cloud, image -> !missing.contains(image), (project, name) -> secrets, turns(), pace),
-                scene);
+                new Observer(cloud, this::holds, (project, name) -> secrets, turns(), pace), scene, notices);
+    }
+
+    private boolean holds(ImageReference image) {
+        if (registryTrouble != null) {
+            throw registryTrouble;
+        }
+        return !missing.contains(image);
     }
 
     private Turns turns() {

@@ -93,8 +93,8 @@ public final class Publisher {
         String headline = page.headline("⛔ " + title, reasons);
         leave(ReportData.of(action, kind, title, reasons), headline, List.of(), Map.of());
         try {
-            output(Map.of("report", relative(".json")));
             summarize(headline, List.of());
+            output(Map.of("report", relative(".json")));
         } catch (ExternalFailure e) {
             log.say(String.valueOf(e.getMessage()));
         } finally {

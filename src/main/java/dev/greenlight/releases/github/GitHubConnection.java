@@ -73,7 +73,7 @@ public final class GitHubConnection {
         return new GitHubBuilder()
                 .withEndpoint(api.toString())
                 .withOAuthToken(token.reveal())
-                .withConnector(new HttpClientGitHubConnector(client))
+                .withConnector(new GitHubStates(new HttpClientGitHubConnector(client)))
                 .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
                 .build()
                 .getRepository(name);

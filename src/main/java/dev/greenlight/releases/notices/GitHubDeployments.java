@@ -14,6 +14,7 @@ import org.kohsuke.github.GHDeployment;
 import org.kohsuke.github.GHDeploymentState;
 import org.kohsuke.github.GHDeploymentStatus;
 import org.kohsuke.github.GHDeploymentStatusBuilder;
+import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.HttpException;
 
@@ -118,7 +119,7 @@ public final class GitHubDeployments implements Notices {
         try {
             return made.get(GitHubConnection.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof HttpException refused && refused.getResponseCode() / 100 == 4) {
+            if (e.getCause() instanceof IOException refused && (forbidden(refused) || code(refused) / 100 == 4)) {
                 throw refused;
             }
             return create(subject);
@@ -175,10 +176,17 @@ public final class GitHubDeployments implements Notices {
         return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
     }
 
+    /** GitHub answers 404 where a token may not even know that something is there. */
+    private static boolean forbidden(IOException e) {
+        return e instanceof GHFileNotFoundException || code(e) == 403 || code(e) == 404;
+    }
+
+    private static int code(IOException e) {
+        return e instanceof HttpException answer ? answer.getResponseCode() : 0;
+    }
+
     private static String words(IOException e) {
-        boolean forbidden = e instanceof HttpException answer
-                && (answer.getResponseCode() == 403 || answer.getResponseCode() == 404);
-        return forbidden
+        return forbidden(e)
                 ? "the token may not; give the job the permission deployments: write, or pass an empty github-token"
                 : GitHubConnection.firstLine(e);
     }

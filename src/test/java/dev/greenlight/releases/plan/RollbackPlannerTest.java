@@ -142,7 +142,7 @@ class RollbackPlannerTest {
                 .singleElement()
                 .asString()
                 .contains("app-web has no revision of version v1");
-        assertThat(refused("v7", snapshot(api(), WEB)).getFirst()).contains("called v7", "v2, v1");
+        assertThat(refused("v7", snapshot(api(), WEB)).getFirst()).contains("to: 'v7' is not accepted", "v2, v1");
         assertThat(refused("v2", snapshot(api(), WEB)).getFirst()).contains("serves everything already");
         assertThat(refused("app-api-x", snapshot(api(), WEB)).getFirst()).contains("app-web has no revision");
         assertThat(refused("app-api-broken-b", snapshot(api(), WEB)).toString()).contains("is not ready to serve");
