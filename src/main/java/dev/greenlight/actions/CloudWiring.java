@@ -105,11 +105,7 @@ final class CloudWiring {
      * @param notices who is told
      */
     static Releases releases(
-            Target target,
-            Optional<URI> registryEndpoint,
-            Turns turns,
-            Notices notices,
-            Surroundings surroundings) {
+            Target target, Optional<URI> registryEndpoint, Turns turns, Notices notices, Surroundings surroundings) {
         CloudAccess access = target.access();
         Identity identity = Identity.of(access);
         String project = target.environment().project();

@@ -57,8 +57,7 @@ final class TurnsWiring {
                 : Optional.empty();
         return token.filter(known -> !repository.isEmpty())
                 .<Notices>map(known -> new GitHubDeployments(
-                        new GitHubConnection(
-                                URI.create(environment.getOrDefault("GITHUB_API_URL", GITHUB)), known),
+                        new GitHubConnection(URI.create(environment.getOrDefault("GITHUB_API_URL", GITHUB)), known),
                         repository,
                         commit.filter(text -> !text.isEmpty()),
                         log,

@@ -175,7 +175,9 @@ public final class Releases {
             if (!other.equals(plan.version())
                     && RollbackPlanner.plan(request.leadingTo(other), snapshot)
                             instanceof Planned.Ready<RollbackPlan>(RollbackPlan next)
-                    && check.look(request.environment(), next, snapshot).obstacles().isEmpty()) {
+                    && check.look(request.environment(), next, snapshot)
+                            .obstacles()
+                            .isEmpty()) {
                 reasons.add("the next good one is " + other + " (input 'to')");
                 return reasons;
             }

@@ -1,10 +1,5 @@
 package dev.greenlight.actions;
 
-import dev.greenlight.report.InvalidInput;
-import java.util.List;
-import java.time.ZoneOffset;
-import java.time.ZoneId;
-import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +14,7 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.FakeProgress;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.secrets.CloudAccess;
@@ -39,8 +35,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
@@ -167,7 +167,8 @@ class CloudDoorsCloudIT {
         assertThat(text).contains("dreams-backend-v2-").doesNotContain("PRIVATE KEY");
         Files.writeString(workspace.resolve("plan.json"), text);
         Files.writeString(workspace.resolve("edited.json"), text.replace("\"port\" : 8000", "\"port\" : 9000"));
-        Map<String, String> agreed = Map.of("plan-file", "plan.json", "plan-hash", plan.outputs().get("plan-hash"));
+        Map<String, String> agreed =
+                Map.of("plan-file", "plan.json", "plan-hash", plan.outputs().get("plan-hash"));
 
         assertThatThrownBy(() -> deploy("v2", digest(), Map.of("plan-file", "edited.json")))
                 .isInstanceOf(InvalidInput.class)
@@ -183,7 +184,8 @@ class CloudDoorsCloudIT {
     void past_revisions_go_and_those_that_are_kept_stay() throws IOException {
         Files.writeString(
                 workspace.resolve("greenlight.yml"),
-                Files.readString(workspace.resolve("greenlight.yml")).replace("steps: [100]", "steps: [100]\n  keep: 1"));
+                Files.readString(workspace.resolve("greenlight.yml"))
+                        .replace("steps: [100]", "steps: [100]\n  keep: 1"));
         for (String version : List.of("v1", "v2", "v3", "v4")) {
             assertThat(deploy(version, digest()).outputs()).containsEntry("outcome", "released");
         }
@@ -191,11 +193,14 @@ class CloudDoorsCloudIT {
         assertThat(cloud().revisions(new ServiceName("dreams-backend")))
                 .extracting(revision -> revision.annotations().get("greenlight.dev/version"))
                 .containsExactlyInAnyOrder("v3", "v4");
-        assertThat(roll(Map.of()).outputs()).containsEntry("outcome", "rolled-back").containsEntry("version", "v3");
+        assertThat(roll(Map.of()).outputs())
+                .containsEntry("outcome", "rolled-back")
+                .containsEntry("version", "v3");
     }
 
     @Test
-    void a_rollback_to_an_image_that_is_gone_is_refused_and_a_registry_that_is_away_does_not_matter() throws IOException {
+    void a_rollback_to_an_image_that_is_gone_is_refused_and_a_registry_that_is_away_does_not_matter()
+            throws IOException {
         deploy("v1", digest());
         deploy("v2", digest());
         Service before = service();
@@ -228,7 +233,9 @@ class CloudDoorsCloudIT {
         assertThat(second.outputs()).as(progress.told().toString()).containsEntry("outcome", "released");
         assertThat(progress.told())
                 .anySatisfy(line -> assertThat(line)
-                        .contains("This machine's clock is ", seconds < 0 ? " s behind Google's" : " s ahead of Google's"));
+                        .contains(
+                                "This machine's clock is ",
+                                seconds < 0 ? " s behind Google's" : " s ahead of Google's"));
         assertThat(Duration.between(Instant.parse(recorded()), Instant.now()).abs())
                 .as("the record has Google's time")
                 .isLessThan(Duration.ofMinutes(5));
@@ -276,7 +283,10 @@ class CloudDoorsCloudIT {
                 .orElseThrow()
                 .annotations()
                 .getOrDefault("greenlight.dev/good", "");
-        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(good).at("/0/time").asText();
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(good)
+                .at("/0/time")
+                .asText();
     }
 
     @ParameterizedTest
@@ -366,12 +376,7 @@ class CloudDoorsCloudIT {
         return door.open(
                 new Inputs(values),
                 new Surroundings(
-                        workspace,
-                        workspace,
-                        Map.of("GITHUB_ACTOR", "anna"),
-                        new FakeCommands(),
-                        progress,
-                        clock));
+                        workspace, workspace, Map.of("GITHUB_ACTOR", "anna"), new FakeCommands(), progress, clock));
     }
 
     private Handler application(Workload workload) {

@@ -109,10 +109,13 @@ class CloudDoorsTest {
                             Map.of("environment", "production", "images", "{\"backend\":\"" + image + "\"}")))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("backend: " + image)
-                    .hasMessageContaining("an image of backend in the environment's registry, localhost:5000/dreamcatchr/images");
+                    .hasMessageContaining(
+                            "an image of backend in the environment's registry, localhost:5000/dreamcatchr/images");
         }
         String more = Files.readString(workspace.resolve("greenlight.yml"))
-                .replace("environments:", "  web: { kind: react, path: backend, port: 8080, health: /health }\nenvironments:")
+                .replace(
+                        "environments:",
+                        "  web: { kind: react, path: backend, port: 8080, health: /health }\nenvironments:")
                 .replaceFirst("\\s+$", "\n      web:\n        name: dreamcatchr-web\n");
         Files.writeString(workspace.resolve("greenlight.yml"), more);
         String images = "localhost:5000/dreamcatchr/images/";
@@ -122,8 +125,8 @@ class CloudDoorsTest {
                                 "environment",
                                 "production",
                                 "images",
-                                "{\"backend\":\"" + images + "web" + digest + "\",\"web\":\"" + images + "backend" + digest
-                                        + "\"}")))
+                                "{\"backend\":\"" + images + "web" + digest + "\",\"web\":\"" + images + "backend"
+                                        + digest + "\"}")))
                 .hasMessageContaining("an image of backend in")
                 .hasMessageContaining("an image of web in");
     }

@@ -71,9 +71,13 @@ class CleanupTest {
     void the_plan_names_what_will_be_deleted_and_deletes_no_more() {
         releases(1, 3);
         Report plan = stage.releases()
-                .deploy(Sample.request(stage.project, "v4", false), true, dev.greenlight.releases.agreement.Agreement.ANY);
+                .deploy(
+                        Sample.request(stage.project, "v4", false),
+                        true,
+                        dev.greenlight.releases.agreement.Agreement.ANY);
 
-        assertThat(plan.outputs().getOrDefault("changes", "")).contains("past revisions", named("v1").value());
+        assertThat(plan.outputs().getOrDefault("changes", ""))
+                .contains("past revisions", named("v1").value());
         assertThat(plan.files().toString()).contains("delete past revisions beyond the 2 that are kept");
         assertThat(versions()).contains("v1");
     }
@@ -130,7 +134,8 @@ class CleanupTest {
 
         releases(4, 4);
 
-        assertThat(stage.progress.lines).anySatisfy(words -> assertThat(words).contains("past revisions of app-api were left", "UNAVAILABLE"));
+        assertThat(stage.progress.lines)
+                .anySatisfy(words -> assertThat(words).contains("past revisions of app-api were left", "UNAVAILABLE"));
         assertThat(versions()).contains("v1");
         stage.cloud.onDeletion(revision -> Optional.empty());
         releases(5, 5);

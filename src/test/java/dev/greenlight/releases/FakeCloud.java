@@ -92,10 +92,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     /** As if the revision had been made by other means. */
     public synchronized void unmark(RevisionName revision) {
-        services.values().forEach(service -> service.revisions.computeIfPresent(
-                revision,
-                (name, draft) -> new RevisionDraft(
-                        name, draft.image(), draft.port(), draft.env(), draft.secrets(), Map.of())));
+        services.values()
+                .forEach(service -> service.revisions.computeIfPresent(
+                        revision,
+                        (name, draft) -> new RevisionDraft(
+                                name, draft.image(), draft.port(), draft.env(), draft.secrets(), Map.of())));
     }
 
     /** What the metrics show, and what they do not. */
@@ -171,7 +172,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                 "change " + change.service() + " "
                         + change.traffic().map(Traffic::toString).orElse(""),
                 () -> apply(service, change.draft(), change.traffic(), change.annotations()));
-        if (change.annotations().filter(notes -> !notes.containsKey(Keys.INTENT)).isPresent()) {
+        if (change.annotations()
+                .filter(notes -> !notes.containsKey(Keys.INTENT))
+                .isPresent()) {
             looksAtRecorded = 0;
         }
         return reply;

@@ -2,8 +2,8 @@ package dev.greenlight.releases;
 
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.Condition;
-import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.Contents;
+import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;

@@ -19,7 +19,8 @@ class NoticesTest {
     void listen() {
         stage.notices = subject -> {
             told.add(subject.environment() + " " + subject.version() + ": " + subject.description());
-            return (ending, address) -> told.add(ending + address.map(url -> " at " + url).orElse(""));
+            return (ending, address) ->
+                    told.add(ending + address.map(url -> " at " + url).orElse(""));
         };
     }
 
@@ -47,8 +48,7 @@ class NoticesTest {
         stage.rollback("");
 
         assertThat(told)
-                .containsExactly(
-                        "production v1: Rollback to v1 by anna: because", "SUCCESS at http://app-web.test");
+                .containsExactly("production v1: Rollback to v1 by anna: because", "SUCCESS at http://app-web.test");
     }
 
     @Test

@@ -44,7 +44,8 @@ class PlannedReleaseTest {
     private static List<String> changes(Report report) throws IOException {
         List<String> found = new ArrayList<>();
         for (JsonNode change : MAPPER.readTree(report.outputs().getOrDefault("changes", ""))) {
-            found.add(change.path("service").asText() + " " + change.path("what").asText() + " "
+            found.add(change.path("service").asText() + " "
+                    + change.path("what").asText() + " "
                     + change.path("name").asText() + ": " + change.path("from").asText() + " > "
                     + change.path("to").asText());
         }
@@ -67,7 +68,8 @@ class PlannedReleaseTest {
         assertThat(api.at("/before/version").asText()).isEqualTo("v1");
         assertThat(api.at("/before/traffic/" + live).asInt()).isEqualTo(100);
         assertThat(api.at("/next/secrets/DATABASE_URL").asText()).isEqualTo("db@2");
-        assertThat(api.at("/next/image").asText()).isEqualTo(Sample.image("backend", "v2").toString());
+        assertThat(api.at("/next/image").asText())
+                .isEqualTo(Sample.image("backend", "v2").toString());
         assertThat(kept.at("/plan/steps").size()).isGreaterThan(5);
         assertThat(kept.at("/plan/undo/1").asText()).startsWith("app-api: traffic back to " + live);
     }
@@ -85,7 +87,8 @@ class PlannedReleaseTest {
         Report again = plan("v1");
 
         assertThat(again.outputs()).containsEntry("changes", "[]");
-        assertThat(again.sections()).anySatisfy(section -> assertThat(section.markdown()).contains("Nothing: all is as it is wished"));
+        assertThat(again.sections())
+                .anySatisfy(section -> assertThat(section.markdown()).contains("Nothing: all is as it is wished"));
     }
 
     @Test
@@ -93,8 +96,7 @@ class PlannedReleaseTest {
         stage.deploy("v1");
         stage.deploy("v2");
         stage.secrets = List.of(new SecretVersion(4, true), new SecretVersion(2, true));
-        stage.cloud.set(
-                "app-api", new Traits(true, "", false, 100, Map.of("memory", "1Gi"), false));
+        stage.cloud.set("app-api", new Traits(true, "", false, 100, Map.of("memory", "1Gi"), false));
 
         assertThat(changes(plan("v3")))
                 .extracting(change -> change.replaceAll(": .*", ""))
@@ -106,7 +108,8 @@ class PlannedReleaseTest {
                         "frontend image ",
                         "frontend env ASSET_FALLBACK_URL",
                         "frontend traffic ");
-        assertThat(changes(plan("v3"))).contains("backend secrets DATABASE_URL: db@2 > db@4", "backend resources memory:  > 1Gi");
+        assertThat(changes(plan("v3")))
+                .contains("backend secrets DATABASE_URL: db@2 > db@4", "backend resources memory:  > 1Gi");
     }
 
     @Test
@@ -127,9 +130,12 @@ class PlannedReleaseTest {
         String live = stage.served("app-api").sole().orElseThrow().value();
         stage.secrets = List.of(new SecretVersion(5, true), new SecretVersion(2, true));
 
-        assertThat(Stage.reason(apply("v2", Agreement.to(hash(plan))))).contains("the variables or secret versions").doesNotContain("the images");
+        assertThat(Stage.reason(apply("v2", Agreement.to(hash(plan)))))
+                .contains("the variables or secret versions")
+                .doesNotContain("the images");
         Report refused = apply("v2", new Agreement(Optional.empty(), Optional.of(file(plan))));
-        assertThat(Stage.reason(refused)).contains("services[0].next.secrets.DATABASE_URL: 'db@2' in the plan file, 'db@5' now");
+        assertThat(Stage.reason(refused))
+                .contains("services[0].next.secrets.DATABASE_URL: 'db@2' in the plan file, 'db@5' now");
         assertThat(refused.files()).as("the agreed plan's file is left alone").isEmpty();
         stage.secrets = Sample.VERSIONS;
         stage.cloud.setTrafficBehindTheBack("app-api", stage.served("app-api"));
@@ -142,8 +148,8 @@ class PlannedReleaseTest {
     void an_edited_file_is_bad_input_whether_a_plan_could_be_made_or_not() {
         stage.deploy("v1");
         Report plan = plan("v2");
-        PlanFile edited = PlanFile.parse(
-                        file(plan).text().replace("\"db@2\"", "\"db@1\"")).orElseThrow();
+        PlanFile edited = PlanFile.parse(file(plan).text().replace("\"db@2\"", "\"db@1\""))
+                .orElseThrow();
         Agreement agreement = new Agreement(Optional.of(hash(plan)), Optional.of(edited));
         int before = stage.cloud.history().size();
 
@@ -171,11 +177,14 @@ class PlannedReleaseTest {
         assertThat(reports)
                 .extracting(Stage::outcome)
                 .containsExactly("released", "planned", "rolled-back", "refused", "rolled-back", "refused");
-        assertThat(reports).allSatisfy(report -> assertThat(report.outputs())
-                .containsKeys("outcome", "revision", "previous-revision", "url", "tag-url", "plan-hash", "report"));
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.outputs())
+                        .containsKeys(
+                                "outcome", "revision", "previous-revision", "url", "tag-url", "plan-hash", "report"));
         assertThat(reports.stream().filter(report -> !Stage.outcome(report).equals("refused")))
                 .allSatisfy(report -> assertThat(List.of("revision", "previous-revision", "plan-hash"))
-                        .allSatisfy(output -> assertThat(report.outputs().get(output)).isNotBlank()));
+                        .allSatisfy(output ->
+                                assertThat(report.outputs().get(output)).isNotBlank()));
         assertThat(reports.getFirst().outputs().get("tag-url")).startsWith("http://");
         assertThat(reports.get(4).outputs().get("tag-url")).startsWith("http://");
     }

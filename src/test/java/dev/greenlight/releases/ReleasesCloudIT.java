@@ -2,12 +2,12 @@ package dev.greenlight.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.cloud.CloudRun;
 import dev.greenlight.releases.cloud.Jobs;
 import dev.greenlight.releases.evidence.Logs;

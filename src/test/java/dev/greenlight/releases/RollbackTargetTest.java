@@ -49,7 +49,8 @@ class RollbackTargetTest {
     @Test
     void a_target_whose_secret_version_is_disabled_or_gone_is_refused() {
         stage.secrets = List.of(new SecretVersion(3, true), new SecretVersion(2, false));
-        assertThat(Stage.reason(refused())).contains("secret db", "which it needs to start, does not exist or is not enabled");
+        assertThat(Stage.reason(refused()))
+                .contains("secret db", "which it needs to start, does not exist or is not enabled");
 
         stage.secrets = List.of();
         assertThat(Stage.reason(refused())).contains("does not exist or is not enabled");
@@ -68,7 +69,8 @@ class RollbackTargetTest {
 
         assertThat(Stage.outcome(stage.rollback(""))).isEqualTo("rolled-back");
         assertThat(stage.progress.lines)
-                .anySatisfy(line -> assertThat(line).contains("was not answered by the registry", "the rollback goes on"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("was not answered by the registry", "the rollback goes on"));
     }
 
     @Test

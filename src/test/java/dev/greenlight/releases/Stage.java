@@ -1,7 +1,8 @@
 package dev.greenlight.releases;
 
-import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.project.Project;
+import dev.greenlight.releases.agreement.Agreement;
+import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
@@ -16,7 +17,6 @@ import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
-import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Identity;
@@ -40,7 +40,10 @@ final class Stage {
     final SpokenProgress progress = new SpokenProgress();
     final Set<ImageReference> missing = new HashSet<>();
     List<SecretVersion> secrets = Sample.VERSIONS;
-    @Nullable ExternalFailure registryTrouble;
+
+    @Nullable
+    ExternalFailure registryTrouble;
+
     Notices notices = Notices.NONE;
     boolean signs = true;
     final Map<Owner, Liveness> owners = new HashMap<>();

@@ -39,7 +39,8 @@ class ServiceAccountKeyTest {
         generator.initialize(2048);
         byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
         pem = "-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(key)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
@@ -126,13 +127,12 @@ class ServiceAccountKeyTest {
     void a_key_that_has_expired_or_was_deleted_is_named_by_account_and_id() {
         answer("invalid_grant", "Invalid JWT Signature.");
 
-        assertThatThrownBy(() -> identity().accessToken())
-                .isInstanceOfSatisfying(ExternalFailure.class, failure -> {
-                    assertThat(failure.getMessage())
-                            .contains("deployer@acme.iam.gserviceaccount.com, key 0123abcd", "Invalid JWT Signature")
-                            .doesNotContain("PRIVATE KEY", pem.substring(60, 90));
-                    assertThat(failure.remedy()).contains("make a new one");
-                });
+        assertThatThrownBy(() -> identity().accessToken()).isInstanceOfSatisfying(ExternalFailure.class, failure -> {
+            assertThat(failure.getMessage())
+                    .contains("deployer@acme.iam.gserviceaccount.com, key 0123abcd", "Invalid JWT Signature")
+                    .doesNotContain("PRIVATE KEY", pem.substring(60, 90));
+            assertThat(failure.remedy()).contains("make a new one");
+        });
     }
 
     @Test

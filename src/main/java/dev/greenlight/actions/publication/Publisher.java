@@ -122,8 +122,7 @@ public final class Publisher {
     }
 
     /** A workspace that cannot be written costs the files, not the verdict. */
-    private void leave(
-            Map<String, Object> data, String headline, List<Section> sections, Map<String, String> files) {
+    private void leave(Map<String, Object> data, String headline, List<Section> sections, Map<String, String> files) {
         Path folder = workspace.resolve("greenlight-reports");
         try {
             if (Files.isSymbolicLink(folder)) {

@@ -67,7 +67,7 @@ public record Agreement(Optional<String> hash, Optional<PlanFile> file) {
     }
 
     private static InvalidInput refused(String value, String accepted) {
-        return new InvalidInput(List.of(
-                new InvalidInput.Fault("plan-file", value, accepted, "greenlight-reports/" + PlanFile.NAME)));
+        return new InvalidInput(
+                List.of(new InvalidInput.Fault("plan-file", value, accepted, "greenlight-reports/" + PlanFile.NAME)));
     }
 }

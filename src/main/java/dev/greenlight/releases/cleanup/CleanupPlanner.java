@@ -6,9 +6,11 @@ import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.journal.Withdrawal;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -31,7 +33,16 @@ public final class CleanupPlanner {
      * @param keep how many past ones stay, at least 1
      */
     public static List<RevisionName> surplus(View view, Optional<RevisionName> serving, int keep) {
-        Set<RevisionName> needed = needed(view, serving, keep);
+        return surplus(view, serving, keep, Set.of());
+    }
+
+    /** Those that will be surplus when the release has ended: the addresses of the colours have other revisions then. */
+    public static List<RevisionName> foreseen(View view, RevisionName next, int keep) {
+        return surplus(view, Optional.of(next), keep, Set.of(Colour.BLUE.tag(), Colour.GREEN.tag(), Tag.CANDIDATE));
+    }
+
+    private static List<RevisionName> surplus(View view, Optional<RevisionName> serving, int keep, Set<Tag> passing) {
+        Set<RevisionName> needed = needed(view, serving, keep, passing);
         return view.revisions().stream()
                 .filter(revision -> revision.annotations().containsKey(Keys.VERSION))
                 .filter(revision -> !Optional.of(revision.name()).equals(serving))
@@ -47,7 +58,7 @@ public final class CleanupPlanner {
     }
 
     /** What has traffic or a tag, is the newest, could be gone back to, or is under way or held. */
-    private static Set<RevisionName> needed(View view, Optional<RevisionName> serving, int keep) {
+    private static Set<RevisionName> needed(View view, Optional<RevisionName> serving, int keep, Set<Tag> passing) {
         Set<RevisionName> needed = new HashSet<>();
         serving.ifPresent(needed::add);
         Journal journal = view.journal();
@@ -66,7 +77,11 @@ public final class CleanupPlanner {
                 view.state().stream().flatMap(CleanupPlanner::traffic));
         traffic.forEach(known -> {
             needed.addAll(known.shares().keySet());
-            needed.addAll(known.tags().values());
+            known.tags().forEach((tag, revision) -> {
+                if (!passing.contains(tag)) {
+                    needed.add(revision);
+                }
+            });
         });
         view.state().map(ServiceState::readiness).ifPresent(readiness -> {
             readiness.latestCreated().ifPresent(needed::add);

@@ -20,11 +20,13 @@ record GitHubStates(GitHubConnector connector) implements GitHubConnector {
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
         boolean status = request.hasBody() && request.url().getPath().endsWith("/statuses");
-        return connector.send(status ? corrected(request) : request);
+        InputStream body = status ? request.body() : null;
+        return connector.send(body == null ? request : corrected(request, body));
     }
 
-    private static GitHubConnectorRequest corrected(GitHubConnectorRequest request) throws IOException {
-        String body = new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
+    private static GitHubConnectorRequest corrected(GitHubConnectorRequest request, InputStream written)
+            throws IOException {
+        String body = new String(written.readAllBytes(), StandardCharsets.UTF_8);
         return new Corrected(request, body.replace(WRONG, RIGHT).getBytes(StandardCharsets.UTF_8));
     }
 

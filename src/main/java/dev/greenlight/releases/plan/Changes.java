@@ -104,8 +104,7 @@ final class Changes {
         return known
                 ? Optional.of(EnvTemplate.resolve(
                         value,
-                        reference ->
-                                address(plan, reference).map(URI::toString).orElse("")))
+                        reference -> address(plan, reference).map(URI::toString).orElse("")))
                 : Optional.empty();
     }
 
@@ -148,8 +147,7 @@ final class Changes {
 
     private void deletion(Step step) {
         if (step instanceof Step.Clean clean) {
-            String gone =
-                    clean.revisions().stream().map(RevisionName::value).collect(Collectors.joining(", "));
+            String gone = clean.revisions().stream().map(RevisionName::value).collect(Collectors.joining(", "));
             add(clean.service().value(), "past revisions", "", gone, "");
         }
     }

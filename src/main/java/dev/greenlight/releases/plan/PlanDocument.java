@@ -25,8 +25,7 @@ final class PlanDocument {
         document.put("environment", request.environment().name());
         document.put("project", request.environment().project());
         document.put("regions", request.environment().regions());
-        document.put(
-                "settings", request.project().policy(request.environment()).toString());
+        document.put("settings", request.project().policy(request.environment()).toString());
         document.put(
                 "services",
                 services.stream()

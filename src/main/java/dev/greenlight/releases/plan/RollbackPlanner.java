@@ -25,7 +25,9 @@ public final class RollbackPlanner {
         }
         List<String> refusals = new ArrayList<>();
         views.values().forEach(view -> view.trouble().ifPresent(refusals::add));
-        if (refusals.isEmpty() && !request.to().isEmpty() && named(request.to(), views).isEmpty()) {
+        if (refusals.isEmpty()
+                && !request.to().isEmpty()
+                && named(request.to(), views).isEmpty()) {
             return new Planned.Invalid<>(new InvalidInput.Fault(
                     "to",
                     request.to(),
@@ -52,7 +54,9 @@ public final class RollbackPlanner {
     }
 
     private static Optional<String> named(String to, Map<String, RollbackView> views) {
-        return views.values().stream().flatMap(view -> view.versionOf(to).stream()).findFirst();
+        return views.values().stream()
+                .flatMap(view -> view.versionOf(to).stream())
+                .findFirst();
     }
 
     /** The versions that the first service's record calls good, newest first: where else a rollback might lead. */

@@ -45,13 +45,14 @@ final class Steps {
         });
         undone().forEach(plan ->
                 steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour(), policy.keep())));
-        services.values().forEach(plan -> clean(plan, snapshot.view(plan.service().name())));
+        services.values()
+                .forEach(plan -> clean(plan, snapshot.view(plan.service().name())));
         return steps;
     }
 
     private void clean(ServicePlan plan, View view) {
         RevisionName live = plan.green().name();
-        List<RevisionName> surplus = CleanupPlanner.surplus(view, Optional.of(live), policy.keep());
+        List<RevisionName> surplus = CleanupPlanner.foreseen(view, live, policy.keep());
         if (!surplus.isEmpty()) {
             steps.add(new Step.Clean(plan.name(), live, surplus, policy.keep()));
         }

@@ -1,19 +1,19 @@
 package dev.greenlight.releases.reports;
 
-import dev.greenlight.releases.plan.ServicePlan;
-import java.util.Optional;
-import java.net.URI;
 import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.run.ReleaseOutcome;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said of a release. */
 public final class ReleaseReport {
@@ -55,7 +55,7 @@ public final class ReleaseReport {
         sections.add(new Section("Steps", Markdown.numbered(words(plan))));
         sections.add(new Section("If a step fails", Markdown.list(plan.undo())));
         return new Report(
-                "Plan for " + report.version + " to " + report.where + " ("
+                        "Plan for " + report.version + " to " + report.where + " ("
                                 + plan.hash().substring(0, 12) + "); nothing was changed",
                         new Verdict.Passed(),
                         List.of(),
@@ -81,8 +81,9 @@ public final class ReleaseReport {
     public static Optional<URI> address(ReleasePlan plan, ReleaseOutcome outcome) {
         return outcome instanceof ReleaseOutcome.Released released
                 ? Optional.ofNullable(released.urls()
-                        .get(Services.shown(
-                                plan.services().stream().map(ServicePlan::service).toList())))
+                        .get(Services.shown(plan.services().stream()
+                                .map(ServicePlan::service)
+                                .toList())))
                 : Optional.empty();
     }
 

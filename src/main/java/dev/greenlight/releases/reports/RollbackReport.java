@@ -1,10 +1,9 @@
 package dev.greenlight.releases.reports;
 
-import dev.greenlight.releases.sight.Snapshot;
-import java.util.Optional;
 import dev.greenlight.releases.plan.RollbackPlan;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.RollbackOutcome;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said of a rollback. */
 public final class RollbackReport {
@@ -129,10 +129,11 @@ public final class RollbackReport {
 
     private static Map<String, URI> tagUrls(RollbackPlan plan, Snapshot snapshot) {
         Map<String, URI> urls = new LinkedHashMap<>();
-        plan.moves().forEach(move -> snapshot.view(move.service().name())
-                .state()
-                .flatMap(move::tagUrl)
-                .ifPresent(url -> urls.put(move.service().name(), url)));
+        plan.moves()
+                .forEach(move -> snapshot.view(move.service().name())
+                        .state()
+                        .flatMap(move::tagUrl)
+                        .ifPresent(url -> urls.put(move.service().name(), url)));
         return urls;
     }
 
@@ -152,8 +153,8 @@ public final class RollbackReport {
         outputs.put("previous-revision", moves.getFirst().from().value());
         outputs.put("revisions", Data.json(revisions));
         outputs.put("previous-revisions", Data.json(previous));
-        String shown = Services.shown(
-                moves.stream().map(RollbackPlan.Move::service).toList());
+        String shown =
+                Services.shown(moves.stream().map(RollbackPlan.Move::service).toList());
         outputs.put("url", Services.text(urls, shown));
         outputs.put("tag-url", Services.text(tagUrls, shown));
         outputs.put("plan-hash", plan.hash());

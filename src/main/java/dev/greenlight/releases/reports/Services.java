@@ -64,8 +64,7 @@ final class Services {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("outcome", outcome);
         outputs.put("revision", plan.services().getFirst().green().name().value());
-        outputs.put(
-                "previous-revision", before(plan.services().getFirst()).orElse(""));
+        outputs.put("previous-revision", before(plan.services().getFirst()).orElse(""));
         outputs.put("revisions", Data.json(revisions));
         outputs.put("previous-revisions", Data.json(previous));
         outputs.put("url", text(urls, shown));

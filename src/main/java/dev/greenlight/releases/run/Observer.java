@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -160,6 +162,18 @@ public final class Observer {
                 .flatMap(Traffic::sole);
     }
 
+    /** Revisions and policy are asked for at once: a rollback waits for both. */
+    private View seen(ServiceName name, Optional<ServiceState> state) {
+        CompletableFuture<Boolean> open = CompletableFuture.supplyAsync(
+                () -> cloud.isPublic(name), task -> Thread.ofVirtual().start(task));
+        List<RevisionState> revisions = cloud.revisions(name);
+        try {
+            return new View(state, revisions, open.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     private View view(ServiceName name, Predicate<ServiceState> enough) {
         Instant start = pace.now();
         while (true) {
@@ -173,7 +187,7 @@ public final class Observer {
                             "wait until it is gone, then run this again; nothing was changed");
                 }
             } else if (state.map(enough::test).orElse(true) || late) {
-                return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
+                return state.isEmpty() ? View.NONE : seen(name, state);
             }
             pace.pause(POLL);
         }

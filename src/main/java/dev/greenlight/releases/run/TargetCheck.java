@@ -71,7 +71,8 @@ public final class TargetCheck {
 
     private static Optional<ImageReference> image(Environment environment, RevisionState revision) {
         return ImageReference.parse(revision.image())
-                .filter(image -> (image.registry() + "/" + image.repository()).startsWith(environment.registry() + "/"));
+                .filter(image ->
+                        (image.registry() + "/" + image.repository()).startsWith(environment.registry() + "/"));
     }
 
     private void ask(Environment environment, RevisionState revision) {
@@ -84,8 +85,7 @@ public final class TargetCheck {
     }
 
     private CompletableFuture<List<SecretVersion>> versions(Environment environment, SecretReference secret) {
-        return versions.computeIfAbsent(
-                secret.name(), name -> later(() -> secrets.of(environment.project(), name)));
+        return versions.computeIfAbsent(secret.name(), name -> later(() -> secrets.of(environment.project(), name)));
     }
 
     private static <T> CompletableFuture<T> later(Supplier<T> look) {
@@ -100,9 +100,11 @@ public final class TargetCheck {
             List<String> obstacles,
             List<String> notes) {
         String what = service + " could not serve from " + revision.name() + ": ";
-        image(environment, revision).ifPresent(image -> answer(held(image), "the registry", notes)
-                .filter(held -> !held)
-                .ifPresent(gone -> obstacles.add(what + "its image " + image + " is not in the registry any more")));
+        image(environment, revision)
+                .ifPresent(image -> answer(held(image), "the registry", notes)
+                        .filter(held -> !held)
+                        .ifPresent(gone ->
+                                obstacles.add(what + "its image " + image + " is not in the registry any more")));
         for (SecretReference secret : revision.secrets()) {
             answer(versions(environment, secret), "Secret Manager", notes)
                     .filter(found -> !enabled(found, secret))

@@ -33,7 +33,8 @@ final class Cleaning {
             troubles.add(String.valueOf(e.getMessage()));
         }
         troubles.forEach(words -> scene.progress()
-                .warn("past revisions of " + service.name() + " were left, and the next release tries again: " + words));
+                .warn("past revisions of " + service.name() + " were left, and the next release tries again: "
+                        + words));
         return StepEnding.Done.of(deleted.isEmpty() ? "none deleted" : "deleted: " + deleted);
     }
 
@@ -48,8 +49,7 @@ final class Cleaning {
             return List.of();
         }
         View view = new View(now, scene.cloud().revisions(service.name()), service.open());
-        Set<RevisionName> surplus =
-                new HashSet<>(CleanupPlanner.surplus(view, Optional.of(step.live()), step.keep()));
+        Set<RevisionName> surplus = new HashSet<>(CleanupPlanner.surplus(view, Optional.of(step.live()), step.keep()));
         surplus.retainAll(step.revisions());
         return view.revisions().stream()
                 .filter(revision -> surplus.contains(revision.name()))

@@ -15,7 +15,10 @@ import java.util.TreeMap;
  * @param needed the secret versions that any of its containers needs to start; a version may be a number or an alias
  */
 public record Contents(
-        Map<String, String> env, Map<String, String> secrets, Map<String, String> resources, List<SecretReference> needed) {
+        Map<String, String> env,
+        Map<String, String> secrets,
+        Map<String, String> resources,
+        List<SecretReference> needed) {
     /** Nothing is known of it. */
     public static final Contents NONE = new Contents(Map.of(), Map.of(), Map.of(), List.of());
 

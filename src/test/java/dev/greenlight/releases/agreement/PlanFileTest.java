@@ -40,7 +40,17 @@ class PlanFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "nonsense", "[]", "{}", "null", "{\"hash\":1,\"plan\":{}}", "{\"hash\":\"x\"}", "{\"hash\":\"x\",\"plan\":[]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "[]",
+                "{}",
+                "null",
+                "{\"hash\":1,\"plan\":{}}",
+                "{\"hash\":\"x\"}",
+                "{\"hash\":\"x\",\"plan\":[]}"
+            })
     void anything_else_is_no_plan(String text) {
         assertThat(PlanFile.parse(text)).isEmpty();
     }
@@ -63,7 +73,8 @@ class PlanFileTest {
     void a_file_of_another_plan_than_the_hash_names_is_refused() {
         PlanFile kept = file(plan("a", 100));
 
-        assertThatThrownBy(() -> new Agreement(Optional.of("0".repeat(64)), Optional.of(kept)).objections(plan("a", 100)))
+        assertThatThrownBy(
+                        () -> new Agreement(Optional.of("0".repeat(64)), Optional.of(kept)).objections(plan("a", 100)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("the plan that plan-hash names");
     }

@@ -9,8 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PlanHashTest {
-    private static Map<String, Object> plan(
-            String version, String image, String secret, int generation, String step) {
+    private static Map<String, Object> plan(String version, String image, String secret, int generation, String step) {
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("version", version);
         plan.put(
@@ -35,7 +34,8 @@ class PlanHashTest {
         String agreed = PlanHash.of(AGREED);
 
         assertThat(PlanHash.moved(agreed, agreed)).isEmpty();
-        assertThat(moved(plan("v3", "a", "db@1", 7, "move"))).isEqualTo("what is asked for (version, environment, release settings)");
+        assertThat(moved(plan("v3", "a", "db@1", 7, "move")))
+                .isEqualTo("what is asked for (version, environment, release settings)");
         assertThat(moved(plan("v2", "b", "db@1", 7, "move"))).isEqualTo("the images");
         assertThat(moved(plan("v2", "a", "db@2", 7, "move"))).isEqualTo("the variables or secret versions");
         assertThat(moved(plan("v2", "a", "db@1", 8, "move"))).isEqualTo("the services in the cloud");

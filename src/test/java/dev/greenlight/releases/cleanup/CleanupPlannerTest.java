@@ -44,7 +44,8 @@ class CleanupPlannerTest {
     }
 
     private static List<RevisionState> all() {
-        return new ArrayList<>(IntStream.rangeClosed(1, 9).mapToObj(CleanupPlannerTest::ours).toList());
+        return new ArrayList<>(
+                IntStream.rangeClosed(1, 9).mapToObj(CleanupPlannerTest::ours).toList());
     }
 
     private static Good good(int number) {
@@ -52,7 +53,11 @@ class CleanupPlannerTest {
     }
 
     private static View view(
-            List<RevisionState> revisions, Traffic wished, Traffic served, Journal journal, Optional<RevisionName> latest) {
+            List<RevisionState> revisions,
+            Traffic wished,
+            Traffic served,
+            Journal journal,
+            Optional<RevisionName> latest) {
         return new View(
                 Optional.of(new ServiceState(
                         new ServiceName("web"),
@@ -97,6 +102,18 @@ class CleanupPlannerTest {
     }
 
     @Test
+    void what_the_release_itself_will_untag_is_foreseen_and_what_a_person_tagged_is_not() {
+        Traffic tagged = ALL.tagged(new Tag("blue"), name(1))
+                .tagged(new Tag("candidate"), name(2))
+                .tagged(new Tag("demo"), name(3));
+        View view = view(all(), tagged, tagged, Journal.EMPTY, Optional.of(LIVE));
+
+        assertThat(CleanupPlanner.foreseen(view, new RevisionName("web-v10"), 5))
+                .containsExactly(name(1), name(2), name(4));
+        assertThat(CleanupPlanner.surplus(view, Optional.of(LIVE), 5)).isEmpty();
+    }
+
+    @Test
     void as_many_good_releases_as_are_kept_stay_even_when_bad_ones_are_newer() {
         Journal journal = new Journal(List.of(good(9), good(3), good(2), good(1)), List.of(), Optional.empty());
 
@@ -109,7 +126,8 @@ class CleanupPlannerTest {
         Withdrawal back = new Withdrawal(name(2), "v2", name(1), "anna", "", Instant.ofEpochSecond(20));
         Good since = new Good(name(8), "v2", "image", Instant.ofEpochSecond(30), OWNER);
 
-        assertThat(surplus(ALL, ALL, new Journal(List.of(), List.of(back), Optional.empty()), 9, 6)).containsExactly(1);
+        assertThat(surplus(ALL, ALL, new Journal(List.of(), List.of(back), Optional.empty()), 9, 6))
+                .containsExactly(1);
         assertThat(surplus(ALL, ALL, new Journal(List.of(since), List.of(back), Optional.empty()), 9, 6))
                 .containsExactly(1, 2);
     }
@@ -132,7 +150,8 @@ class CleanupPlannerTest {
         mixed.set(0, revision(1, Map.of()));
         mixed.set(7, revision(8, Map.of("other/version", "v8")));
 
-        assertThat(surplus(view(mixed, ALL, ALL, Journal.EMPTY, Optional.of(LIVE)), 5)).containsExactly(2);
+        assertThat(surplus(view(mixed, ALL, ALL, Journal.EMPTY, Optional.of(LIVE)), 5))
+                .containsExactly(2);
     }
 
     @Test
@@ -140,6 +159,8 @@ class CleanupPlannerTest {
         List<RevisionState> many =
                 IntStream.rangeClosed(1, 60).mapToObj(CleanupPlannerTest::ours).toList();
 
-        assertThat(surplus(view(many, ALL, ALL, Journal.EMPTY, Optional.empty()), 10)).hasSize(20).startsWith(1, 2);
+        assertThat(surplus(view(many, ALL, ALL, Journal.EMPTY, Optional.empty()), 10))
+                .hasSize(20)
+                .startsWith(1, 2);
     }
 }

@@ -54,6 +54,8 @@ public abstract class CloudRunContract {
             assertThat(revision.name()).isEqualTo(ONE);
             assertThat(revision.ready()).isTrue();
             assertThat(revision.annotations()).containsEntry("greenlight.dev/version", "web-one");
+            assertThat(revision.contents().env()).containsExactlyEntriesOf(Map.of("A", "1"));
+            assertThat(revision.etag()).isNotEmpty();
         });
     }
 

@@ -40,8 +40,9 @@ class GoogleJobsTest {
     private static final String JOB = "/v2/projects/p1/locations/r1/jobs/migrate";
     private static final String OLD = JOB + "/executions/migrate-1";
     private static final String NEW = JOB + "/executions/migrate-2";
-    private static final String DONE = "\"completionTime\":\"2026-11-25T10:00:00Z\",\"succeededCount\":1,\"taskCount\":1,"
-            + "\"conditions\":[{\"type\":\"Completed\",\"state\":\"CONDITION_SUCCEEDED\"}]";
+    private static final String DONE =
+            "\"completionTime\":\"2026-11-25T10:00:00Z\",\"succeededCount\":1,\"taskCount\":1,"
+                    + "\"conditions\":[{\"type\":\"Completed\",\"state\":\"CONDITION_SUCCEEDED\"}]";
 
     private Jobs jobs;
 
@@ -62,13 +63,14 @@ class GoogleJobsTest {
                         .withStatus(404)
                         .withBody("{\"error\":{\"code\":404,\"status\":\"NOT_FOUND\",\"message\":\"none\"}}")));
         GOOGLE.stubFor(get(urlPathEqualTo(JOB))
-                .willReturn(okJson("{\"name\":\"" + path(JOB) + "\",\"etag\":\"e\",\"latestCreatedExecution\":{\"name\":\""
-                        + path(OLD) + "\"}}")));
+                .willReturn(okJson("{\"name\":\"" + path(JOB)
+                        + "\",\"etag\":\"e\",\"latestCreatedExecution\":{\"name\":\"" + path(OLD) + "\"}}")));
         // Google's client sends a PATCH as a POST that says so in a field.
         GOOGLE.stubFor(post(urlPathEqualTo(JOB)).willReturn(okJson("{\"name\":\"o1\",\"done\":true}")));
         GOOGLE.stubFor(post(urlPathEqualTo(JOB + ":run"))
-                .willReturn(okJson("{\"name\":\"o2\",\"metadata\":{\"@type\":\"type.googleapis.com/google.cloud.run.v2.Execution\",\"name\":\""
-                        + path(NEW) + "\"}}")));
+                .willReturn(okJson(
+                        "{\"name\":\"o2\",\"metadata\":{\"@type\":\"type.googleapis.com/google.cloud.run.v2.Execution\",\"name\":\""
+                                + path(NEW) + "\"}}")));
         GOOGLE.stubFor(get(urlPathEqualTo(NEW)).willReturn(okJson("{\"name\":\"" + path(NEW) + "\"," + DONE + "}")));
     }
 
@@ -82,7 +84,13 @@ class GoogleJobsTest {
 
     private JobEnding run(Duration limit) {
         return jobs.run(new JobDraft(
-                "migrate", new ServiceName("web"), Sample.image("backend", "v1"), List.of("migrate"), Map.of(), Map.of(), limit));
+                "migrate",
+                new ServiceName("web"),
+                Sample.image("backend", "v1"),
+                List.of("migrate"),
+                Map.of(),
+                Map.of(),
+                limit));
     }
 
     @Test
@@ -101,7 +109,8 @@ class GoogleJobsTest {
         GOOGLE.verify(1, postRequestedFor(urlPathEqualTo(JOB + ":run")));
         assertThat(GOOGLE.findAll(getRequestedFor(urlPathEqualTo(OLD))).size()).isGreaterThanOrEqualTo(3);
         List<String> order = GOOGLE.getAllServeEvents().reversed().stream()
-                .map(event -> event.getRequest().getMethod() + " " + event.getRequest().getUrl().replaceAll("\\?.*", ""))
+                .map(event -> event.getRequest().getMethod() + " "
+                        + event.getRequest().getUrl().replaceAll("\\?.*", ""))
                 .toList();
         assertThat(order.lastIndexOf("GET " + OLD)).isLessThan(order.indexOf("POST " + JOB + ":run"));
     }
@@ -123,11 +132,10 @@ class GoogleJobsTest {
     void a_run_that_does_not_end_in_its_time_is_named_and_no_second_one_begins() {
         answerOld(Scenario.STARTED, "", Scenario.STARTED);
 
-        assertThatThrownBy(() -> run(Duration.ofMillis(1)))
-                .isInstanceOfSatisfying(ExternalFailure.class, failure -> {
-                    assertThat(failure.getMessage()).contains("an earlier run of it has not ended");
-                    assertThat(failure.remedy()).contains("executions cancel migrate-1");
-                });
+        assertThatThrownBy(() -> run(Duration.ofMillis(1))).isInstanceOfSatisfying(ExternalFailure.class, failure -> {
+            assertThat(failure.getMessage()).contains("an earlier run of it has not ended");
+            assertThat(failure.remedy()).contains("executions cancel migrate-1");
+        });
         GOOGLE.verify(0, postRequestedFor(urlPathEqualTo(JOB + ":run")));
     }
 }

@@ -53,8 +53,8 @@ class GitHubDeploymentsTest {
     }
 
     private static String deployment(int id) {
-        return "{\"id\":" + id + ",\"environment\":\"production\",\"statuses_url\":\"" + GITHUB.baseUrl() + DEPLOYMENTS + "/"
-                + id + "/statuses\"}";
+        return "{\"id\":" + id + ",\"environment\":\"production\",\"statuses_url\":\"" + GITHUB.baseUrl() + DEPLOYMENTS
+                + "/" + id + "/statuses\"}";
     }
 
     @BeforeEach
@@ -62,7 +62,8 @@ class GitHubDeploymentsTest {
         GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app"))
                 .willReturn(okJson(
                         "{\"id\":1,\"name\":\"app\",\"full_name\":\"acme/app\",\"owner\":{\"login\":\"acme\"}}")));
-        GITHUB.stubFor(post(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson(deployment(42)).withStatus(201)));
+        GITHUB.stubFor(post(urlPathEqualTo(DEPLOYMENTS))
+                .willReturn(okJson(deployment(42)).withStatus(201)));
         GITHUB.stubFor(get(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson("[" + deployment(42) + "]")));
         GITHUB.stubFor(get(urlPathEqualTo(DEPLOYMENTS + "/42")).willReturn(okJson(deployment(42))));
         for (int id : new int[] {41, 42}) {
@@ -101,7 +102,8 @@ class GitHubDeploymentsTest {
     @ParameterizedTest
     @CsvSource({"FAILURE, failure", "ERROR, error"})
     void what_does_not_hold_is_a_failure_and_retires_nothing(Notices.Ending ending, String state) {
-        GITHUB.stubFor(get(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson("[" + deployment(42) + "," + deployment(41) + "]")));
+        GITHUB.stubFor(
+                get(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson("[" + deployment(42) + "," + deployment(41) + "]")));
         earlier("success");
 
         begin().end(ending, Optional.empty());
@@ -118,7 +120,8 @@ class GitHubDeploymentsTest {
     @ParameterizedTest
     @CsvSource({"success, 1", "failure, 0", "inactive, 0"})
     void the_deployment_before_it_becomes_inactive_when_it_still_counted(String state, int times) {
-        GITHUB.stubFor(get(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson("[" + deployment(42) + "," + deployment(41) + "]")));
+        GITHUB.stubFor(
+                get(urlPathEqualTo(DEPLOYMENTS)).willReturn(okJson("[" + deployment(42) + "," + deployment(41) + "]")));
         earlier(state);
 
         begin().end(Notices.Ending.SUCCESS, Optional.of(SITE));
@@ -166,7 +169,8 @@ class GitHubDeploymentsTest {
 
     @Test
     void github_being_down_is_a_warning() {
-        GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app")).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app"))
+                .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         begin().end(Notices.Ending.SUCCESS, Optional.of(SITE));
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** A local cloud whose API takes 50 ms a call, a registry and a checked-out repository, for one trial after the other. */
@@ -47,14 +48,19 @@ final class Lane implements AutoCloseable {
     private long heldUntil = System.nanoTime();
 
     Lane(Path folder, int firstServicePort) throws IOException, InterruptedException {
+        this(folder, firstServicePort, (options, tasks) -> LocalCloud.start(options, tasks, line -> {}));
+    }
+
+    /** @param cloud starts it, with these workloads or others */
+    Lane(Path folder, int firstServicePort, BiFunction<Options, Tasks, LocalCloud> cloud)
+            throws IOException, InterruptedException {
         this.folder = folder;
-        cloud = LocalCloud.start(
+        this.cloud = cloud.apply(
                 Options.in(folder.resolve("state"))
                         .withPorts(0, firstServicePort)
                         .withTimes(new Options.Times(
                                 Duration.ofMillis(500), Duration.ofMinutes(15), Duration.ofSeconds(20))),
-                tasks,
-                line -> {});
+                tasks);
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/dreams/images/", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/vnd.oci.image.manifest.v1+json");
