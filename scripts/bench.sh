@@ -6,7 +6,7 @@
 #   scripts/bench.sh localcloud                 the local cloud: its proxy against nginx in the same run, API calls, a thousand services
 #   scripts/bench.sh                            image and overhead
 #   scripts/bench.sh judge                      how often the canary judge is right, into docs/judge.md (some minutes; needs no image)
-#   scripts/bench.sh release [--count N] [--containers N]   releases and rollbacks: writes, the time back, 0 failed requests (some 20 minutes)
+#   scripts/bench.sh release [--count N] [--containers N]   releases and rollbacks: writes, the time back, 0 failed requests (ten minutes and more)
 #   scripts/bench.sh --sweep                    every mishap at every effect of a release, and the races (needs neither image nor engine)
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.

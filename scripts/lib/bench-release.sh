@@ -36,7 +36,7 @@ bench_release() {
     ensure_jdk25
     build_jar
     work=$(mktemp -d)
-    [ "${CONTAINERS:-20}" = 0 ] || bench_release_image "$root" "$work"
+    [ "${CONTAINERS:-20}" = 0 ] || bench_release_image "$root" "$work" 2> /dev/null
     launch="$JDK25_HOME/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $root/target/greenlight.jar:$root/target/lib/* dev.greenlight.Main"
     echo "Releases (load average $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) processors)"
     "$JDK25_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" \

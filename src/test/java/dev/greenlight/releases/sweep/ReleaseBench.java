@@ -43,6 +43,9 @@ public final class ReleaseBench {
 
     private static final double RATIO = 1.5;
     private static final int SERVICES = 4;
+    /** A quarter more than wanted is asked for: the pace is never made up for later, so that a moment's standstill costs some of it. */
+    private static final int VISITORS = 48;
+
     private static final int RUNS = 7;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -243,7 +246,6 @@ public final class ReleaseBench {
     /** From the process's start until it says that the old revision is proven to serve. */
     private static double proven(Lane lane, Trial trial, List<String> launch) throws Exception {
         List<String> line = new ArrayList<>(trial.rolling());
-        line.addAll(List.of("--registry-endpoint", lane.registry()));
         Path output = Files.createTempFile("rollback", ".log");
         long start = System.nanoTime();
         Process process = process(lane, launch, line, output);
@@ -356,7 +358,7 @@ public final class ReleaseBench {
             must(trial.here("anna", first), "the first release");
             long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
             int done = 0;
-            Load load = new Load(java.util.Objects.requireNonNull(HttpUrl.parse(trial.url())), 24, rate);
+            Load load = new Load(java.util.Objects.requireNonNull(HttpUrl.parse(trial.url())), VISITORS, rate * 5 / 4);
             try (load) {
                 for (; done < count && System.nanoTime() < end; done++) {
                     must(
@@ -372,14 +374,13 @@ public final class ReleaseBench {
                     done, done, load.seconds(), tally.requests(), load.rate());
             shortOf(done, count);
             limit("Requests that failed", tally.count(Tally.Answer.FAILED), 0, "");
-            // The pace is never made up for later, so a moment's standstill costs a little of it.
-            limit("Requests a second short of 98 % of " + rate, Math.max(0, 0.98 * rate - load.rate()), 0, "/s");
+            limit("Requests a second short of " + rate, Math.max(0, rate - load.rate()), 0, "/s");
         }
     }
 
     private static List<String> rolling(Trial trial, String registry) throws IOException {
         List<String> line = new ArrayList<>(trial.rolling());
-        line.addAll(List.of("--registry-endpoint", "http://" + registry));
+        line.set(line.indexOf("--registry-endpoint") + 1, "http://" + registry);
         return line;
     }
 
