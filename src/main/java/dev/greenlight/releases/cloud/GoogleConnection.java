@@ -2,6 +2,7 @@ package dev.greenlight.releases.cloud;
 
 import com.google.api.gax.core.FixedExecutorProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.httpjson.InstantiatingHttpJsonChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ClientSettings;
@@ -51,6 +52,9 @@ final class GoogleConnection {
     <B extends ClientSettings.Builder<?, B>> B configure(B settings) {
         settings.setEndpoint(access.base("run").toString());
         settings.setBackgroundExecutorProvider(FixedExecutorProvider.create(THREADS));
+        settings.setTransportChannelProvider(InstantiatingHttpJsonChannelProvider.newBuilder()
+                .setExecutor(THREADS)
+                .build());
         return access.anonymous()
                 ? settings.setCredentialsProvider(NoCredentialsProvider.create())
                 : settings.setCredentialsProvider(() -> OAuth2CredentialsWithRefresh.newBuilder()
