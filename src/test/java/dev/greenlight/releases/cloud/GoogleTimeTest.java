@@ -1,4 +1,4 @@
-package dev.greenlight.releases.evidence;
+package dev.greenlight.releases.cloud;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;

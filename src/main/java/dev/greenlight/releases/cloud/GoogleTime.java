@@ -1,4 +1,4 @@
-package dev.greenlight.releases.evidence;
+package dev.greenlight.releases.cloud;
 
 import java.io.IOException;
 import java.net.URI;
