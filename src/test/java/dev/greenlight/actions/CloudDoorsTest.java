@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the doors to the cloud refuse before they reach for it. */
 class CloudDoorsTest {
-    private static final String IMAGE = "localhost:5000/dreams/images/backend@sha256:" + "a".repeat(64);
+    private static final String IMAGE = "localhost:5000/dreamcatchr/images/backend@sha256:" + "a".repeat(64);
 
     @TempDir
     Path workspace;
@@ -88,13 +88,74 @@ class CloudDoorsTest {
                 "[]",
                 "{}",
                 "{\"frontend\":\"" + IMAGE + "\"}",
-                "{\"backend\":\"localhost:5000/dreams/images/backend:latest\"}",
+                "{\"backend\":\"localhost:5000/dreamcatchr/images/backend:latest\"}",
+                "{\"backend\":\"localhost:5000/dreamcatchr/images/backend\"}",
                 "{\"backend\":7}",
                 "{\"backend\":\"" + IMAGE + "\",\"other\":\"x\"}")) {
             assertThat(faults(new DeployBluegreenDoor(), Map.of("environment", "production", "images", images)))
                     .as(images)
                     .isNotEmpty()
                     .containsOnly("images");
+        }
+    }
+
+    @Test
+    void an_image_of_another_registry_repository_or_service_is_refused() throws IOException {
+        String digest = "@sha256:" + "a".repeat(64);
+        for (String image : List.of(
+                "localhost:5000/dreams/images/backend" + digest,
+                "elsewhere.test/dreamcatchr/images/backend" + digest,
+                "localhost:5000/dreamcatchr/images-evil/backend" + digest)) {
+            assertThatThrownBy(() -> open(
+                            new DeployBluegreenDoor(),
+                            Map.of("environment", "production", "images", "{\"backend\":\"" + image + "\"}")))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("backend: " + image)
+                    .hasMessageContaining(
+                            "an image of backend in the environment's registry, localhost:5000/dreamcatchr/images");
+        }
+        String more = Files.readString(workspace.resolve("greenlight.yml"))
+                .replace(
+                        "environments:",
+                        "  web: { kind: react, path: backend, port: 8080, health: /health }\nenvironments:")
+                .replaceFirst("\\s+$", "\n      web:\n        name: dreamcatchr-web\n");
+        Files.writeString(workspace.resolve("greenlight.yml"), more);
+        String images = "localhost:5000/dreamcatchr/images/";
+        assertThatThrownBy(() -> open(
+                        new DeployBluegreenDoor(),
+                        Map.of(
+                                "environment",
+                                "production",
+                                "images",
+                                "{\"backend\":\"" + images + "web" + digest + "\",\"web\":\"" + images + "backend"
+                                        + digest + "\"}")))
+                .hasMessageContaining("an image of backend in")
+                .hasMessageContaining("an image of web in");
+    }
+
+    @Test
+    void a_plan_file_that_is_missing_elsewhere_or_no_plan_is_refused() throws IOException {
+        Files.writeString(workspace.resolve("notes.txt"), "a plan");
+        Files.createDirectory(workspace.resolve("folder"));
+        Map<String, String> base = Map.of("environment", "production", "images", "{\"backend\":\"" + IMAGE + "\"}");
+
+        for (String name : List.of("no-such.json", "notes.txt", "folder", "../plan.json", "/etc/passwd")) {
+            assertThat(faults(new DeployBluegreenDoor(), with(base, "plan-file", name)))
+                    .as(name)
+                    .isNotEmpty()
+                    .containsOnly("plan-file");
+        }
+    }
+
+    @Test
+    void a_key_that_is_cut_off_is_refused_by_what_it_lacks_and_never_shown() {
+        String cut = "{\"type\":\"service_account\",\"private_key\":\"-----BEGIN PRIVATE KEY-----abcdef";
+        for (Door door : List.of(new DeployBluegreenDoor(), new RollbackDoor())) {
+            assertThatThrownBy(() -> open(door, Map.of("environment", "production", "credentials", cut)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("credentials: '***'")
+                    .hasMessageContaining("it was cut off")
+                    .hasMessageNotContaining("abcdef");
         }
     }
 
