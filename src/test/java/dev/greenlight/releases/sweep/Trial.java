@@ -90,7 +90,7 @@ final class Trial {
         return List.of(
                 command,
                 "--config",
-                config,
+                file,
                 "--environment",
                 "production",
                 "--api-endpoint",
