@@ -32,14 +32,14 @@ final class ExecutionsApi {
                 "GET",
                 PATH,
                 call -> Reply.json(
-                        Pages.of(store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
+                        Pages.of(store.documents(Executions.COLLECTION, parent(call)), "executions", call)));
         api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
         api.on("DELETE", PATH + "/{e}", this::delete);
         api.on("POST", PATH + "/{e}:cancel", this::cancel);
         api.on("GET", PATH + "/{e}/tasks", call -> {
             executions.get(path(call));
             return Reply.json(Pages.of(
-                    store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call));
+                    store.documents(Executions.TASKS, path(call) + "/tasks/"), "tasks", call));
         });
         api.on("GET", PATH + "/{e}/tasks/{t}", call -> {
             String task = path(call) + "/tasks/" + call.variable("t");

@@ -27,8 +27,7 @@ public final class OperationsApi {
                 "GET",
                 PATH,
                 call -> Reply.json(Pages.of(
-                        store.list(Operations.COLLECTION, parent(call) + "/operations/")
-                                .values(),
+                        store.documents(Operations.COLLECTION, parent(call) + "/operations/"),
                         "operations",
                         call)));
         api.on("GET", PATH + "/{o}", call -> Reply.json(operations.get(name(call))));
