@@ -1,8 +1,7 @@
 #!/bin/sh
 # aot-training.sh FOLDER: makes FOLDER/checks.aot and FOLDER/releases.aot from a run of the commands in aot-checks.txt and
-# aot-releases.txt, FOLDER/local-cloud.aot from a local cloud that is started and stopped, and proves that they are used. Several, because a
-# cache is loaded whole: with Google's clients in it quality would start a third slower, and they are what the actions on the cloud spend
-# their start on.
+# aot-releases.txt, and proves that they are used. Two, because a cache is loaded whole: with Google's clients in it quality would start
+# a third slower, and they are what the actions on the cloud spend their start on.
 set -eu
 folder=$1
 java=$folder/runtime/bin/java
@@ -77,22 +76,3 @@ for cache in checks releases; do
     "$java" -XX:AOTMode=on "-XX:AOTCache=$folder/$cache.aot" "@$folder/java.options" dev.greenlight.Main --help > /dev/null
     ls -l "$folder/$cache.aot"
 done
-
-# The local cloud, from its start to SIGTERM.
-"$java" "-XX:AOTCacheOutput=$folder/local-cloud.aot" "@$folder/java.options" "@$folder/build/local-cloud.options" dev.greenlight.Main \
-    local-cloud --workloads in-process --state "$work/own" --port 28787 --first-service-port 28800 > "$work/log" 2>&1 &
-served=$!
-waited=0
-until grep -q '^Serving until interrupted' "$work/log"; do
-    waited=$((waited + 1))
-    if [ "$waited" -gt 600 ] || ! kill -0 "$served" 2> /dev/null; then
-        cat "$work/log"
-        exit 1
-    fi
-    sleep 0.1
-done
-kill -TERM "$served"
-wait "$served" || :
-"$java" -XX:AOTMode=on "-XX:AOTCache=$folder/local-cloud.aot" "@$folder/java.options" "@$folder/build/local-cloud.options" \
-    dev.greenlight.Main --help > /dev/null
-ls -l "$folder/local-cloud.aot"
