@@ -6,6 +6,7 @@
 #   scripts/bench.sh localcloud                 the local cloud: its proxy against nginx in the same run, API calls, a thousand services
 #   scripts/bench.sh                            image and overhead
 #   scripts/bench.sh judge                      how often the canary judge is right, into docs/judge.md (some minutes; needs no image)
+#   scripts/bench.sh release [--count N] [--containers N]   releases and rollbacks: writes, the time back, 0 failed requests (ten minutes and more)
 #   scripts/bench.sh --sweep                    every mishap at every effect of a release, and the races (needs neither image nor engine)
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
@@ -15,6 +16,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/engine.sh"
 # shellcheck source=scripts/lib/bench-localcloud.sh
 . "$here/lib/bench-localcloud.sh"
+# shellcheck source=scripts/lib/bench-release.sh
+. "$here/lib/bench-release.sh"
 
 image=greenlight:local
 base=debian:trixie-slim
@@ -141,7 +144,9 @@ what=()
 while [ $# -gt 0 ]; do
     case "$1" in
         --image) image=${2:?--image needs a name}; shift ;;
-        image | overhead | localcloud | judge) what+=("$1") ;;
+        --count) COUNT=${2:?--count needs a number}; shift ;;
+        --containers) CONTAINERS=${2:?--containers needs a number}; shift ;;
+        image | overhead | localcloud | judge | release) what+=("$1") ;;
         --sweep) what+=(sweep) ;;
         *) engine_say "unknown argument $1; see the head of scripts/bench.sh"; exit 2 ;;
     esac
@@ -159,6 +164,7 @@ for each in "${what[@]}"; do
         overhead) bench_overhead ;;
         localcloud) bench_localcloud ;;
         judge) bench_judge ;;
+        release) bench_release ;;
         sweep) bench_sweep ;;
     esac
 done

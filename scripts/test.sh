@@ -25,6 +25,8 @@ done
 
 mkdir -p test-logs
 ensure_jdk25
+# Both levels wait for clouds and containers most of their time, each class for its own.
+side_by_side=-DforkCount=2
 
 # maven NAME ARGUMENTS...: runs Maven, shows its closing lines, keeps everything in test-logs/.
 maven() {
@@ -50,7 +52,7 @@ for level in "${levels[@]}"; do
       ensure_engine
       ensure_tool docker-registry docker-registry
       ensure_tool chromium chromium
-      maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true
+      maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true "$side_by_side"
       grep -h '^Sweep: ' "test-logs/cloud-test-$(date +%Y%m%d).log" || true
       ;;
     container)
@@ -60,7 +62,7 @@ for level in "${levels[@]}"; do
       build_image
       ensure_workflow_checkers
       ensure_act
-      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true
+      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true "$side_by_side"
       ;;
   esac
 done

@@ -5,11 +5,13 @@ import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.releases.Releases;
 import dev.greenlight.releases.cloud.CloudRun;
+import dev.greenlight.releases.cloud.GoogleTime;
 import dev.greenlight.releases.cloud.Jobs;
 import dev.greenlight.releases.evidence.Logs;
 import dev.greenlight.releases.evidence.Metrics;
 import dev.greenlight.releases.evidence.Prober;
 import dev.greenlight.releases.evidence.Registry;
+import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Pace;
 import dev.greenlight.releases.steps.Scene;
@@ -20,8 +22,11 @@ import dev.greenlight.secrets.CloudAccess;
 import dev.greenlight.secrets.Identity;
 import dev.greenlight.secrets.Secret;
 import dev.greenlight.secrets.SecretVersions;
+import dev.greenlight.secrets.ServiceAccountKey;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,14 +73,39 @@ final class CloudWiring {
     private static Optional<Secret> key(Inputs inputs, Surroundings surroundings) {
         Optional<Secret> key = inputs.secret("credentials");
         key.ifPresent(secret -> surroundings.progress().mask(secret.reveal()));
-        if (key.filter(secret -> !secret.reveal().strip().startsWith("{")).isPresent()) {
-            inputs.refuse("credentials", "***", "a service account's key as JSON", "${{ secrets.GCP_SA_KEY }}");
-        }
+        key.flatMap(ServiceAccountKey::fault)
+                .ifPresent(fault -> inputs.refuse(
+                        "credentials",
+                        "***",
+                        "a service account's key as JSON, whole and as Google gave it; " + fault,
+                        "${{ secrets.GCP_SA_KEY }}"));
         return key;
     }
 
-    /** @param turns who else releases */
-    static Releases releases(Target target, Optional<URI> registryEndpoint, Turns turns, Surroundings surroundings) {
+    /**
+     * The same surroundings by Google's clock, when this machine's is off: steps are judged by metrics that carry Google's time. A rollback has
+     * no such windows, and does not spend a request on it.
+     */
+    static Surroundings atGooglesTime(Target target, Surroundings surroundings) {
+        Duration ahead = GoogleTime.ahead(target.access().base("run"), surroundings.clock());
+        if (ahead.abs().compareTo(GoogleTime.TOLERANCE) <= 0) {
+            return surroundings;
+        }
+        surroundings
+                .progress()
+                .warn("This machine's clock is " + ahead.abs().toSeconds() + " s "
+                        + (ahead.isNegative() ? "behind" : "ahead of")
+                        + " Google's; Google's time is used for this release. Set the machine's clock: sign-in with a key"
+                        + " fails when it is off by more than some minutes");
+        return surroundings.at(Clock.offset(surroundings.clock(), ahead.negated()));
+    }
+
+    /**
+     * @param turns who else releases
+     * @param notices who is told
+     */
+    static Releases releases(
+            Target target, Optional<URI> registryEndpoint, Turns turns, Notices notices, Surroundings surroundings) {
         CloudAccess access = target.access();
         Identity identity = Identity.of(access);
         String project = target.environment().project();
@@ -96,7 +126,9 @@ final class CloudWiring {
                 surroundings.progress(),
                 Pace.of(surroundings.clock()));
         return new Releases(
-                new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()), scene);
+                new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()),
+                scene,
+                notices);
     }
 
     static String who(Surroundings surroundings) {

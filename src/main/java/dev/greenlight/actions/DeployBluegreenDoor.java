@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.project.Environment;
+import dev.greenlight.releases.agreement.Agreement;
+import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Secret;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.regex.Pattern;
 final class DeployBluegreenDoor implements Door {
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final long LARGEST_PLAN = 4_000_000;
     private static final String EXAMPLE =
             "{\"backend\":\"europe-west1-docker.pkg.dev/project/repository/backend@sha256:<64 hexadecimal digits>\"}";
     private static final String ACCEPTED =
@@ -47,6 +53,7 @@ final class DeployBluegreenDoor implements Door {
         boolean force = inputs.flag("force");
         Optional<String> approved =
                 inputs.matching("plan-hash", HASH, "the output 'plan-hash' of a run with mode 'plan'", "0".repeat(64));
+        Optional<PlanFile> kept = planFile(inputs, surroundings);
         Optional<Secret> token = inputs.secret("github-token");
         Optional<URI> registry = inputs.address("registry-endpoint");
         inputs.check();
@@ -58,8 +65,37 @@ final class DeployBluegreenDoor implements Door {
                 version.orElseThrow(),
                 force,
                 TurnsWiring.owner(surroundings));
-        return CloudWiring.releases(known, registry, TurnsWiring.turns(surroundings, token), surroundings)
-                .deploy(request, mode.equals("plan"), approved);
+        return CloudWiring.releases(
+                        known,
+                        registry,
+                        TurnsWiring.turns(surroundings, token),
+                        TurnsWiring.notices(surroundings, token, Optional.of(surroundings.commit())),
+                        CloudWiring.atGooglesTime(known, surroundings))
+                .deploy(request, mode.equals("plan"), new Agreement(approved, kept));
+    }
+
+    private static Optional<PlanFile> planFile(Inputs inputs, Surroundings surroundings) {
+        Optional<String> name = inputs.optional("plan-file");
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Path path = inputs.within(surroundings.workspace(), "plan-file", "greenlight-reports/" + PlanFile.NAME);
+        Optional<PlanFile> kept = Optional.empty();
+        try {
+            if (Files.isRegularFile(path) && Files.size(path) <= LARGEST_PLAN) {
+                kept = PlanFile.parse(Files.readString(path));
+            }
+        } catch (IOException e) {
+            // Not UTF-8, or not readable: refused below like any other file that is no plan.
+        }
+        if (kept.isEmpty()) {
+            inputs.refuse(
+                    "plan-file",
+                    name.get(),
+                    "the file " + PlanFile.NAME + " as a run with mode plan left it",
+                    "greenlight-reports/" + PlanFile.NAME);
+        }
+        return kept;
     }
 
     private static Map<String, ImageReference> images(Inputs inputs, String text, Optional<Environment> environment) {
@@ -86,8 +122,25 @@ final class DeployBluegreenDoor implements Door {
                                     "an image by digest: HOST/PATH@sha256:…",
                                     EXAMPLE));
         });
-        environment.ifPresent(known -> missing(inputs, images.keySet(), known));
+        environment.ifPresent(known -> {
+            missing(inputs, images.keySet(), known);
+            images.forEach((service, image) -> strange(inputs, service, image, known));
+        });
         return images;
+    }
+
+    /** An image that was pushed to another place, or is another service's, is a mix-up and not a release. */
+    private static void strange(Inputs inputs, String service, ImageReference image, Environment environment) {
+        String path = image.registry() + "/" + image.repository();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean others = !name.equals(service) && environment.services().containsKey(name);
+        if (!path.startsWith(environment.registry() + "/") || others) {
+            inputs.refuse(
+                    "images",
+                    service + ": " + image,
+                    "an image of " + service + " in the environment's registry, " + environment.registry(),
+                    EXAMPLE);
+        }
     }
 
     private static void missing(Inputs inputs, Set<String> given, Environment environment) {

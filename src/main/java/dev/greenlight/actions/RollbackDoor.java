@@ -2,6 +2,8 @@ package dev.greenlight.actions;
 
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.report.Report;
+import dev.greenlight.secrets.Secret;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,9 +27,16 @@ final class RollbackDoor implements Door {
                 .isPresent();
         String reason = inputs.optional("reason").orElse("");
         boolean planOnly = inputs.flag("dry-run");
+        Optional<Secret> token = inputs.secret("github-token");
+        Optional<URI> registry = inputs.address("registry-endpoint");
         inputs.check();
         CloudWiring.Target known = target.orElseThrow();
-        return CloudWiring.releases(known, Optional.empty(), TurnsWiring.nobody(), surroundings)
+        return CloudWiring.releases(
+                        known,
+                        registry,
+                        TurnsWiring.nobody(),
+                        TurnsWiring.notices(surroundings, token, Optional.empty()),
+                        surroundings)
                 .rollback(
                         new RollbackRequest(known.project(), known.environment(), to, onlyUnhealthy),
                         CloudWiring.who(surroundings),

@@ -40,6 +40,11 @@ record Surroundings(
         this(workspace, () -> hostWorkspace, environment, commands, progress, clock);
     }
 
+    /** The same by another clock. */
+    Surroundings at(Clock other) {
+        return new Surroundings(workspace, host, environment, commands, progress, other);
+    }
+
     /** The workspace as the Docker engine's host sees it, for bind mounts of sibling containers; equals {@code workspace} outside a container. */
     Path hostWorkspace() {
         return host.get();

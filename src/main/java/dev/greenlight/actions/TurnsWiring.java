@@ -1,5 +1,8 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.releases.github.GitHubConnection;
+import dev.greenlight.releases.notices.GitHubDeployments;
+import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.turns.GitHubQuestions;
 import dev.greenlight.releases.turns.GitLineage;
 import dev.greenlight.releases.turns.Lineage;
@@ -36,6 +39,30 @@ final class TurnsWiring {
         return new Turns(
                 new LocalRuns(host(), others),
                 history.or(github.<Lineage>map(known -> known).orElse((version, known) -> Order.UNKNOWN)));
+    }
+
+    /**
+     * Who is told while it happens.
+     *
+     * @param token for GitHub's API; with none, nobody is told
+     * @param commit what is recorded when the version is nothing that git knows; empty to record nothing then
+     */
+    static Notices notices(Surroundings surroundings, Optional<Secret> token, Optional<String> commit) {
+        Map<String, String> environment = surroundings.environment();
+        String repository = environment.getOrDefault("GITHUB_REPOSITORY", "");
+        String run = environment.getOrDefault("GITHUB_RUN_ID", "");
+        Optional<URI> log = run.matches("[0-9]{1,18}")
+                ? Optional.of(URI.create(environment.getOrDefault("GITHUB_SERVER_URL", "https://github.com") + "/"
+                        + repository + "/actions/runs/" + run))
+                : Optional.empty();
+        return token.filter(known -> !repository.isEmpty())
+                .<Notices>map(known -> new GitHubDeployments(
+                        new GitHubConnection(URI.create(environment.getOrDefault("GITHUB_API_URL", GITHUB)), known),
+                        repository,
+                        commit.filter(text -> !text.isEmpty()),
+                        log,
+                        surroundings.progress()))
+                .orElse(Notices.NONE);
     }
 
     /** For what waits for nobody. */

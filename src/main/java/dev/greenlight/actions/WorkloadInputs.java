@@ -2,14 +2,15 @@ package dev.greenlight.actions;
 
 import dev.greenlight.secrets.Secret;
 import dev.greenlight.secrets.WorkloadIdentity;
-import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /** Reads the inputs of a keyless sign-in. */
 final class WorkloadInputs {
     private static final String PROVIDER = "workload-identity-provider";
     private static final String ACCOUNT = "service-account";
+    private static final String REQUEST_URL = "ACTIONS_ID_TOKEN_REQUEST_URL";
     private static final String PROVIDER_EXAMPLE =
             "projects/123456789/locations/global/workloadIdentityPools/github/providers/my-repository";
     private static final String ACCOUNT_EXAMPLE = "deployer@my-project.iam.gserviceaccount.com";
@@ -42,20 +43,26 @@ final class WorkloadInputs {
                     "one way to sign in: this or input credentials, not both",
                     PROVIDER_EXAMPLE);
         }
-        String url = surroundings.environment().getOrDefault("ACTIONS_ID_TOKEN_REQUEST_URL", "");
+        String url = surroundings.environment().getOrDefault(REQUEST_URL, "");
         String token = surroundings.environment().getOrDefault("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "");
-        if (wanted && (url.isEmpty() || token.isEmpty())) {
+        Optional<HttpUrl> address = Optional.ofNullable(HttpUrl.parse(url));
+        if (wanted && (address.isEmpty() || token.isEmpty())) {
             inputs.refuse(
                     PROVIDER,
                     provider.orElse(""),
-                    "a job that GitHub gives OIDC tokens (ACTIONS_ID_TOKEN_REQUEST_URL is not set)",
+                    "a job that GitHub gives OIDC tokens ("
+                            + (url.isEmpty() || token.isEmpty()
+                                    ? REQUEST_URL + " is not set"
+                                    : REQUEST_URL + " is no address")
+                            + ")",
                     "permissions: { id-token: write }");
             return Optional.empty();
         }
-        if (provider.isEmpty() || account.isEmpty()) {
+        if (provider.isEmpty() || account.isEmpty() || address.isEmpty()) {
             return Optional.empty();
         }
         surroundings.progress().mask(token);
-        return Optional.of(new WorkloadIdentity(provider.get(), account.get(), URI.create(url), Secret.of(token)));
+        return Optional.of(new WorkloadIdentity(
+                provider.get(), account.get(), address.get().uri(), Secret.of(token)));
     }
 }

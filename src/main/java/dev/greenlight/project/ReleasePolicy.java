@@ -9,18 +9,28 @@ import java.util.Optional;
  *
  * @param steps the new revision's share of traffic after each step, in whole percents, rising, ending with 100
  * @param gate what must hold before the next step
+ * @param keep how many past releases' revisions stay beside the one that serves, 1 to 500
  */
-public record ReleasePolicy(List<Integer> steps, Gate gate) {
+public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
     /**
      * How many steps are judged at most, synthetic load included. Every judgement has a small chance to be wrong; so many are allowed for.
      */
     public static final int MOST_JUDGED = 8;
+
+    /** As many as a service's record remembers, so that each of them can be gone back to. */
+    public static final int USUAL_KEEP = 10;
+
+    /** Half of the revisions that Cloud Run keeps of a service. */
+    public static final int MOST_KEEP = 500;
 
     /** The policy of a project that states none: 10, 50, 100 percent. */
     public static final ReleasePolicy DEFAULT = new ReleasePolicy(List.of(10, 50, 100), Gate.DEFAULT);
 
     public ReleasePolicy {
         steps = List.copyOf(steps);
+        if (keep < 1 || keep > MOST_KEEP) {
+            throw new IllegalArgumentException("1 to " + MOST_KEEP + " past releases are kept: " + keep);
+        }
         if (steps.isEmpty() || steps.getLast() != 100) {
             throw new IllegalArgumentException("the steps end with 100: " + steps);
         }
@@ -32,6 +42,11 @@ public record ReleasePolicy(List<Integer> steps, Gate gate) {
                 throw new IllegalArgumentException("the steps rise from at least 1 to 100: " + steps);
             }
         }
+    }
+
+    /** A policy that keeps as much as usual. */
+    public ReleasePolicy(List<Integer> steps, Gate gate) {
+        this(steps, gate, USUAL_KEEP);
     }
 
     /**

@@ -24,6 +24,7 @@ final class ReleaseReader {
         ReleasePolicy.Gate gate = fields.object("gate")
                 .map(gateFields -> gate(gateFields, preset.gate()))
                 .orElse(preset.gate());
+        int keep = fields.number("keep", 1, ReleasePolicy.MOST_KEEP, preset.keep());
         fields.end();
         int most = ReleasePolicy.MOST_JUDGED - (gate.synthetic().isPresent() ? 1 : 0);
         if (steps.size() > most) {
@@ -35,7 +36,7 @@ final class ReleaseReader {
                     "[10, 50, 100]");
             steps = ReleasePolicy.DEFAULT.steps();
         }
-        return new ReleasePolicy(steps, gate);
+        return new ReleasePolicy(steps, gate, keep);
     }
 
     private List<Integer> steps(Fields fields, List<Integer> preset) {

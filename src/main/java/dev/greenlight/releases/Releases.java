@@ -2,6 +2,8 @@ package dev.greenlight.releases;
 
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
+import dev.greenlight.releases.agreement.Agreement;
+import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.plan.Planned;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleasePlanner;
@@ -13,7 +15,10 @@ import dev.greenlight.releases.reports.ReleaseReport;
 import dev.greenlight.releases.reports.RollbackReport;
 import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.run.ReleaseExecutor;
+import dev.greenlight.releases.run.ReleaseOutcome;
 import dev.greenlight.releases.run.RollbackExecutor;
+import dev.greenlight.releases.run.RollbackOutcome;
+import dev.greenlight.releases.run.TargetCheck;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.steps.Place;
@@ -21,6 +26,7 @@ import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Wellbeing;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import java.net.URI;
 import java.time.Instant;
@@ -32,42 +38,69 @@ import java.util.Optional;
 public final class Releases {
     private final Observer observer;
     private final Scene scene;
+    private final Notices notices;
 
-    public Releases(Observer observer, Scene scene) {
+    /** @param notices who is told while it happens */
+    public Releases(Observer observer, Scene scene, Notices notices) {
         this.observer = observer;
         this.scene = scene;
+        this.notices = notices;
+    }
+
+    /** Releases of which nobody is told. */
+    public Releases(Observer observer, Scene scene) {
+        this(observer, scene, Notices.NONE);
     }
 
     /**
      * Releases.
      *
      * @param planOnly stop after the plan
-     * @param approved the hash of the plan that was agreed to; empty when any plan will do
+     * @param agreement what was agreed to
+     * @throws dev.greenlight.report.InvalidInput when the kept plan was changed by hand
      * @throws dev.greenlight.report.ExternalFailure when something outside failed and no verdict can be given
      */
-    public Report deploy(ReleaseRequest request, boolean planOnly, Optional<String> approved) {
+    public Report deploy(ReleaseRequest request, boolean planOnly, Agreement agreement) {
         Instant start = scene.pace().now();
         scene.progress().say("Looking at " + request.environment().name() + " before anything is decided");
         Snapshot snapshot = observer.observe(request);
         return switch (ReleasePlanner.plan(request, snapshot)) {
-            case Planned.Refused<ReleasePlan>(List<String> reasons) -> ReleaseReport.refused(request, reasons);
+            case Planned.Invalid<ReleasePlan>(InvalidInput.Fault fault) -> throw new InvalidInput(List.of(fault));
+            case Planned.Refused<ReleasePlan>(List<String> reasons) -> {
+                agreement.check(Optional.empty());
+                yield ReleaseReport.refused(request, reasons);
+            }
             case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> {
                 plan.notes().forEach(scene.progress()::warn);
-                List<String> objections = objections(plan, approved);
+                List<String> objections = objections(plan, agreement);
                 yield !objections.isEmpty()
                         ? ReleaseReport.refused(request, objections)
                         : planOnly
                                 ? ReleaseReport.planned(request, plan)
-                                : ReleaseReport.of(
-                                        request, plan, new ReleaseExecutor(scene).run(plan, snapshot, start));
+                                : ReleaseReport.of(request, plan, release(request, plan, snapshot, start));
             }
         };
     }
 
-    private List<String> objections(ReleasePlan plan, Optional<String> approved) {
-        if (approved.isPresent() && !approved.get().equals(plan.hash())) {
-            return List.of("the plan is not the one that was agreed to: something changed since; agreed "
-                    + approved.get() + ", now " + plan.hash());
+    private ReleaseOutcome release(ReleaseRequest request, ReleasePlan plan, Snapshot snapshot, Instant start) {
+        Notices.Notice notice = notices.begin(new Notices.Subject(
+                request.environment().name(), request.version(), "Release of " + request.version()));
+        try {
+            ReleaseOutcome outcome = new ReleaseExecutor(scene).run(plan, snapshot, start);
+            notice.end(
+                    outcome instanceof ReleaseOutcome.Released ? Notices.Ending.SUCCESS : Notices.Ending.FAILURE,
+                    ReleaseReport.address(plan, outcome));
+            return outcome;
+        } catch (RuntimeException e) {
+            notice.end(Notices.Ending.ERROR, Optional.empty());
+            throw e;
+        }
+    }
+
+    private List<String> objections(ReleasePlan plan, Agreement agreement) {
+        List<String> moved = agreement.objections(plan.document());
+        if (!moved.isEmpty()) {
+            return moved;
         }
         boolean closed = plan.services().stream().anyMatch(service -> !service.open());
         return closed && !scene.identity().signs()
@@ -116,12 +149,55 @@ public final class Releases {
             troubles.forEach(scene.progress()::warn);
         }
         return switch (RollbackPlanner.plan(request, snapshot)) {
+            case Planned.Invalid<RollbackPlan>(InvalidInput.Fault fault) -> throw new InvalidInput(List.of(fault));
             case Planned.Refused<RollbackPlan>(List<String> reasons) -> RollbackReport.refused(request, reasons);
-            case Planned.Ready<RollbackPlan>(RollbackPlan plan) ->
-                planOnly
-                        ? RollbackReport.planned(request, plan)
-                        : RollbackReport.of(
-                                request, new RollbackExecutor(scene).run(plan, snapshot, by, why, start), by, why);
+            case Planned.Ready<RollbackPlan>(RollbackPlan plan) -> {
+                List<String> obstacles = obstacles(request, plan, snapshot);
+                yield !obstacles.isEmpty()
+                        ? RollbackReport.refused(request, obstacles)
+                        : planOnly
+                                ? RollbackReport.planned(request, plan, snapshot)
+                                : RollbackReport.of(request, goBack(request, plan, snapshot, by, why, start), by, why);
+            }
         };
+    }
+
+    /** Why the targets could not serve, with the next version that could. */
+    private List<String> obstacles(RollbackRequest request, RollbackPlan plan, Snapshot snapshot) {
+        TargetCheck check = observer.targets();
+        TargetCheck.Found found = check.look(request.environment(), plan, snapshot);
+        found.notes().forEach(scene.progress()::warn);
+        if (found.obstacles().isEmpty()) {
+            return List.of();
+        }
+        List<String> reasons = new ArrayList<>(found.obstacles());
+        for (String other : RollbackPlanner.others(request, snapshot)) {
+            if (!other.equals(plan.version())
+                    && RollbackPlanner.plan(request.leadingTo(other), snapshot)
+                            instanceof Planned.Ready<RollbackPlan>(RollbackPlan next)
+                    && check.look(request.environment(), next, snapshot)
+                            .obstacles()
+                            .isEmpty()) {
+                reasons.add("the next good one is " + other + " (input 'to')");
+                return reasons;
+            }
+        }
+        return reasons;
+    }
+
+    private RollbackOutcome goBack(
+            RollbackRequest request, RollbackPlan plan, Snapshot snapshot, String by, String why, Instant start) {
+        Notices.Notice notice = notices.begin(new Notices.Subject(
+                request.environment().name(),
+                plan.version(),
+                "Rollback to " + plan.version() + " by " + by + (why.isBlank() ? "" : ": " + why)));
+        try {
+            RollbackOutcome outcome = new RollbackExecutor(scene).run(plan, snapshot, by, why, start);
+            notice.end(Notices.Ending.SUCCESS, RollbackReport.address(outcome));
+            return outcome;
+        } catch (RuntimeException e) {
+            notice.end(Notices.Ending.ERROR, Optional.empty());
+            throw e;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.secrets;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.auth.oauth2.IdTokenProvider;
+import com.google.auth.oauth2.ServiceAccountCredentials;
 import dev.greenlight.report.ExternalFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -87,11 +88,27 @@ final class GoogleIdentity implements Identity {
         return credentials;
     }
 
-    private static ExternalFailure refused(String tried, IOException e) {
+    private ExternalFailure refused(String tried, IOException e) {
+        String message = String.valueOf(e.getMessage());
         return new ExternalFailure(
-                tried,
-                "the credentials were not accepted (" + e.getMessage() + ")",
-                "check the input 'credentials', or the application default credentials of this machine",
-                e);
+                tried, "the credentials" + whose() + " were not accepted (" + message + ")", remedy(message), e);
+    }
+
+    /** Which key it is, by the names that Google's console shows too. */
+    private String whose() {
+        return credentials instanceof ServiceAccountCredentials account
+                ? " of " + account.getClientEmail() + ", key " + account.getPrivateKeyId() + ","
+                : "";
+    }
+
+    /** @see <a href="https://developers.google.com/identity/protocols/oauth2/service-account#error-codes">error codes</a> */
+    private static String remedy(String message) {
+        if (message.contains("reasonable timeframe") || message.contains("iat and exp")) {
+            return "set this machine's clock: it is minutes off, and Google takes no signature from another time";
+        }
+        return message.contains("invalid_grant") || message.contains("Invalid JWT Signature")
+                ? "the key was deleted or disabled, or has expired; make a new one and put it into the secret that the input"
+                        + " 'credentials' takes"
+                : "check the input 'credentials', or the application default credentials of this machine";
     }
 }

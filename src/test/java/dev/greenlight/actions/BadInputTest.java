@@ -90,6 +90,16 @@ class BadInputTest {
                 arguments("deploy-bluegreen", "IMAGES", "latest", "images: 'latest'"),
                 arguments("deploy-bluegreen", "ENVIRONMENT", "moon", "environment: 'moon'"),
                 arguments("deploy-bluegreen", "API-ENDPOINT", "ftp://cloud", "api-endpoint: 'ftp://cloud'"),
+                arguments("deploy-bluegreen", "PLAN-HASH", "12ab", "plan-hash: '12ab'"),
+                arguments("deploy-bluegreen", "PLAN-FILE", "none.json", "plan-file: 'none.json'"),
+                arguments("deploy-bluegreen", "FORCE", "sure", "force: 'sure'"),
+                arguments("deploy-bluegreen", "VERSION", "a b", "version: 'a b'"),
+                arguments("deploy-bluegreen", "CREDENTIALS", "{\"type\":", "credentials: '***'"),
+                arguments("deploy-bluegreen", "REGISTRY-ENDPOINT", "there", "registry-endpoint: 'there'"),
+                arguments("rollback", "WHEN", "never", "when: 'never'"),
+                arguments("rollback", "CREDENTIALS", "key.json", "credentials: '***'"),
+                arguments("rollback", "REGISTRY-ENDPOINT", "there", "registry-endpoint: 'there'"),
+                arguments("rollback", "API-ENDPOINT", "there", "api-endpoint: 'there'"),
                 arguments("rollback", "DRY-RUN", "1", "dry-run: '1'"),
                 arguments("rollback", "TO", "../v1", "to: '../v1'"),
                 arguments("rollback", "TO", "v1", "environment: ''"));
@@ -121,6 +131,20 @@ class BadInputTest {
                         "greenlight.yml:3 services.web.kind: 'vue'"),
                 arguments(
                         "a path outside", bytes(GOOD.replace("path: web", "path: ../x")), "services.web.path: '../x'"),
+                arguments(
+                        "steps that fall",
+                        bytes(GOOD + "release: { steps: [50, 10, 100] }\n"),
+                        "greenlight.yml:4 release.steps: '[50, 10, 100]'"),
+                arguments(
+                        "steps that repeat",
+                        bytes(GOOD + "release: { steps: [50, 50, 100] }\n"),
+                        "release.steps: '[50, 50, 100]'"),
+                arguments(
+                        "steps that do not end with 100",
+                        bytes(GOOD + "release: { steps: [10, 50] }\n"),
+                        "release.steps: '[10, 50]'"),
+                arguments("steps over 100", bytes(GOOD + "release: { steps: [50, 101] }\n"), "release.steps"),
+                arguments("no past release kept", bytes(GOOD + "release: { keep: 0 }\n"), "release.keep: '0'"),
                 arguments("huge", bytes("#".repeat(2_000_000)), "'2000000 bytes'"),
                 arguments(
                         "Latin-1",

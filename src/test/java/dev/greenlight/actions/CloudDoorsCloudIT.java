@@ -14,6 +14,7 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.FakeProgress;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.secrets.CloudAccess;
@@ -34,8 +35,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
@@ -70,6 +75,8 @@ class CloudDoorsCloudIT {
     private LocalCloud cloud;
     private HttpServer registry;
     private volatile int refusal;
+    private volatile boolean gone;
+    private Clock clock = Clock.systemUTC();
 
     @BeforeEach
     void start() throws IOException {
@@ -104,7 +111,7 @@ class CloudDoorsCloudIT {
                 line -> {});
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/dreams/images/", exchange -> {
-            if (!exchange.getRequestURI().getPath().endsWith("/" + digest())) {
+            if (!exchange.getRequestURI().getPath().endsWith("/" + digest()) || gone) {
                 exchange.sendResponseHeaders(404, -1);
                 exchange.close();
                 return;
@@ -148,6 +155,138 @@ class CloudDoorsCloudIT {
                 .containsEntry("version", "v1")
                 .containsEntry("revision", String.valueOf(first.outputs().get("revision")));
         assertThat(deploy("v2", digest()).data().get("reason")).asString().contains("was rolled back by anna");
+    }
+
+    @Test
+    void a_plan_that_was_kept_is_applied_once_and_an_edited_one_never() throws IOException {
+        deploy("v1", digest());
+        Service before = service();
+        Report plan = deploy("v2", digest(), Map.of("mode", "plan"));
+        assertThat(plan.outputs().get("changes")).contains("\"what\":\"traffic\"");
+        String text = plan.files().getOrDefault("plan.json", "");
+        assertThat(text).contains("dreams-backend-v2-").doesNotContain("PRIVATE KEY");
+        Files.writeString(workspace.resolve("plan.json"), text);
+        Files.writeString(workspace.resolve("edited.json"), text.replace("\"port\" : 8000", "\"port\" : 9000"));
+        Map<String, String> agreed =
+                Map.of("plan-file", "plan.json", "plan-hash", plan.outputs().get("plan-hash"));
+
+        assertThatThrownBy(() -> deploy("v2", digest(), Map.of("plan-file", "edited.json")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("services[0].next.port: '9000' in the plan file, '8000' now");
+        assertThat(service()).isEqualTo(before);
+        assertThat(deploy("v2", digest(), agreed).outputs()).containsEntry("outcome", "released");
+        assertThat(deploy("v2", digest(), agreed).data().get("reason"))
+                .asString()
+                .contains("the plan is not the one that was agreed to");
+    }
+
+    @Test
+    void past_revisions_go_and_those_that_are_kept_stay() throws IOException {
+        Files.writeString(
+                workspace.resolve("greenlight.yml"),
+                Files.readString(workspace.resolve("greenlight.yml"))
+                        .replace("steps: [100]", "steps: [100]\n  keep: 1"));
+        for (String version : List.of("v1", "v2", "v3", "v4")) {
+            assertThat(deploy(version, digest()).outputs()).containsEntry("outcome", "released");
+        }
+
+        assertThat(cloud().revisions(new ServiceName("dreams-backend")))
+                .extracting(revision -> revision.annotations().get("greenlight.dev/version"))
+                .containsExactlyInAnyOrder("v3", "v4");
+        assertThat(roll(Map.of()).outputs())
+                .containsEntry("outcome", "rolled-back")
+                .containsEntry("version", "v3");
+    }
+
+    @Test
+    void a_rollback_to_an_image_that_is_gone_is_refused_and_a_registry_that_is_away_does_not_matter()
+            throws IOException {
+        deploy("v1", digest());
+        deploy("v2", digest());
+        Service before = service();
+        gone = true;
+
+        Report refused = roll(Map.of());
+        assertThat(refused.outputs()).containsEntry("outcome", "refused").containsEntry("revision", "");
+        assertThat(refused.data().get("reason")).asString().contains("is not in the registry any more");
+        assertThat(service()).isEqualTo(before);
+        assertThatThrownBy(() -> roll(Map.of("to", "other-service-v1-abcde")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("known releases: v2, v1");
+
+        gone = false;
+        refusal = 403;
+        Report back = roll(Map.of());
+        assertThat(back.outputs()).containsEntry("outcome", "rolled-back");
+        assertThat(back.outputs().get("tag-url")).startsWith("http://127.0.0.1:279");
+        assertThat(progress.told()).anySatisfy(line -> assertThat(line).contains("the rollback goes on"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-600, 600})
+    void a_clock_that_is_minutes_off_is_said_and_googles_time_is_used(long seconds) throws IOException {
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+        deploy("v1", digest());
+
+        Report second = deploy("v2", digest());
+
+        assertThat(second.outputs()).as(progress.told().toString()).containsEntry("outcome", "released");
+        assertThat(progress.told())
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "This machine's clock is ",
+                                seconds < 0 ? " s behind Google's" : " s ahead of Google's"));
+        assertThat(Duration.between(Instant.parse(recorded()), Instant.now()).abs())
+                .as("the record has Google's time")
+                .isLessThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_service_that_is_being_deleted_is_not_touched() throws IOException {
+        deploy("v1", digest());
+        cloud.faults("rules: [{on: run.services.delete, fault: never-ends}]");
+        cloud().delete(new ServiceName("dreams-backend"));
+        // So that nobody waits for it: an hour passes at each look.
+        clock = new Clock() {
+            private long looks;
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(Duration.ofHours(looks++));
+            }
+        };
+
+        assertThatThrownBy(() -> roll(Map.of()))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("it is being deleted");
+    }
+
+    private Report roll(Map<String, String> more) throws IOException {
+        Map<String, String> given = new HashMap<>(more);
+        given.put(
+                "registry-endpoint", "http://127.0.0.1:" + registry.getAddress().getPort());
+        return open(new RollbackDoor(), given);
+    }
+
+    private String recorded() throws IOException {
+        String good = cloud().service(new ServiceName("dreams-backend"))
+                .orElseThrow()
+                .annotations()
+                .getOrDefault("greenlight.dev/good", "");
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(good)
+                .at("/0/time")
+                .asText();
     }
 
     @ParameterizedTest
@@ -194,13 +333,15 @@ class CloudDoorsCloudIT {
     /** What the cloud says of the service, as far as a release may change it. */
     private record Service(String traffic, String generation) {}
 
-    private Service service() throws IOException {
+    private CloudRun cloud() throws IOException {
         CloudAccess access = new CloudAccess(
                 Optional.of(URI.create(cloud.apiUrl())),
                 Optional.of(Secret.of(Files.readString(state.resolve("service-account.json")))));
-        ServiceState now = CloudRun.at(access, Identity.of(access), "dreams", "europe-west1")
-                .service(new ServiceName("dreams-backend"))
-                .orElseThrow();
+        return CloudRun.at(access, Identity.of(access), "dreams", "europe-west1");
+    }
+
+    private Service service() throws IOException {
+        ServiceState now = cloud().service(new ServiceName("dreams-backend")).orElseThrow();
         return new Service(now.served() + " " + now.wished(), now.mark().toString());
     }
 
@@ -212,15 +353,18 @@ class CloudDoorsCloudIT {
     }
 
     private Report deploy(String version, String digest) throws IOException {
+        return deploy(version, digest, Map.of());
+    }
+
+    private Report deploy(String version, String digest, Map<String, String> more) throws IOException {
         // The workloads of this test know by its image that a container does not start.
         String image = version.equals("starts-never") ? "crash" : "backend";
-        return open(
-                new DeployBluegreenDoor(),
-                Map.of(
-                        "version", version,
-                        "images", "{\"backend\":\"localhost:5000/dreams/images/" + image + "@" + digest + "\"}",
-                        "registry-endpoint",
-                                "http://127.0.0.1:" + registry.getAddress().getPort()));
+        Map<String, String> given = new HashMap<>(more);
+        given.put("version", version);
+        given.put("images", "{\"backend\":\"localhost:5000/dreams/images/" + image + "@" + digest + "\"}");
+        given.put(
+                "registry-endpoint", "http://127.0.0.1:" + registry.getAddress().getPort());
+        return open(new DeployBluegreenDoor(), given);
     }
 
     private Report open(Door door, Map<String, String> given) throws IOException {
@@ -232,12 +376,7 @@ class CloudDoorsCloudIT {
         return door.open(
                 new Inputs(values),
                 new Surroundings(
-                        workspace,
-                        workspace,
-                        Map.of("GITHUB_ACTOR", "anna"),
-                        new FakeCommands(),
-                        progress,
-                        Clock.systemUTC()));
+                        workspace, workspace, Map.of("GITHUB_ACTOR", "anna"), new FakeCommands(), progress, clock));
     }
 
     private Handler application(Workload workload) {

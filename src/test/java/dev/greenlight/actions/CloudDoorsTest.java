@@ -18,10 +18,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the doors to the cloud refuse before they reach for it. */
 class CloudDoorsTest {
-    private static final String IMAGE = "localhost:5000/dreams/images/backend@sha256:" + "a".repeat(64);
+    private static final String IMAGE = "localhost:5000/dreamcatchr/images/backend@sha256:" + "a".repeat(64);
 
     @TempDir
     Path workspace;
@@ -86,13 +88,74 @@ class CloudDoorsTest {
                 "[]",
                 "{}",
                 "{\"frontend\":\"" + IMAGE + "\"}",
-                "{\"backend\":\"localhost:5000/dreams/images/backend:latest\"}",
+                "{\"backend\":\"localhost:5000/dreamcatchr/images/backend:latest\"}",
+                "{\"backend\":\"localhost:5000/dreamcatchr/images/backend\"}",
                 "{\"backend\":7}",
                 "{\"backend\":\"" + IMAGE + "\",\"other\":\"x\"}")) {
             assertThat(faults(new DeployBluegreenDoor(), Map.of("environment", "production", "images", images)))
                     .as(images)
                     .isNotEmpty()
                     .containsOnly("images");
+        }
+    }
+
+    @Test
+    void an_image_of_another_registry_repository_or_service_is_refused() throws IOException {
+        String digest = "@sha256:" + "a".repeat(64);
+        for (String image : List.of(
+                "localhost:5000/dreams/images/backend" + digest,
+                "elsewhere.test/dreamcatchr/images/backend" + digest,
+                "localhost:5000/dreamcatchr/images-evil/backend" + digest)) {
+            assertThatThrownBy(() -> open(
+                            new DeployBluegreenDoor(),
+                            Map.of("environment", "production", "images", "{\"backend\":\"" + image + "\"}")))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("backend: " + image)
+                    .hasMessageContaining(
+                            "an image of backend in the environment's registry, localhost:5000/dreamcatchr/images");
+        }
+        String more = Files.readString(workspace.resolve("greenlight.yml"))
+                .replace(
+                        "environments:",
+                        "  web: { kind: react, path: backend, port: 8080, health: /health }\nenvironments:")
+                .replaceFirst("\\s+$", "\n      web:\n        name: dreamcatchr-web\n");
+        Files.writeString(workspace.resolve("greenlight.yml"), more);
+        String images = "localhost:5000/dreamcatchr/images/";
+        assertThatThrownBy(() -> open(
+                        new DeployBluegreenDoor(),
+                        Map.of(
+                                "environment",
+                                "production",
+                                "images",
+                                "{\"backend\":\"" + images + "web" + digest + "\",\"web\":\"" + images + "backend"
+                                        + digest + "\"}")))
+                .hasMessageContaining("an image of backend in")
+                .hasMessageContaining("an image of web in");
+    }
+
+    @Test
+    void a_plan_file_that_is_missing_elsewhere_or_no_plan_is_refused() throws IOException {
+        Files.writeString(workspace.resolve("notes.txt"), "a plan");
+        Files.createDirectory(workspace.resolve("folder"));
+        Map<String, String> base = Map.of("environment", "production", "images", "{\"backend\":\"" + IMAGE + "\"}");
+
+        for (String name : List.of("no-such.json", "notes.txt", "folder", "../plan.json", "/etc/passwd")) {
+            assertThat(faults(new DeployBluegreenDoor(), with(base, "plan-file", name)))
+                    .as(name)
+                    .isNotEmpty()
+                    .containsOnly("plan-file");
+        }
+    }
+
+    @Test
+    void a_key_that_is_cut_off_is_refused_by_what_it_lacks_and_never_shown() {
+        String cut = "{\"type\":\"service_account\",\"private_key\":\"-----BEGIN PRIVATE KEY-----abcdef";
+        for (Door door : List.of(new DeployBluegreenDoor(), new RollbackDoor())) {
+            assertThatThrownBy(() -> open(door, Map.of("environment", "production", "credentials", cut)))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("credentials: '***'")
+                    .hasMessageContaining("it was cut off")
+                    .hasMessageNotContaining("abcdef");
         }
     }
 
@@ -142,6 +205,27 @@ class CloudDoorsTest {
                 .hasMessageContaining("one way to sign in");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no address", "ftp://tokens.example/", "https://"})
+    void a_token_address_that_is_none_is_refused_like_one_that_is_missing(String address) {
+        assertThatThrownBy(() -> open(
+                        new RollbackDoor(),
+                        Map.of(
+                                "environment",
+                                "production",
+                                "workload-identity-provider",
+                                "projects/12/locations/global/workloadIdentityPools/github/providers/acme",
+                                "service-account",
+                                "deployer@acme.iam.gserviceaccount.com"),
+                        Map.of(
+                                "ACTIONS_ID_TOKEN_REQUEST_URL",
+                                address,
+                                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                                "t-0123456789")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("ACTIONS_ID_TOKEN_REQUEST_URL is no address");
+    }
+
     private static Map<String, String> with(Map<String, String> base, String name, String value) {
         Map<String, String> more = new HashMap<>(base);
         more.put(name, value);
@@ -158,6 +242,10 @@ class CloudDoorsTest {
     }
 
     private void open(Door door, Map<String, String> given) {
+        open(door, given, Map.of());
+    }
+
+    private void open(Door door, Map<String, String> given, Map<String, String> environment) {
         Map<String, String> values = new HashMap<>(Map.of("config", "greenlight.yml"));
         values.putAll(given);
         door.open(
@@ -165,7 +253,7 @@ class CloudDoorsTest {
                 new Surroundings(
                         workspace,
                         workspace,
-                        Map.of("GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567"),
+                        with(environment, "GITHUB_SHA", "0123456789abcdef0123456789abcdef01234567"),
                         new FakeCommands(),
                         new FakeProgress(),
                         Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC)));

@@ -160,6 +160,26 @@ class ProgramTest {
     }
 
     @Test
+    void a_report_leaves_its_own_files_beside_it_with_secrets_hidden() throws IOException {
+        environment.put("INPUT_API-TOKEN", "hunter2-and-more");
+        work = (inputs, surroundings) -> GOOD.with("plan.json", "{\"token\": \"hunter2-and-more\"}");
+
+        assertThat(run("sample")).isZero();
+
+        assertThat(Files.readString(workspace.resolve("greenlight-reports/plan.json")))
+                .isEqualTo("{\"token\": \"***\"}");
+    }
+
+    @Test
+    void the_reports_path_is_given_even_when_there_is_no_verdict() throws IOException {
+        work = (inputs, surroundings) -> {
+            throw new ExternalFailure("ask the cloud", "it is away", "Wait");
+        };
+        assertThat(run("sample")).isEqualTo(3);
+        assertThat(file("GITHUB_OUTPUT")).contains("report", "greenlight-reports/sample.json");
+    }
+
+    @Test
     void a_flag_wins_over_the_runners_input_which_wins_over_the_default() {
         List<String> seen = new ArrayList<>();
         work = (inputs, surroundings) -> {

@@ -158,7 +158,9 @@ public final class Demo implements AutoCloseable {
                                 "credentials",
                                 running().key(),
                                 "api-endpoint",
-                                options.api(gateway()))),
+                                options.api(gateway()),
+                                "registry-endpoint",
+                                options.registry(gateway()))),
                 0);
         report.set(new DemoReport.Rollback(
                 result.output("outcome"), Math.round(result.seconds() * 10) / 10.0, result.output("revision")));

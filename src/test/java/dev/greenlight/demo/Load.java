@@ -10,7 +10,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
 /** A constant, browser-like load on one public address, from its start until it is closed. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private final Tally tally = new Tally();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final OkHttpClient client = new OkHttpClient.Builder()
@@ -32,7 +32,7 @@ final class Load implements AutoCloseable {
      * @param people visitors at the same time
      * @param perSecond requests a second of all of them together
      */
-    Load(HttpUrl site, int people, int perSecond) {
+    public Load(HttpUrl site, int people, int perSecond) {
         Pace pace = new Pace(perSecond);
         String run = Long.toString(System.currentTimeMillis(), 36);
         visitors = IntStream.range(0, people)
@@ -40,16 +40,16 @@ final class Load implements AutoCloseable {
                 .toList();
     }
 
-    Tally tally() {
+    public Tally tally() {
         return tally;
     }
 
     /** Requests a second since the start. */
-    double rate() {
+    public double rate() {
         return tally.requests() / Math.max(0.001, seconds());
     }
 
-    double seconds() {
+    public double seconds() {
         return ((end == 0 ? System.nanoTime() : end) - start) / 1e9;
     }
 

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the load saw. Every request is counted exactly once: good, failed, or an error that the broken version produced on purpose. */
-final class Tally {
+public final class Tally {
     /** How one request ended. */
-    enum Answer {
+    public enum Answer {
         GOOD,
         FAILED,
         CANARY
@@ -44,13 +44,13 @@ final class Tally {
         byKind.computeIfAbsent(kind, key -> new TreeMap<>()).merge(answer, 1L, Long::sum);
     }
 
-    synchronized long count(Answer answer) {
+    public synchronized long count(Answer answer) {
         return byKind.values().stream()
                 .mapToLong(answers -> answers.getOrDefault(answer, 0L))
                 .sum();
     }
 
-    synchronized long requests() {
+    public synchronized long requests() {
         return byKind.values().stream()
                 .flatMap(answers -> answers.values().stream())
                 .mapToLong(Long::longValue)
@@ -67,7 +67,7 @@ final class Tally {
         return new TreeSet<>(canaryIds);
     }
 
-    synchronized List<String> failures() {
+    public synchronized List<String> failures() {
         return List.copyOf(failures);
     }
 }

@@ -9,6 +9,7 @@ import dev.greenlight.releases.evidence.Metrics;
 import dev.greenlight.releases.evidence.Probe;
 import dev.greenlight.releases.evidence.Prober;
 import dev.greenlight.releases.evidence.Reading;
+import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -45,6 +47,9 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Predicate<Traffic> ignored = traffic -> false;
     private Optional<String> jobTrouble = Optional.empty();
     private Runnable beforeChange = () -> {};
+    private Function<RevisionName, Optional<Reply>> deletions = revision -> Optional.empty();
+    private Runnable afterRecord = () -> {};
+    private int looksAtRecorded;
     private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
 
@@ -75,6 +80,25 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         beforeChange = meanwhile;
     }
 
+    /** Another answer to the deletion of a revision than the usual one. */
+    public synchronized void onDeletion(Function<RevisionName, Optional<Reply>> answer) {
+        deletions = answer;
+    }
+
+    /** Happens once, when the next release has been recorded and its end was seen. */
+    public synchronized void afterRecord(Runnable meanwhile) {
+        afterRecord = meanwhile;
+    }
+
+    /** As if the revision had been made by other means. */
+    public synchronized void unmark(RevisionName revision) {
+        services.values()
+                .forEach(service -> service.revisions.computeIfPresent(
+                        revision,
+                        (name, draft) -> new RevisionDraft(
+                                name, draft.image(), draft.port(), draft.env(), draft.secrets(), Map.of())));
+    }
+
     /** What the metrics show, and what they do not. */
     public FakeTelemetry telemetry() {
         return telemetry;
@@ -103,6 +127,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     @Override
     public synchronized Optional<ServiceState> service(ServiceName name) {
+        if (++looksAtRecorded == 2) {
+            Runnable then = afterRecord;
+            afterRecord = () -> {};
+            then.run();
+        }
         return Optional.ofNullable(services.get(name)).map(service -> service.state(behaviours));
     }
 
@@ -139,10 +168,16 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (!change.etag().isEmpty() && !change.etag().equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + change.etag() + "' was specified but current version is another");
         }
-        return write(
+        Reply reply = write(
                 "change " + change.service() + " "
                         + change.traffic().map(Traffic::toString).orElse(""),
                 () -> apply(service, change.draft(), change.traffic(), change.annotations()));
+        if (change.annotations()
+                .filter(notes -> !notes.containsKey(Keys.INTENT))
+                .isPresent()) {
+            looksAtRecorded = 0;
+        }
+        return reply;
     }
 
     private Reply write(String words, Runnable effect) {
@@ -203,6 +238,19 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     @Override
     public synchronized Reply delete(ServiceName name) {
         return write("delete " + name, () -> services.remove(name));
+    }
+
+    @Override
+    public synchronized Reply delete(ServiceName name, RevisionState revision) {
+        FakeService service = Objects.requireNonNull(services.get(name));
+        Optional<Reply> trouble = deletions.apply(revision.name());
+        if (trouble.isPresent()) {
+            return trouble.get();
+        }
+        if (service.uses(revision.name())) {
+            return new Reply.Busy("it is the latest revision, or it has traffic or a tag");
+        }
+        return write("delete " + revision.name(), () -> service.revisions.remove(revision.name()));
     }
 
     @Override

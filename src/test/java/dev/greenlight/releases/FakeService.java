@@ -2,6 +2,7 @@ package dev.greenlight.releases;
 
 import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.world.Condition;
+import dev.greenlight.releases.world.Contents;
 import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** One service of the fake cloud. */
 final class FakeService {
@@ -71,7 +74,16 @@ final class FakeService {
         return behaviours.getOrDefault(version(revision), Behaviour.GOOD);
     }
 
+    /** As in Cloud Run: what is in use cannot be deleted. */
+    boolean uses(RevisionName revision) {
+        return revision.equals(latest)
+                || Stream.concat(Stream.of(wished), served.stream())
+                        .anyMatch(traffic -> traffic.shares().containsKey(revision)
+                                || traffic.tags().containsValue(revision));
+    }
+
     List<RevisionState> states(Map<String, Behaviour> behaviours) {
+        AtomicInteger age = new AtomicInteger();
         return revisions.values().stream()
                 .map(draft -> new RevisionState(
                         draft.name(),
@@ -79,9 +91,17 @@ final class FakeService {
                         draft.annotations(),
                         behaviour(behaviours, draft.name()).starts(),
                         List.of(),
-                        Instant.EPOCH,
-                        List.copyOf(draft.secrets().values())))
+                        Instant.ofEpochSecond(age.incrementAndGet()),
+                        contents(draft),
+                        "etag of " + draft.name()))
                 .toList();
+    }
+
+    private static Contents contents(RevisionDraft draft) {
+        Map<String, String> secrets = new TreeMap<>();
+        draft.secrets().forEach((variable, secret) -> secrets.put(variable, secret.name() + "@" + secret.version()));
+        return new Contents(
+                draft.env(), secrets, Map.of(), List.copyOf(draft.secrets().values()));
     }
 
     /** The revision that gets the next request: in a hundred requests everybody gets exactly his share, well mixed. */

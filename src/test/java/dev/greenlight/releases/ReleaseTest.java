@@ -3,6 +3,7 @@ package dev.greenlight.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.turns.Order;
@@ -20,7 +21,6 @@ import dev.greenlight.secrets.SecretVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -377,14 +377,14 @@ class ReleaseTest {
         stage.deploy("v1");
         int before = stage.cloud.history().size();
 
-        Report plan = stage.releases().deploy(Sample.request("v2"), true, Optional.empty());
+        Report plan = stage.releases().deploy(Sample.request("v2"), true, Agreement.ANY);
         String hash = plan.outputs().getOrDefault("plan-hash", "");
 
         assertThat(Stage.outcome(plan)).isEqualTo("planned");
         assertThat(stage.cloud.history()).hasSize(before);
-        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v2"), false, Optional.of(hash))))
+        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v2"), false, Agreement.to(hash))))
                 .isEqualTo("released");
-        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v3"), false, Optional.of(hash))))
+        assertThat(Stage.outcome(stage.releases().deploy(Sample.request("v3"), false, Agreement.to(hash))))
                 .isEqualTo("refused");
     }
 

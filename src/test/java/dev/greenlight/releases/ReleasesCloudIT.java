@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.cloud.CloudRun;
 import dev.greenlight.releases.cloud.Jobs;
 import dev.greenlight.releases.evidence.Logs;
@@ -143,7 +144,7 @@ class ReleasesCloudIT {
     }
 
     private Report deploy(String version) {
-        return releases.deploy(Sample.request(PROJECT, version, false), false, Optional.empty());
+        return releases.deploy(Sample.request(PROJECT, version, false), false, Agreement.ANY);
     }
 
     private String serving() {

@@ -8,6 +8,7 @@ import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,9 +129,13 @@ class RollbackTest {
         stage.deploy("v1");
         stage.deploy("v2");
 
-        Report report = stage.rollback("v9");
+        int before = stage.cloud.history().size();
 
-        assertThat(Stage.reason(report)).contains("called v9").contains("v2, v1");
+        assertThatThrownBy(() -> stage.rollback("v9"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("to: 'v9'")
+                .hasMessageContaining("known releases: v2, v1");
+        assertThat(stage.cloud.history()).hasSize(before);
     }
 
     @Test

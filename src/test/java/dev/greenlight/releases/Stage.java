@@ -1,6 +1,8 @@
 package dev.greenlight.releases;
 
 import dev.greenlight.project.Project;
+import dev.greenlight.releases.agreement.Agreement;
+import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
@@ -15,6 +17,7 @@ import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Identity;
 import dev.greenlight.secrets.Secret;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Releases and rollbacks of the sample on the fake cloud. */
 final class Stage {
@@ -36,6 +40,11 @@ final class Stage {
     final SpokenProgress progress = new SpokenProgress();
     final Set<ImageReference> missing = new HashSet<>();
     List<SecretVersion> secrets = Sample.VERSIONS;
+
+    @Nullable
+    ExternalFailure registryTrouble;
+
+    Notices notices = Notices.NONE;
     boolean signs = true;
     final Map<Owner, Liveness> owners = new HashMap<>();
     /** By {@code "v2 to v1"}. */
@@ -61,14 +70,20 @@ final class Stage {
         Scene scene = new Scene(
                 cloud,
                 cloud,
-                new Witnesses(cloud, cloud, logs, image -> !missing.contains(image)),
+                new Witnesses(cloud, cloud, logs, this::holds),
                 identity,
                 project.release().gate(),
                 progress,
                 pace);
         return new Releases(
-                new Observer(cloud, image -> !missing.contains(image), (project, name) -> secrets, turns(), pace),
-                scene);
+                new Observer(cloud, this::holds, (project, name) -> secrets, turns(), pace), scene, notices);
+    }
+
+    private boolean holds(ImageReference image) {
+        if (registryTrouble != null) {
+            throw registryTrouble;
+        }
+        return !missing.contains(image);
     }
 
     private Turns turns() {
@@ -78,11 +93,11 @@ final class Stage {
     }
 
     Report deploy(String version) {
-        return releases().deploy(Sample.request(project, version, false), false, Optional.empty());
+        return releases().deploy(Sample.request(project, version, false), false, Agreement.ANY);
     }
 
     Report deploy(ReleaseRequest request) {
-        return releases().deploy(request, false, Optional.empty());
+        return releases().deploy(request, false, Agreement.ANY);
     }
 
     Report rollback(String to) {

@@ -72,7 +72,7 @@ public final class Publisher {
         String headline = page.headline(report);
         List<Section> sections = page.sections(report, findings);
         try {
-            leave(ReportData.of(action, report, findings), headline, sections);
+            leave(ReportData.of(action, report, findings), headline, sections, report.files());
             output(report.outputs());
             summarize(headline, sections);
         } finally {
@@ -91,9 +91,10 @@ public final class Publisher {
             log.annotate(Annotation.of(Severity.ERROR, title, reason));
         }
         String headline = page.headline("⛔ " + title, reasons);
-        leave(ReportData.of(action, kind, title, reasons), headline, List.of());
+        leave(ReportData.of(action, kind, title, reasons), headline, List.of(), Map.of());
         try {
             summarize(headline, List.of());
+            output(Map.of("report", relative(".json")));
         } catch (ExternalFailure e) {
             log.say(String.valueOf(e.getMessage()));
         } finally {
@@ -121,7 +122,7 @@ public final class Publisher {
     }
 
     /** A workspace that cannot be written costs the files, not the verdict. */
-    private void leave(Map<String, Object> data, String headline, List<Section> sections) {
+    private void leave(Map<String, Object> data, String headline, List<Section> sections, Map<String, String> files) {
         Path folder = workspace.resolve("greenlight-reports");
         try {
             if (Files.isSymbolicLink(folder)) {
@@ -130,6 +131,9 @@ public final class Publisher {
             Files.createDirectories(folder);
             replace(folder.resolve(action + ".json"), ReportFile.json(data, log::redact));
             replace(folder.resolve(action + ".md"), log.redact(JobSummary.render(headline, sections)));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                replace(folder.resolve(file.getKey()), log.redact(file.getValue()));
+            }
             log.say("Report: " + relative(".json"));
         } catch (IOException e) {
             log.warn("The report could not be left in the workspace: " + e);

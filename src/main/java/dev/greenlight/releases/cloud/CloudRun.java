@@ -32,6 +32,9 @@ public interface CloudRun {
     /** Deletes a service; doing so again is accepted too. */
     Reply delete(ServiceName name);
 
+    /** Deletes a revision that is still in the state that was looked at; doing so again is accepted too. Cloud Run refuses one that is in use. */
+    Reply delete(ServiceName name, RevisionState revision);
+
     /** Whether everybody may call the service. */
     boolean isPublic(ServiceName name);
 

@@ -2,6 +2,7 @@ package dev.greenlight.releases.cloud;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.run.v2.CreateServiceRequest;
+import com.google.cloud.run.v2.DeleteRevisionRequest;
 import com.google.cloud.run.v2.DeleteServiceRequest;
 import com.google.cloud.run.v2.IngressTraffic;
 import com.google.cloud.run.v2.RevisionTemplate;
@@ -51,6 +52,7 @@ final class GoogleCloudRun implements CloudRun {
             this.services = ServicesClient.create(settings.build());
             RevisionsSettings.Builder reads = connection.configure(RevisionsSettings.newHttpJsonBuilder());
             GoogleConnection.repeat(reads.listRevisionsSettings());
+            GoogleConnection.once(reads.deleteRevisionSettings());
             this.revisions = RevisionsClient.create(reads.build());
         } catch (IOException e) {
             throw GoogleProblems.failed("connect to Cloud Run", e);
@@ -143,6 +145,20 @@ final class GoogleCloudRun implements CloudRun {
         try {
             return accepted(services.deleteServiceCallable()
                     .call(DeleteServiceRequest.newBuilder().setName(path(name)).build()));
+        } catch (ApiException e) {
+            return GoogleProblems.missing(e) ? new Reply.Accepted(0) : GoogleProblems.reply(e);
+        }
+    }
+
+    @Override
+    public Reply delete(ServiceName name, RevisionState revision) {
+        try {
+            return accepted(revisions
+                    .deleteRevisionCallable()
+                    .call(DeleteRevisionRequest.newBuilder()
+                            .setName(path(name) + "/revisions/" + revision.name())
+                            .setEtag(revision.etag())
+                            .build()));
         } catch (ApiException e) {
             return GoogleProblems.missing(e) ? new Reply.Accepted(0) : GoogleProblems.reply(e);
         }

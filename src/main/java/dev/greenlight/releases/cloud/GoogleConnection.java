@@ -1,6 +1,8 @@
 package dev.greenlight.releases.cloud;
 
+import com.google.api.gax.core.FixedExecutorProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.httpjson.InstantiatingHttpJsonChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.ClientSettings;
@@ -14,6 +16,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -31,6 +36,10 @@ final class GoogleConnection {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int LOOKS = 6;
 
+    private static final int MOST_THREADS = 16;
+    /** One for all clients of a process: each would otherwise have threads of its own, and keep them. */
+    private static final ScheduledExecutorService THREADS = threads();
+
     private final CloudAccess access;
     private final Identity identity;
 
@@ -42,11 +51,23 @@ final class GoogleConnection {
     /** Points a client's settings at the API. */
     <B extends ClientSettings.Builder<?, B>> B configure(B settings) {
         settings.setEndpoint(access.base("run").toString());
+        settings.setBackgroundExecutorProvider(FixedExecutorProvider.create(THREADS));
+        settings.setTransportChannelProvider(InstantiatingHttpJsonChannelProvider.newBuilder()
+                .setExecutor(THREADS)
+                .build());
         return access.anonymous()
                 ? settings.setCredentialsProvider(NoCredentialsProvider.create())
                 : settings.setCredentialsProvider(() -> OAuth2CredentialsWithRefresh.newBuilder()
                         .setRefreshHandler(this::token)
                         .build());
+    }
+
+    private static ScheduledExecutorService threads() {
+        ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(
+                MOST_THREADS, Thread.ofPlatform().daemon().name("google-", 0).factory());
+        threads.setKeepAliveTime(10, TimeUnit.SECONDS);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private AccessToken token() throws IOException {

@@ -15,6 +15,7 @@ import dev.greenlight.releases.world.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Our wishes in Cloud Run's words. */
@@ -31,7 +32,7 @@ final class GoogleDrafts {
                 .filter(key -> key.startsWith(OURS))
                 .forEach(template::removeAnnotations);
         template.putAllAnnotations(draft.annotations());
-        int place = serving(base.getContainersList());
+        int place = place(base.getContainersList());
         Container container =
                 base.getContainersCount() == 0 ? Container.getDefaultInstance() : base.getContainers(place);
         Container changed = container.toBuilder()
@@ -47,13 +48,18 @@ final class GoogleDrafts {
     }
 
     /** The container that takes the requests: the one that names a port. The others are sidecars and stay as they are. */
-    private static int serving(List<Container> containers) {
+    private static int place(List<Container> containers) {
         for (int i = 0; i < containers.size(); i++) {
             if (containers.get(i).getPortsCount() > 0) {
                 return i;
             }
         }
         return 0;
+    }
+
+    /** That container; empty when there is none at all. */
+    static Optional<Container> serving(List<Container> containers) {
+        return containers.isEmpty() ? Optional.empty() : Optional.of(containers.get(place(containers)));
     }
 
     static List<EnvVar> env(Map<String, String> plain, Map<String, SecretReference> secrets) {

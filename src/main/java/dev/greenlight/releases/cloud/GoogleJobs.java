@@ -35,11 +35,18 @@ final class GoogleJobs implements Jobs {
     private static final int ATTEMPTS = 6;
 
     private final String parent;
+    private final Duration margin;
     private final ServicesClient services;
     private final JobsClient jobs;
     private final ExecutionsClient executions;
 
     GoogleJobs(GoogleConnection connection, String project, String region) {
+        this(connection, project, region, MARGIN);
+    }
+
+    /** @param margin what Cloud Run may take beside a task's own time */
+    GoogleJobs(GoogleConnection connection, String project, String region, Duration margin) {
+        this.margin = margin;
         this.parent = "projects/" + project + "/locations/" + region;
         try {
             JobsSettings.Builder settings = connection.configure(JobsSettings.newHttpJsonBuilder());
@@ -218,7 +225,7 @@ final class GoogleJobs implements Jobs {
     private JobEnding follow(String name, Duration limit) {
         String path = path(name);
         String execution = GoogleTranslation.last(name);
-        long end = System.nanoTime() + limit.plus(MARGIN).toNanos();
+        long end = System.nanoTime() + limit.plus(margin).toNanos();
         while (System.nanoTime() < end) {
             Execution now = GoogleConnection.look(() -> executions.getExecution(path));
             if (ended(now)) {

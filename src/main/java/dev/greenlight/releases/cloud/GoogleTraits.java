@@ -5,11 +5,15 @@ import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.EnvVarSource;
 import com.google.cloud.run.v2.IngressTraffic;
 import com.google.cloud.run.v2.Revision;
+import com.google.cloud.run.v2.RevisionScaling;
 import com.google.cloud.run.v2.SecretKeySelector;
 import com.google.cloud.run.v2.Service;
 import dev.greenlight.project.SecretReference;
+import dev.greenlight.releases.world.Contents;
 import dev.greenlight.releases.world.Traits;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the settings that decide whether a release is safe. */
 final class GoogleTraits {
@@ -22,7 +26,47 @@ final class GoogleTraits {
                 ? "its ingress is " + service.getIngress()
                 : service.getDefaultUriDisabled() ? "its own address is disabled" : "";
         return new Traits(
-                obstacle.isEmpty(), obstacle, service.getTemplate().getSessionAffinity(), mostInstances(service));
+                obstacle.isEmpty(),
+                obstacle,
+                service.getTemplate().getSessionAffinity(),
+                mostInstances(service),
+                resources(
+                        service.getTemplate().getContainersList(),
+                        service.getTemplate().getScaling()),
+                service.hasDeleteTime());
+    }
+
+    /** What a revision runs with. */
+    static Contents contents(Revision revision) {
+        Map<String, String> env = new TreeMap<>();
+        Map<String, String> secrets = new TreeMap<>();
+        GoogleDrafts.serving(revision.getContainersList())
+                .map(Container::getEnvList)
+                .orElse(List.of())
+                .forEach(variable -> {
+                    SecretKeySelector selector = variable.getValueSource().getSecretKeyRef();
+                    if (variable.hasValueSource()) {
+                        secrets.put(variable.getName(), selector.getSecret() + "@" + selector.getVersion());
+                    } else {
+                        env.put(variable.getName(), variable.getValue());
+                    }
+                });
+        return new Contents(
+                env, secrets, resources(revision.getContainersList(), revision.getScaling()), secrets(revision));
+    }
+
+    private static Map<String, String> resources(List<Container> containers, RevisionScaling scaling) {
+        Map<String, String> resources = new TreeMap<>();
+        GoogleDrafts.serving(containers)
+                .map(container -> container.getResources().getLimitsMap())
+                .ifPresent(resources::putAll);
+        if (scaling.getMinInstanceCount() > 0) {
+            resources.put("minimum instances", String.valueOf(scaling.getMinInstanceCount()));
+        }
+        if (scaling.getMaxInstanceCount() > 0) {
+            resources.put("maximum instances", String.valueOf(scaling.getMaxInstanceCount()));
+        }
+        return resources;
     }
 
     private static int mostInstances(Service service) {
@@ -30,7 +74,7 @@ final class GoogleTraits {
         return revision > 0 ? revision : Traits.USUAL_INSTANCES;
     }
 
-    static List<SecretReference> secrets(Revision revision) {
+    private static List<SecretReference> secrets(Revision revision) {
         return revision.getContainersList().stream()
                 .map(Container::getEnvList)
                 .flatMap(List::stream)

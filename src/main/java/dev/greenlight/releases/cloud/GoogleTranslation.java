@@ -55,7 +55,8 @@ final class GoogleTranslation {
                 conditions.stream().anyMatch(GoogleTranslation::ready),
                 conditions,
                 instant(revision.getCreateTime()),
-                GoogleTraits.secrets(revision));
+                GoogleTraits.contents(revision),
+                revision.getEtag());
     }
 
     private static boolean ready(Condition condition) {

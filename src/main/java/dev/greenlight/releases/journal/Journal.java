@@ -65,6 +65,11 @@ public record Journal(List<Good> good, List<Withdrawal> withdrawn, Optional<Inte
                 Optional.empty());
     }
 
+    /** Without the good releases whose revisions are not kept. @param past how many stay beside the newest */
+    public Journal keeping(int past) {
+        return new Journal(good.stream().limit(past + 1L).toList(), withdrawn, intent);
+    }
+
     /** Somebody went back: what is newer than the target is not good any more, nor is what was left. */
     public Journal withdrew(Withdrawal withdrawal, Good target) {
         List<Good> older = knows(target.revision())

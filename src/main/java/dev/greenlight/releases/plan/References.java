@@ -24,6 +24,12 @@ final class References {
                 .collect(Collectors.toSet());
     }
 
+    /** The service whose public address a reference is; empty for any other reference. */
+    static Optional<String> service(String reference) {
+        Matcher matcher = SERVICE.matcher(reference);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     /** Whether a variable names the address of the service's other colour. */
     static boolean otherUrl(Map<String, String> env) {
         return env.values().stream()

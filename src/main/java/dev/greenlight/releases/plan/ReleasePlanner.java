@@ -35,19 +35,11 @@ public final class ReleasePlanner {
         }
         List<Step> steps = new Steps(services, request.project().policy(request.environment())).lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
-                request.version(), request.owner(), services, steps, hash(request, services, steps), notes));
-    }
-
-    /** Who asks is left out: the plan that one run shows is the plan that another applies. */
-    private static String hash(ReleaseRequest request, List<ServicePlan> services, List<Step> steps) {
-        StringBuilder text = new StringBuilder(request.version())
-                .append('\n')
-                .append(request.environment().project());
-        services.forEach(service -> text.append('\n')
-                .append(service.before())
-                .append(service.open())
-                .append(service.deployment().publicUrl()));
-        steps.forEach(step -> text.append('\n').append(step));
-        return Hash.of(text.toString());
+                request.version(),
+                request.owner(),
+                services,
+                steps,
+                PlanDocument.of(request, snapshot, services, steps),
+                notes));
     }
 }

@@ -2,11 +2,19 @@ package dev.greenlight.releases.plan;
 
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
+import dev.greenlight.releases.agreement.PlanHash;
 import dev.greenlight.releases.journal.Good;
+import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a rollback will do.
@@ -17,6 +25,26 @@ import java.util.List;
 public record RollbackPlan(String version, List<Move> moves) {
     public RollbackPlan {
         moves = List.copyOf(moves);
+    }
+
+    /** Names exactly this plan: the same request on the same world has the same. */
+    public String hash() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("version", version);
+        document.put(
+                "services",
+                moves.stream()
+                        .map(move -> Map.of(
+                                "service", move.name().value(),
+                                "next", Map.of("traffic", move.goal().toString()),
+                                "before",
+                                        Map.of(
+                                                "revision",
+                                                move.from().value(),
+                                                "traffic",
+                                                move.prior().toString())))
+                        .toList());
+        return PlanHash.of(document);
     }
 
     /**
@@ -48,6 +76,14 @@ public record RollbackPlan(String version, List<Move> moves) {
         /** Whether anything changes. */
         public boolean needed() {
             return unfinished || !prior.equals(goal);
+        }
+
+        /** The address of the target's own colour; empty when it has none in that state of the service. */
+        public Optional<URI> tagUrl(ServiceState state) {
+            return Stream.of(Colour.values())
+                    .filter(colour -> Colours.holds(goal, target.revision(), colour))
+                    .findFirst()
+                    .flatMap(colour -> state.served().url(colour.tag()));
         }
 
         /** The revision that is left. */

@@ -4,6 +4,7 @@ import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.report.InvalidInput;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,15 @@ public final class RollbackPlanner {
         }
         List<String> refusals = new ArrayList<>();
         views.values().forEach(view -> view.trouble().ifPresent(refusals::add));
+        if (refusals.isEmpty()
+                && !request.to().isEmpty()
+                && named(request.to(), views).isEmpty()) {
+            return new Planned.Invalid<>(new InvalidInput.Fault(
+                    "to",
+                    request.to(),
+                    "a revision of a service of this environment, or a release of it; known releases: " + known(views),
+                    "v1.4.0"));
+        }
         Optional<String> version = refusals.isEmpty() ? version(request, views, refusals) : Optional.empty();
         return version.isEmpty() ? new Planned.Refused<>(refusals) : moves(version.get(), request, views, refusals);
     }
@@ -32,15 +42,7 @@ public final class RollbackPlanner {
     private static Optional<String> version(
             RollbackRequest request, Map<String, RollbackView> views, List<String> refusals) {
         if (!request.to().isEmpty()) {
-            for (RollbackView view : views.values()) {
-                Optional<String> named = view.versionOf(request.to());
-                if (named.isPresent()) {
-                    return named;
-                }
-            }
-            refusals.add("no service has a revision or a release called " + request.to() + "; known releases: "
-                    + known(views));
-            return Optional.empty();
+            return named(request.to(), views);
         }
         RollbackView lead = views.values().iterator().next();
         Optional<Good> last = lead.lastGood();
@@ -49,6 +51,24 @@ public final class RollbackPlanner {
                     + "; name a revision or a version in input 'to'" + lead.others());
         }
         return last.map(Good::version);
+    }
+
+    private static Optional<String> named(String to, Map<String, RollbackView> views) {
+        return views.values().stream()
+                .flatMap(view -> view.versionOf(to).stream())
+                .findFirst();
+    }
+
+    /** The versions that the first service's record calls good, newest first: where else a rollback might lead. */
+    public static List<String> others(RollbackRequest request, Snapshot snapshot) {
+        return request.project().services().keySet().stream()
+                .filter(request.environment().services()::containsKey)
+                .findFirst()
+                .map(lead -> snapshot.view(lead).journal().good().stream()
+                        .map(Good::version)
+                        .distinct()
+                        .toList())
+                .orElse(List.of());
     }
 
     private static String known(Map<String, RollbackView> views) {

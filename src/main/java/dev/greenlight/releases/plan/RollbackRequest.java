@@ -11,4 +11,9 @@ import dev.greenlight.project.Project;
  * @param to a revision's name or a version; empty for the last good release before the serving one
  * @param onlyUnhealthy leave an application alone that answers well
  */
-public record RollbackRequest(Project project, Environment environment, String to, boolean onlyUnhealthy) {}
+public record RollbackRequest(Project project, Environment environment, String to, boolean onlyUnhealthy) {
+    /** The same to another target. */
+    public RollbackRequest leadingTo(String other) {
+        return new RollbackRequest(project, environment, other, onlyUnhealthy);
+    }
+}

@@ -9,6 +9,8 @@ import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One step of a release. */
 public sealed interface Step {
@@ -114,11 +116,30 @@ public sealed interface Step {
         }
     }
 
-    /** Records the release and settles the tags. */
-    record Record(ServiceName service, RevisionName green, Colour colour) implements Step {
+    /** Records the release and settles the tags. @param keep how many past releases the record goes on to name */
+    record Record(ServiceName service, RevisionName green, Colour colour, int keep) implements Step {
         @Override
         public String words() {
             return "record " + green + " as good, tag it " + colour.word();
+        }
+    }
+
+    /**
+     * Deletes revisions of past releases. What goes wrong with it is said and costs nothing else.
+     *
+     * @param live the revision that serves
+     * @param revisions at most these, and of them only what is not needed when their turn comes
+     * @param keep how many past releases' revisions stay
+     */
+    record Clean(ServiceName service, RevisionName live, List<RevisionName> revisions, int keep) implements Step {
+        public Clean {
+            revisions = List.copyOf(revisions);
+        }
+
+        @Override
+        public String words() {
+            return "delete past revisions beyond the " + keep + " that are kept: "
+                    + revisions.stream().map(RevisionName::value).collect(Collectors.joining(", "));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.migrations.Migration;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.Service;
+import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
@@ -43,8 +44,18 @@ final class Steps {
             steps.add(new Step.Prove(plan.name(), plan.green().name()));
         });
         undone().forEach(plan ->
-                steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour())));
+                steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour(), policy.keep())));
+        services.values()
+                .forEach(plan -> clean(plan, snapshot.view(plan.service().name())));
         return steps;
+    }
+
+    private void clean(ServicePlan plan, View view) {
+        RevisionName live = plan.green().name();
+        List<RevisionName> surplus = CleanupPlanner.foreseen(view, live, policy.keep());
+        if (!surplus.isEmpty()) {
+            steps.add(new Step.Clean(plan.name(), live, surplus, policy.keep()));
+        }
     }
 
     private List<ServicePlan> undone() {

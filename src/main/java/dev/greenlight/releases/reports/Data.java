@@ -34,11 +34,11 @@ final class Data {
         return time.toMillis() / 1000.0;
     }
 
-    static String json(Map<String, String> values) {
+    static String json(Object values) {
         try {
             return MAPPER.writeValueAsString(values);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of strings is always JSON", e);
+            throw new IllegalStateException("maps, lists and strings are always JSON", e);
         }
     }
 }

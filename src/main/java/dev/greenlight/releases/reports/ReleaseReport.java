@@ -1,15 +1,19 @@
 package dev.greenlight.releases.reports;
 
+import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.run.ReleaseOutcome;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said of a release. */
 public final class ReleaseReport {
@@ -32,7 +36,7 @@ public final class ReleaseReport {
                 new Verdict.Failed(reasons),
                 List.of(),
                 List.of(new Section("Why", Markdown.list(reasons))),
-                Map.of("outcome", "refused", "report", FILE),
+                Services.none("refused", FILE),
                 data);
     }
 
@@ -47,16 +51,18 @@ public final class ReleaseReport {
         outputs.put("report", FILE);
         List<Section> sections = new ArrayList<>();
         notes(plan, sections);
+        sections.add(new Section("What changes", Services.changes(plan)));
         sections.add(new Section("Steps", Markdown.numbered(words(plan))));
         sections.add(new Section("If a step fails", Markdown.list(plan.undo())));
         return new Report(
-                "Plan for " + report.version + " to " + report.where + " ("
-                        + plan.hash().substring(0, 12) + "); nothing was changed",
-                new Verdict.Passed(),
-                List.of(),
-                sections,
-                outputs,
-                data);
+                        "Plan for " + report.version + " to " + report.where + " ("
+                                + plan.hash().substring(0, 12) + "); nothing was changed",
+                        new Verdict.Passed(),
+                        List.of(),
+                        sections,
+                        outputs,
+                        data)
+                .with(PlanFile.NAME, plan.file().text());
     }
 
     private static List<String> words(ReleasePlan plan) {
@@ -71,13 +77,24 @@ public final class ReleaseReport {
         }
     }
 
+    /** Where people reach the application now; empty when the release was taken back. */
+    public static Optional<URI> address(ReleasePlan plan, ReleaseOutcome outcome) {
+        return outcome instanceof ReleaseOutcome.Released released
+                ? Optional.ofNullable(released.urls()
+                        .get(Services.shown(plan.services().stream()
+                                .map(ServicePlan::service)
+                                .toList())))
+                : Optional.empty();
+    }
+
     /** It was done, or taken back. */
     public static Report of(ReleaseRequest request, ReleasePlan plan, ReleaseOutcome outcome) {
         ReleaseReport report = new ReleaseReport(request);
-        return switch (outcome) {
+        Report said = switch (outcome) {
             case ReleaseOutcome.Released released -> report.released(plan, released);
             case ReleaseOutcome.RolledBack back -> report.rolledBack(plan, back);
         };
+        return said.with(PlanFile.NAME, plan.file().text());
     }
 
     private Report released(ReleasePlan plan, ReleaseOutcome.Released released) {

@@ -3,6 +3,7 @@ package dev.greenlight.releases.reports;
 import dev.greenlight.releases.plan.RollbackPlan;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.RollbackOutcome;
+import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is said of a rollback. */
 public final class RollbackReport {
@@ -24,7 +26,7 @@ public final class RollbackReport {
                 new Verdict.Failed(reasons),
                 List.of(),
                 List.of(new Section("Why", Markdown.list(reasons))),
-                Map.of("outcome", "refused", "report", FILE),
+                Services.none("refused", FILE),
                 data(request, "refused", String.join("; ", reasons)));
     }
 
@@ -35,12 +37,12 @@ public final class RollbackReport {
                 new Verdict.Passed(),
                 List.of(),
                 List.of(),
-                Map.of("outcome", "not-needed", "report", FILE),
+                Services.none("not-needed", FILE),
                 data(request, "not-needed", "every service's health path answered well at its public address"));
     }
 
     /** It would be done like this. */
-    public static Report planned(RollbackRequest request, RollbackPlan plan) {
+    public static Report planned(RollbackRequest request, RollbackPlan plan, Snapshot snapshot) {
         Map<String, Object> data = data(request, "planned", "");
         data.put("version", plan.version());
         data.put("services", services(plan, Map.of()));
@@ -50,7 +52,7 @@ public final class RollbackReport {
                 new Verdict.Passed(),
                 List.of(),
                 List.of(new Section("Moves", table(plan))),
-                outputs(plan, "planned", Map.of()),
+                outputs(plan, "planned", Map.of(), tagUrls(plan, snapshot)),
                 data);
     }
 
@@ -74,8 +76,16 @@ public final class RollbackReport {
                                 "Who and why",
                                 Markdown.list(List.of(by + (why.isBlank() ? ", without a reason" : ": " + why)))),
                         new Section("Steps", Markdown.steps(outcome.entries()))),
-                outputs(outcome.plan(), "rolled-back", outcome.urls()),
+                outputs(outcome.plan(), "rolled-back", outcome.urls(), outcome.tagUrls()),
                 data);
+    }
+
+    /** Where people reach the application now. */
+    public static Optional<URI> address(RollbackOutcome outcome) {
+        return Optional.ofNullable(outcome.urls()
+                .get(Services.shown(inOrder(outcome.plan()).stream()
+                        .map(RollbackPlan.Move::service)
+                        .toList())));
     }
 
     private static String table(RollbackPlan plan) {
@@ -117,7 +127,18 @@ public final class RollbackReport {
                 .toList();
     }
 
-    private static Map<String, String> outputs(RollbackPlan plan, String outcome, Map<String, URI> urls) {
+    private static Map<String, URI> tagUrls(RollbackPlan plan, Snapshot snapshot) {
+        Map<String, URI> urls = new LinkedHashMap<>();
+        plan.moves()
+                .forEach(move -> snapshot.view(move.service().name())
+                        .state()
+                        .flatMap(move::tagUrl)
+                        .ifPresent(url -> urls.put(move.service().name(), url)));
+        return urls;
+    }
+
+    private static Map<String, String> outputs(
+            RollbackPlan plan, String outcome, Map<String, URI> urls, Map<String, URI> tagUrls) {
         List<RollbackPlan.Move> moves = inOrder(plan);
         Map<String, String> revisions = new LinkedHashMap<>();
         Map<String, String> previous = new LinkedHashMap<>();
@@ -129,14 +150,14 @@ public final class RollbackReport {
         outputs.put("outcome", outcome);
         outputs.put("version", plan.version());
         outputs.put("revision", moves.getFirst().target().revision().value());
+        outputs.put("previous-revision", moves.getFirst().from().value());
         outputs.put("revisions", Data.json(revisions));
         outputs.put("previous-revisions", Data.json(previous));
-        outputs.put(
-                "url",
-                Services.text(
-                        urls,
-                        Services.shown(
-                                moves.stream().map(RollbackPlan.Move::service).toList())));
+        String shown =
+                Services.shown(moves.stream().map(RollbackPlan.Move::service).toList());
+        outputs.put("url", Services.text(urls, shown));
+        outputs.put("tag-url", Services.text(tagUrls, shown));
+        outputs.put("plan-hash", plan.hash());
         outputs.put("report", FILE);
         return outputs;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A release's services, for people and machines. */
 final class Services {
@@ -63,12 +64,38 @@ final class Services {
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("outcome", outcome);
         outputs.put("revision", plan.services().getFirst().green().name().value());
+        outputs.put("previous-revision", before(plan.services().getFirst()).orElse(""));
         outputs.put("revisions", Data.json(revisions));
         outputs.put("previous-revisions", Data.json(previous));
         outputs.put("url", text(urls, shown));
         outputs.put("tag-url", text(tagUrls, shown));
         outputs.put("plan-hash", plan.hash());
+        outputs.put("changes", Data.json(plan.changes()));
         return outputs;
+    }
+
+    /** The outputs of a release or rollback that had no effect and no plan. */
+    static Map<String, String> none(String outcome, String file) {
+        Map<String, String> outputs = new LinkedHashMap<>();
+        outputs.put("outcome", outcome);
+        for (String unknown : List.of("revision", "previous-revision", "url", "tag-url", "plan-hash")) {
+            outputs.put(unknown, "");
+        }
+        outputs.put("report", file);
+        return outputs;
+    }
+
+    /** What a release changes, for a person. */
+    static String changes(ReleasePlan plan) {
+        List<List<String>> rows = plan.changes().stream()
+                .flatMap(change -> change instanceof Map<?, ?> known ? Stream.of(known) : Stream.empty())
+                .map(change -> Stream.of("service", "what", "name", "from", "to")
+                        .map(key -> change.get(key) instanceof String text ? text : "")
+                        .toList())
+                .toList();
+        return rows.isEmpty()
+                ? "Nothing: all is as it is wished already.\n"
+                : Markdown.table(List.of("service", "what", "name", "from", "to"), rows);
     }
 
     /** The service whose address people open: the first front end, else the first of all. */

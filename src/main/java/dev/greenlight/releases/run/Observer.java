@@ -22,6 +22,8 @@ import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.releases.world.Traits;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.secrets.SecretVersion;
 import dev.greenlight.secrets.SecretVersions;
 import java.time.Duration;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +59,11 @@ public final class Observer {
         this.secrets = secrets;
         this.turns = turns;
         this.pace = pace;
+    }
+
+    /** Asks after what the targets of a rollback need to start. */
+    public TargetCheck targets() {
+        return new TargetCheck(registry, secrets);
     }
 
     /**
@@ -153,12 +162,32 @@ public final class Observer {
                 .flatMap(Traffic::sole);
     }
 
+    /** Revisions and policy are asked for at once: a rollback waits for both. */
+    private View seen(ServiceName name, Optional<ServiceState> state) {
+        CompletableFuture<Boolean> open = CompletableFuture.supplyAsync(
+                () -> cloud.isPublic(name), task -> Thread.ofVirtual().start(task));
+        List<RevisionState> revisions = cloud.revisions(name);
+        try {
+            return new View(state, revisions, open.join());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     private View view(ServiceName name, Predicate<ServiceState> enough) {
         Instant start = pace.now();
         while (true) {
             Optional<ServiceState> state = cloud.service(name);
-            if (state.map(enough::test).orElse(true) || pace.since(start).compareTo(SETTLING) > 0) {
-                return state.isEmpty() ? View.NONE : new View(state, cloud.revisions(name), cloud.isPublic(name));
+            boolean late = pace.since(start).compareTo(SETTLING) > 0;
+            if (state.map(ServiceState::traits).filter(Traits::deleting).isPresent()) {
+                if (late) {
+                    throw new ExternalFailure(
+                            "look at service " + name,
+                            "it is being deleted, and that is not done after " + SETTLING.toSeconds() + " s",
+                            "wait until it is gone, then run this again; nothing was changed");
+                }
+            } else if (state.map(enough::test).orElse(true) || late) {
+                return state.isEmpty() ? View.NONE : seen(name, state);
             }
             pace.pause(POLL);
         }

@@ -44,6 +44,7 @@ public final class RollbackExecutor {
      */
     public RollbackOutcome run(RollbackPlan plan, Snapshot snapshot, String by, String why, Instant start) {
         Map<String, URI> urls = new LinkedHashMap<>();
+        Map<String, URI> tagUrls = new LinkedHashMap<>();
         for (RollbackPlan.Move move : plan.moves()) {
             ServiceState found = snapshot.view(move.service().name()).state().orElseThrow();
             scene.say(
@@ -66,8 +67,9 @@ public final class RollbackExecutor {
                     .publicUrl()
                     .or(state::url)
                     .ifPresent(url -> urls.put(move.service().name(), url));
+            move.tagUrl(state).ifPresent(url -> tagUrls.put(move.service().name(), url));
         }
-        return new RollbackOutcome(plan, chronicle.entries(), scene.pace().since(start), urls);
+        return new RollbackOutcome(plan, chronicle.entries(), scene.pace().since(start), urls, tagUrls);
     }
 
     /** A rollback wins over whatever else is going on: what changed meanwhile is looked at again and changed. */

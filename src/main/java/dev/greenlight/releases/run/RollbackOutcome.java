@@ -13,5 +13,11 @@ import java.util.Map;
  * @param entries what happened, in order
  * @param took from the start to the last proof
  * @param urls the public addresses by the service's name in greenlight.yml
+ * @param tagUrls the addresses of the targets' colours
  */
-public record RollbackOutcome(RollbackPlan plan, List<Chronicle.Entry> entries, Duration took, Map<String, URI> urls) {}
+public record RollbackOutcome(
+        RollbackPlan plan,
+        List<Chronicle.Entry> entries,
+        Duration took,
+        Map<String, URI> urls,
+        Map<String, URI> tagUrls) {}

@@ -60,7 +60,10 @@ final class Shifting {
         return move(
                 service,
                 settled,
-                state -> Journal.parse(state.annotations()).released(good).writtenTo(state.annotations()));
+                state -> Journal.parse(state.annotations())
+                        .released(good)
+                        .keeping(step.keep())
+                        .writtenTo(state.annotations()));
     }
 
     private StepEnding move(Standing service, Traffic traffic) {

@@ -51,6 +51,7 @@ public final class StepRunner {
                         .prove(service.place(), new Expected(prove.green(), plan.version()));
             case Step.Open open -> open(service);
             case Step.Record record -> shifting.record(service, record);
+            case Step.Clean clean -> new Cleaning(scene).clean(service, clean);
         };
     }
 

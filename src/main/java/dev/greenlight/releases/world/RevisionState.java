@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param ready whether it can serve
  * @param conditions what Cloud Run says of it
  * @param created when it was made
- * @param secrets the secret versions that it needs to start; a version may be a number or an alias
+ * @param contents what it runs with
+ * @param etag names exactly this state; a deletion that carries it fails when the state has moved on
  */
 public record RevisionState(
         RevisionName name,
@@ -25,11 +26,28 @@ public record RevisionState(
         boolean ready,
         List<Condition> conditions,
         Instant created,
-        List<SecretReference> secrets) {
+        Contents contents,
+        String etag) {
     public RevisionState {
-        secrets = List.copyOf(secrets);
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         conditions = List.copyOf(conditions);
+    }
+
+    /** A revision of which only the needed secrets matter. */
+    public RevisionState(
+            RevisionName name,
+            String image,
+            Map<String, String> annotations,
+            boolean ready,
+            List<Condition> conditions,
+            Instant created,
+            List<SecretReference> secrets) {
+        this(name, image, annotations, ready, conditions, created, Contents.needing(secrets), "");
+    }
+
+    /** The secret versions that it needs to start; a version may be a number or an alias. */
+    public List<SecretReference> secrets() {
+        return contents.needed();
     }
 
     /** A revision without secrets. */

@@ -9,6 +9,7 @@ import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -53,6 +54,8 @@ public abstract class CloudRunContract {
             assertThat(revision.name()).isEqualTo(ONE);
             assertThat(revision.ready()).isTrue();
             assertThat(revision.annotations()).containsEntry("greenlight.dev/version", "web-one");
+            assertThat(revision.contents().env()).containsExactlyEntriesOf(Map.of("A", "1"));
+            assertThat(revision.etag()).isNotEmpty();
         });
     }
 
@@ -105,6 +108,34 @@ public abstract class CloudRunContract {
 
         assertThat(cloud().change(ServiceChange.of(first, Traffic.all(ONE), Map.of())))
                 .isInstanceOf(Reply.Conflict.class);
+    }
+
+    @Test
+    void a_revision_is_deleted_once_nothing_leads_to_it_and_not_before() {
+        ServiceState staged = stage(create());
+        assertThat(cloud().delete(WEB, revision(ONE))).as("it serves").isInstanceOf(Reply.Busy.class);
+        assertThat(cloud().delete(WEB, revision(TWO))).as("the newest").isInstanceOf(Reply.Busy.class);
+        Traffic tagged = Traffic.all(TWO).tagged(new Tag("blue"), ONE);
+        ServiceState moved = move(staged, tagged);
+        assertThat(cloud().delete(WEB, revision(ONE))).as("it has a tag").isInstanceOf(Reply.Busy.class);
+        move(moved, Traffic.all(TWO));
+        RevisionState one = revision(ONE);
+
+        assertThat(cloud().delete(WEB, one)).isInstanceOf(Reply.Accepted.class);
+
+        assertThat(cloud().revisions(WEB)).extracting(RevisionState::name).containsExactly(TWO);
+    }
+
+    private RevisionState revision(RevisionName name) {
+        return cloud().revisions(WEB).stream()
+                .filter(revision -> revision.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ServiceState move(ServiceState from, Traffic traffic) {
+        return done(new Settling(cloud(), pace(), Duration.ofSeconds(30))
+                .shift(from, state -> ServiceChange.of(state, traffic, state.annotations())));
     }
 
     @Test

@@ -90,6 +90,19 @@ class LatenciesTest {
                 .isEqualTo(new Latencies(List.of(new Latencies.Bucket(10, 14, 4))));
     }
 
+    @Test
+    void one_bound_makes_two_buckets() throws Exception {
+        Latencies latencies = parse(
+                "{\"count\":\"3\",\"bucketOptions\":{\"explicitBuckets\":{\"bounds\":[250]}},\"bucketCounts\":[\"2\",\"1\"]}");
+
+        assertThat(latencies.count()).isEqualTo(3);
+    }
+
+    @Test
+    void no_buckets_need_no_bounds() throws Exception {
+        assertThat(parse("{\"count\":\"0\"}").count()).isZero();
+    }
+
     private static Latencies parse(String text) throws Exception {
         return DistributionParser.parse(JsonMapper.builder().build().readTree(text));
     }

@@ -37,6 +37,7 @@ class CanaryJudgeTest {
         // nothing to compare with, though blue has its share of the traffic
         "5000,    0,    0,  0,  60,  60, Inconclusive",
         "5000,    0,   99,  0,  60,  60, Inconclusive",
+        "5000,    0,  100,  0,  60,  60, Passed",
         // more than allowed, but it may be chance
         "100,     2,  900,  3,  60,  60, Inconclusive",
         // worse than blue beyond chance, before the time or the requests are full
@@ -192,6 +193,25 @@ class CanaryJudgeTest {
         Evidence bad = evidence(new Counts(51, 20), Optional.of(new Counts(450, 0)), 51, 51);
         assertThat(one.judge(bad)).as("the alarms are used up").isInstanceOf(Judgement.Inconclusive.class);
         assertThat(judge.judge(bad)).isInstanceOf(Judgement.Failed.class);
+    }
+
+    @Test
+    void the_same_reading_again_is_no_alarm_spent() {
+        for (int again = 0; again < 1_000; again++) {
+            judge.judge(evidence(new Counts(20, 0), Optional.of(new Counts(180, 0)), 1, 1));
+        }
+
+        assertThat(judge.judge(evidence(new Counts(40, 8), Optional.of(new Counts(400, 1)), 2, 2)))
+                .isInstanceOf(Judgement.Failed.class);
+    }
+
+    @Test
+    void no_look_is_spent_before_the_new_revision_has_requests() {
+        judge.judge(evidence(new Counts(0, 0), Optional.of(new Counts(900, 0)), 30, 30));
+
+        assertThat(judge.judge(evidence(new Counts(100, 5), Optional.of(new Counts(900, 0)), 31, 31)))
+                .as("beyond chance, but not beyond all doubt: only a look finds it")
+                .isInstanceOf(Judgement.Failed.class);
     }
 
     @Test

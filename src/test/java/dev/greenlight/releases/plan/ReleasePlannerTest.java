@@ -31,6 +31,7 @@ import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.Served;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.InvalidInput;
 import dev.greenlight.secrets.SecretVersion;
 import java.time.Duration;
 import java.util.List;
@@ -411,6 +412,7 @@ class ReleasePlannerTest {
                         .isEqualTo(Map.of("DB", new SecretReference("db", expected)));
             case Planned.Refused<ReleasePlan>(List<String> reasons) ->
                 assertThat(reasons).singleElement().asString().contains(expected);
+            case Planned.Invalid<ReleasePlan>(InvalidInput.Fault fault) -> throw new AssertionError(fault);
         }
     }
 
@@ -461,6 +463,7 @@ class ReleasePlannerTest {
         return switch (ReleasePlanner.plan(request, world)) {
             case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> plan;
             case Planned.Refused<ReleasePlan>(List<String> reasons) -> throw new AssertionError(reasons);
+            case Planned.Invalid<ReleasePlan>(InvalidInput.Fault fault) -> throw new AssertionError(fault);
         };
     }
 
@@ -468,6 +471,7 @@ class ReleasePlannerTest {
         return switch (ReleasePlanner.plan(Sample.request("v2"), world)) {
             case Planned.Ready<ReleasePlan>(ReleasePlan plan) -> throw new AssertionError(steps(plan));
             case Planned.Refused<ReleasePlan>(List<String> reasons) -> reasons;
+            case Planned.Invalid<ReleasePlan>(InvalidInput.Fault fault) -> throw new AssertionError(fault);
         };
     }
 

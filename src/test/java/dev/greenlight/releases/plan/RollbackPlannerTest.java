@@ -15,6 +15,7 @@ import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.Traffic;
+import dev.greenlight.report.InvalidInput;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class RollbackPlannerTest {
                 .singleElement()
                 .asString()
                 .contains("app-web has no revision of version v1");
-        assertThat(refused("v7", snapshot(api(), WEB)).getFirst()).contains("called v7", "v2, v1");
+        assertThat(refused("v7", snapshot(api(), WEB)).getFirst()).contains("to: 'v7' is not accepted", "v2, v1");
         assertThat(refused("v2", snapshot(api(), WEB)).getFirst()).contains("serves everything already");
         assertThat(refused("app-api-x", snapshot(api(), WEB)).getFirst()).contains("app-web has no revision");
         assertThat(refused("app-api-broken-b", snapshot(api(), WEB)).toString()).contains("is not ready to serve");
@@ -164,6 +165,7 @@ class RollbackPlannerTest {
         return switch (plan(to, world)) {
             case Planned.Ready<RollbackPlan>(RollbackPlan plan) -> plan;
             case Planned.Refused<RollbackPlan>(List<String> reasons) -> throw new AssertionError(reasons);
+            case Planned.Invalid<RollbackPlan>(InvalidInput.Fault fault) -> throw new AssertionError(fault);
         };
     }
 
@@ -171,6 +173,7 @@ class RollbackPlannerTest {
         return switch (plan(to, world)) {
             case Planned.Ready<RollbackPlan>(RollbackPlan plan) -> throw new AssertionError(plan);
             case Planned.Refused<RollbackPlan>(List<String> reasons) -> reasons;
+            case Planned.Invalid<RollbackPlan>(InvalidInput.Fault fault) -> List.of(fault.toString());
         };
     }
 }

@@ -150,4 +150,17 @@ class PreflightGateTest {
         assertThat(forced.refusals()).isEmpty();
         assertThat(forced.notes()).hasSize(refused ? 1 : 0);
     }
+
+    @Test
+    void what_wants_no_connections_is_not_counted_in() {
+        PreflightGate gate = new PreflightGate(world(live(true, OLD), new Traits(true, "", false, 10), OLD), false);
+
+        gate.capacity(List.of(deployment(0), deployment(5)), 99);
+
+        assertThat(gate.refusals())
+                .singleElement()
+                .asString()
+                .contains("2 colours × 10 instances × 5 connections")
+                .doesNotContain("× 0 connections");
+    }
 }

@@ -1,6 +1,8 @@
 package dev.greenlight.releases.sweep;
 
+import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.engine.Workload;
+import dev.greenlight.localcloud.engine.Workloads;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.Handler;
@@ -18,6 +20,12 @@ final class Application extends Handler.Abstract {
         this.revision = workload.key().name();
         this.healthy = !workload.image().contains("unhealthy");
         this.gates = gates;
+    }
+
+    /** Revisions of it, served by this process. */
+    static Workloads workloads() {
+        Gates gates = new Gates();
+        return new InProcessWorkloads(workload -> new Application(workload, gates));
     }
 
     @Override

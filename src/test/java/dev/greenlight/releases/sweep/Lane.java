@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
+import dev.greenlight.localcloud.engine.Workloads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
 /** A local cloud whose API takes 50 ms a call, a registry and a checked-out repository, for one trial after the other. */
@@ -40,21 +42,29 @@ final class Lane implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
-    private final Tasks tasks = new Tasks(new Gates());
+    private final Tasks tasks;
     private final LocalCloud cloud;
     private final HttpServer registry;
     private int trials;
     private long heldUntil = System.nanoTime();
 
-    Lane(Path folder, int firstServicePort) throws IOException, InterruptedException {
+    /** @param workloads what the services run on */
+    Lane(Path folder, int firstServicePort, Workloads workloads) throws IOException, InterruptedException {
+        this(folder, firstServicePort, new Tasks(workloads), (options, tasks) ->
+                LocalCloud.start(options, tasks, line -> {}));
+    }
+
+    /** @param cloud starts it, with these tasks or other workloads */
+    Lane(Path folder, int firstServicePort, Tasks tasks, BiFunction<Options, Tasks, LocalCloud> cloud)
+            throws IOException, InterruptedException {
         this.folder = folder;
-        cloud = LocalCloud.start(
+        this.tasks = tasks;
+        this.cloud = cloud.apply(
                 Options.in(folder.resolve("state"))
                         .withPorts(0, firstServicePort)
                         .withTimes(new Options.Times(
                                 Duration.ofMillis(500), Duration.ofMinutes(15), Duration.ofSeconds(20))),
-                tasks,
-                line -> {});
+                tasks);
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/dreams/images/", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/vnd.oci.image.manifest.v1+json");

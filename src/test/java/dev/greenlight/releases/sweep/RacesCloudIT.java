@@ -32,7 +32,7 @@ class RacesCloudIT {
 
     @BeforeEach
     void release() throws IOException, InterruptedException {
-        lane = new Lane(folder.resolve("lane"), 25_000);
+        lane = new Lane(folder.resolve("lane"), 25_000, Application.workloads());
         trial = lane.trial();
         Ended first = trial.deploy("v1");
         assertThat(first.code()).as(first.output()).isEqualTo(0);

@@ -1,6 +1,5 @@
 package dev.greenlight.releases.sweep;
 
-import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.engine.StartFailure;
 import dev.greenlight.localcloud.engine.Workload;
@@ -11,13 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Workloads whose tasks take a while and are counted: two migrations of one database at the same time are one too many. */
 final class Tasks implements Workloads {
-    private final InProcessWorkloads others;
+    private final Workloads others;
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile Duration time = Duration.ofMillis(100);
 
-    Tasks(Gates gates) {
-        this.others = new InProcessWorkloads(workload -> new Application(workload, gates));
+    Tasks(Workloads others) {
+        this.others = others;
     }
 
     /** From now on; what ran at once is counted anew. */

@@ -81,7 +81,7 @@ final class Trial {
 
     List<String> rolling(String... more) throws IOException {
         List<String> line = new ArrayList<>(common("rollback", config));
-        line.addAll(List.of("--reason", "for the test"));
+        line.addAll(List.of("--reason", "for the test", "--registry-endpoint", lane.registry()));
         line.addAll(List.of(more));
         return line;
     }

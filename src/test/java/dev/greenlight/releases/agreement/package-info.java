@@ -1,0 +1,5 @@
+/** Tests of what was agreed to. */
+@NullMarked
+package dev.greenlight.releases.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.greenlight.releases.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.greenlight.localcloud.engine.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+/** Two lanes, and cases that are run on them, two at a time. */
+final class Sweep implements AutoCloseable {
+    private static final int LANES = 2;
+    private static final int PORTS = 500;
+
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /** @param workloads what the services of a lane run on; asked once for each lane */
+    Sweep(Path folder, int firstServicePort, Supplier<Workloads> workloads) throws IOException, InterruptedException {
+        for (int i = 0; i < LANES; i++) {
+            lanes.add(new Lane(folder.resolve("lane-" + i), firstServicePort + PORTS * i, workloads.get()));
+        }
+    }
+
+    /** The writes that an undisturbed run makes. */
+    List<Effect> effects(Scenario scenario) throws IOException {
+        Lane lane = lanes.getFirst();
+        Trial trial = lane.trial();
+        scenario.prepare(trial);
+        List<String> counted = new ArrayList<>(List.of("*"));
+        counted.addAll(Effect.READS);
+        counted.addAll(Effect.WRITES);
+        lane.faults(counted.stream()
+                .map(method -> "{on: \"" + method + "\", latency: 0ms}")
+                .toList());
+        Ended ended = trial.here("anna", scenario.line(trial));
+        JsonNode rules = lane.get("/_faults").path("rules");
+        lane.calm();
+        assertThat(ended.code()).as(ended.output()).isEqualTo(scenario.code());
+        assertThat(trial.footing().faults()).isEmpty();
+
+        List<Effect> effects = new ArrayList<>();
+        long reads = 0;
+        for (int i = 1; i < counted.size(); i++) {
+            long seen = rules.at("/" + i + "/seen").asLong();
+            if (i > Effect.READS.size()) {
+                for (long call = 1; call <= seen; call++) {
+                    effects.add(new Effect(counted.get(i), call));
+                }
+            } else {
+                reads += seen;
+            }
+        }
+        assertThat(rules.at("/0/seen").asLong())
+                .as("every call is a known read or write")
+                .isEqualTo(reads + effects.size());
+        return effects;
+    }
+
+    /** Every mishap at every effect; after a kill the same again, and a rollback where there is somewhere to go. */
+    static List<Case> all(Scenario scenario, List<Effect> effects) {
+        List<Case> cases = new ArrayList<>();
+        for (Effect effect : effects) {
+            for (Mishap mishap : Mishap.values()) {
+                boolean process = mishap == Mishap.KILLED_BEFORE && effect.call() == 1;
+                cases.add(new Case(
+                        scenario, effect, mishap, process ? Case.Rescue.AGAIN_IN_A_PROCESS : Case.Rescue.AGAIN));
+                if (mishap.kills() && scenario.leadsBack()) {
+                    cases.add(new Case(scenario, effect, mishap, Case.Rescue.ROLLBACK));
+                }
+            }
+        }
+        return cases;
+    }
+
+    /** Runs the cases and says in a line what they were. */
+    void check(String what, List<Case> cases) throws InterruptedException {
+        Instant start = Instant.now();
+        Map<String, List<String>> wrong = run(cases);
+        System.out.println("Sweep: " + what + ": " + cases.size() + " cases of "
+                + cases.stream().map(Case::effect).distinct().count() + " effects, "
+                + cases.stream().filter(each -> each.mishap().kills()).count() + " of them kills, "
+                + wrong.size() + " failed, "
+                + Duration.between(start, Instant.now()).toSeconds() + " s");
+        assertThat(cases).isNotEmpty();
+        assertThat(wrong.keySet()).as(wrong.toString()).isEmpty();
+    }
+
+    private Map<String, List<String>> run(List<Case> cases) throws InterruptedException {
+        Queue<Case> waiting = new ConcurrentLinkedQueue<>(cases);
+        Map<String, List<String>> wrong = Collections.synchronizedMap(new TreeMap<>());
+        List<Thread> threads = new ArrayList<>();
+        for (Lane lane : lanes) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                for (Case next = waiting.poll(); next != null; next = waiting.poll()) {
+                    List<String> faults = faults(next, lane);
+                    if (!faults.isEmpty()) {
+                        System.out.println("Sweep: FAILED: " + next + ": " + faults);
+                        wrong.put(next.toString(), faults);
+                    }
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return wrong;
+    }
+
+    private static List<String> faults(Case each, Lane lane) {
+        try {
+            return each.run(lane);
+        } catch (Exception e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            return List.of(trace.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Lane::close);
+    }
+}
