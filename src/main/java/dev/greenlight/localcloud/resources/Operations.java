@@ -30,6 +30,7 @@ public final class Operations {
     private final Store store;
     /** The names of those that are done, in the order of their ends. */
     private final Deque<String> done = new ArrayDeque<>();
+
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     public Operations(Store store) {
@@ -75,7 +76,7 @@ public final class Operations {
         return store(operation);
     }
 
-    /** Wakes those who wait; to be called after the change that ended the operation was stored. */
+    /** Wakes those who wait, and forgets the oldest; to be called after the change that ended the operation was stored. */
     public void announce(String name) {
         CountDownLatch latch = waiting.remove(name);
         if (latch != null) {

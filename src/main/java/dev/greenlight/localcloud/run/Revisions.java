@@ -206,9 +206,7 @@ final class Revisions {
     /** All that is kept of a service's revisions. */
     List<Change> removal(ServiceName service) {
         List<Change> changes = new ArrayList<>();
-        below(service.path() + "/")
-                .keySet()
-                .forEach(name -> changes.addAll(removal(service, ServiceName.last(name))));
+        below(service.path() + "/").keySet().forEach(name -> changes.addAll(removal(service, ServiceName.last(name))));
         changes.add(Change.remove(COUNTERS, service.path()));
         return changes;
     }

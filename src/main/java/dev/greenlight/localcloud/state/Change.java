@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the whole document; null removes it
  */
-public record Change(String collection, String key, @Nullable Document value) {
+public record Change(
+        String collection, String key, @Nullable Document value) {
     public Change {
         if (collection.isBlank() || key.isBlank()) {
             throw new IllegalArgumentException("a document has a collection and a key");

@@ -157,8 +157,7 @@ final class LogPack {
                 switch (in.readByte()) {
                     case TEXT -> new LogEntry.Content.Text(text(in));
                     case STRUCTURED ->
-                        new LogEntry.Content.Structured(
-                                (ObjectNode) Json.MAPPER.readTree(in.readNBytes(in.readInt())));
+                        new LogEntry.Content.Structured((ObjectNode) Json.MAPPER.readTree(in.readNBytes(in.readInt())));
                     default -> new LogEntry.Content.Answered(answered(in));
                 });
     }
