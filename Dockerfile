@@ -74,7 +74,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && ln -s /opt/greenlight/python/bin/flake8 /usr/local/bin/flake8
 COPY --from=python-tools /opt/greenlight/python /opt/greenlight/python
 COPY --from=runtime /opt/greenlight/runtime /opt/greenlight/runtime
-COPY scripts/image/java-options.sh scripts/image/aot-training.sh scripts/image/aot-checks.txt scripts/image/aot-releases.txt /opt/greenlight/build/
+COPY scripts/image/java-options.sh scripts/image/aot-training.sh scripts/image/aot-checks.txt scripts/image/aot-releases.txt scripts/image/local-cloud.options /opt/greenlight/build/
 COPY scripts/image/greenlight /usr/local/bin/greenlight
 COPY --from=build /libraries /opt/greenlight/lib
 COPY --from=build /src/target/greenlight.jar /src/target/training.jar /opt/greenlight/

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 
 /** The running instances by key. A start that is under way is shared by all who ask for one. */
 public final class Fleet {
@@ -114,8 +115,13 @@ public final class Fleet {
 
     /** The keys of all that run or are being started. */
     public Collection<Key> keys() {
+        return keys(key -> true);
+    }
+
+    /** Those of them that are wanted. */
+    public Collection<Key> keys(Predicate<Key> wanted) {
         synchronized (instances) {
-            return List.copyOf(instances.keySet());
+            return instances.keySet().stream().filter(wanted).toList();
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 
 /**
@@ -39,26 +40,32 @@ public record Paging(String list, int from, String after, int size) {
 
     /** The page's elements as {@code field}, left out when there are none, and {@code nextPageToken} when more follow. */
     public ObjectNode page(List<? extends ObjectNode> all, String field) {
+        return page(all, Paging::name, element -> element, field);
+    }
+
+    /** The same of elements that are made only when they are shown. */
+    public <E> ObjectNode page(
+            List<? extends E> all, Function<E, String> name, Function<E, ObjectNode> made, String field) {
         ObjectNode answer = Json.object();
         ArrayNode elements = Json.MAPPER.createArrayNode();
-        int start = start(all);
+        int start = start(all, name);
         int end = Math.min(all.size(), start + size);
         for (int i = start; i < end; i++) {
-            elements.add(all.get(i));
+            elements.add(made.apply(all.get(i)));
         }
         if (!elements.isEmpty()) {
             answer.set(field, elements);
         }
         if (end < all.size()) {
-            answer.put("nextPageToken", token(end, name(all.get(end - 1))));
+            answer.put("nextPageToken", token(end, name.apply(all.get(end - 1))));
         }
         return answer;
     }
 
     /** Elements that came or went since the last page move the others: so the list goes on behind the last one that was shown. */
-    private int start(List<? extends ObjectNode> all) {
+    private <E> int start(List<? extends E> all, Function<E, String> name) {
         for (int i = 0; !after.isEmpty() && i < all.size(); i++) {
-            if (name(all.get(i)).equals(after)) {
+            if (name.apply(all.get(i)).equals(after)) {
                 return i + 1;
             }
         }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Issues and verifies tokens. An expiry is kept to the second, with ten seconds' grace for clocks that differ. */
 public final class Tokens implements Identity, InvokerCheck {
@@ -25,13 +26,14 @@ public final class Tokens implements Identity, InvokerCheck {
                     + " authentication credential.";
 
     private final ServiceAccount account;
-    private final SigningKey key;
+    private final Path keyFile;
+    private @Nullable SigningKey key;
     private final String issuer;
     private final Clock clock;
 
-    private Tokens(ServiceAccount account, SigningKey key, String issuer, Clock clock) {
+    private Tokens(ServiceAccount account, Path keyFile, String issuer, Clock clock) {
         this.account = account;
-        this.key = key;
+        this.keyFile = keyFile;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -42,18 +44,28 @@ public final class Tokens implements Identity, InvokerCheck {
      * @param issuer the published address of the API, the {@code iss} of all tokens
      */
     public static Tokens in(Path state, ServiceAccount account, String issuer, Clock clock) {
-        return new Tokens(account, SigningKey.in(state.resolve(KEY_FILE)), issuer, clock);
+        return new Tokens(account, state.resolve(KEY_FILE), issuer, clock);
+    }
+
+    /** Read, or made, with the first token: finding two primes takes a good part of the time that the server has for its start. */
+    private synchronized SigningKey key() {
+        SigningKey known = key;
+        if (known == null) {
+            known = SigningKey.in(keyFile);
+            key = known;
+        }
+        return known;
     }
 
     /** A token for calls to Google's APIs. */
     String accessToken(String scopes) {
-        return Jwt.sign(key, claims().put("aud", issuer).put(SCOPE, scopes));
+        return Jwt.sign(key(), claims().put("aud", issuer).put(SCOPE, scopes));
     }
 
     /** A token that proves the account to the service at that address. */
     String idToken(String audience) {
         return Jwt.sign(
-                key,
+                key(),
                 claims().put("aud", audience)
                         .put("azp", account.email())
                         .put("email", account.email())
@@ -72,7 +84,7 @@ public final class Tokens implements Identity, InvokerCheck {
     @Override
     public Optional<String> caller(String bearerToken) {
         Jwt jwt = Jwt.parse(bearerToken).orElseThrow(() -> ApiError.unauthenticated(REFUSAL));
-        boolean issued = jwt.signedBy(key.open()) && jwt.claims().has(SCOPE);
+        boolean issued = jwt.signedBy(key().open()) && jwt.claims().has(SCOPE);
         if ((!issued && !selfSigned(jwt)) || !current(jwt)) {
             throw ApiError.unauthenticated(REFUSAL);
         }
@@ -90,7 +102,7 @@ public final class Tokens implements Identity, InvokerCheck {
     @Override
     public Admission check(String token, String serviceUrl) {
         Jwt jwt = Jwt.parse(token).orElse(null);
-        if (jwt == null || !jwt.signedBy(key.open()) || !jwt.claims().has("email") || !current(jwt)) {
+        if (jwt == null || !jwt.signedBy(key().open()) || !jwt.claims().has("email") || !current(jwt)) {
             return Admission.UNVERIFIED;
         }
         String audience = jwt.claim("aud");
@@ -117,9 +129,9 @@ public final class Tokens implements Identity, InvokerCheck {
                 .put("kty", "RSA")
                 .put("alg", "RS256")
                 .put("use", "sig")
-                .put("kid", key.id())
-                .put("n", Base64Url.of(key.open().getModulus()))
-                .put("e", Base64Url.of(key.open().getPublicExponent()));
+                .put("kid", key().id())
+                .put("n", Base64Url.of(key().open().getModulus()))
+                .put("e", Base64Url.of(key().open().getPublicExponent()));
         return set;
     }
 }

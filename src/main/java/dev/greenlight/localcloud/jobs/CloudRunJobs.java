@@ -17,7 +17,7 @@ public final class CloudRunJobs {
         Executions documents = new Executions(store);
         runner = new ExecutionRunner(store, operations, documents, new TaskRun(workloads, recipes));
         jobs = new JobsApi(new Jobs(store, operations), runner, store);
-        executions = new ExecutionsApi(documents, runner, store);
+        executions = new ExecutionsApi(documents, runner, operations, store);
     }
 
     public void register(Api api) {

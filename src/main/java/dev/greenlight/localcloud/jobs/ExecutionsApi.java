@@ -19,11 +19,13 @@ final class ExecutionsApi {
 
     private final Executions executions;
     private final ExecutionRunner runner;
+    private final Operations operations;
     private final Store store;
 
-    ExecutionsApi(Executions executions, ExecutionRunner runner, Store store) {
+    ExecutionsApi(Executions executions, ExecutionRunner runner, Operations operations, Store store) {
         this.executions = executions;
         this.runner = runner;
+        this.operations = operations;
         this.store = store;
     }
 
@@ -31,15 +33,13 @@ final class ExecutionsApi {
         api.on(
                 "GET",
                 PATH,
-                call -> Reply.json(
-                        Pages.of(store.list(Executions.COLLECTION, parent(call)).values(), "executions", call)));
+                call -> Reply.json(Pages.of(store.documents(Executions.COLLECTION, parent(call)), "executions", call)));
         api.on("GET", PATH + "/{e}", call -> Reply.json(executions.get(path(call))));
         api.on("DELETE", PATH + "/{e}", this::delete);
         api.on("POST", PATH + "/{e}:cancel", this::cancel);
         api.on("GET", PATH + "/{e}/tasks", call -> {
             executions.get(path(call));
-            return Reply.json(Pages.of(
-                    store.list(Executions.TASKS, path(call) + "/tasks/").values(), "tasks", call));
+            return Reply.json(Pages.of(store.documents(Executions.TASKS, path(call) + "/tasks/"), "tasks", call));
         });
         api.on("GET", PATH + "/{e}/tasks/{t}", call -> {
             String task = path(call) + "/tasks/" + call.variable("t");
@@ -67,6 +67,7 @@ final class ExecutionsApi {
         if (!request.path("validateOnly").asBoolean()) {
             runner.cancel(path(call));
             store.apply(List.of(Operations.store(operation)));
+            operations.announce(operation.path("name").asText());
         }
         return Reply.json(operation);
     }
@@ -88,6 +89,7 @@ final class ExecutionsApi {
                 .forEach(key -> changes.add(Change.remove(Executions.TASKS, key)));
         changes.add(Operations.store(operation));
         store.apply(changes);
+        operations.announce(operation.path("name").asText());
         return Reply.json(operation);
     }
 

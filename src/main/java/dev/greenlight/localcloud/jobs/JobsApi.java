@@ -32,7 +32,7 @@ final class JobsApi {
                 "GET",
                 path,
                 call -> Reply.json(Pages.of(
-                        store.list(Jobs.COLLECTION, JobName.of(call, "").path()).values(), "jobs", call)));
+                        store.documents(Jobs.COLLECTION, JobName.of(call, "").path()), "jobs", call)));
         api.on("GET", path + "/{j}", call -> Reply.json(jobs.get(JobName.of(call))));
         api.on(
                 "PATCH",
@@ -75,7 +75,7 @@ final class JobsApi {
         boolean dryRun = call.flag("validateOnly");
         Records.checkEtag(jobs.get(name), name.id(), call.parameter("etag").orElse(""));
         if (!dryRun) {
-            store.list(Executions.COLLECTION, name.path() + "/").keySet().forEach(runner::cancel);
+            store.documents(Executions.COLLECTION, name.path() + "/").keySet().forEach(runner::cancel);
         }
         return Reply.json(jobs.delete(name, call.parameter("etag").orElse(""), dryRun));
     }

@@ -7,15 +7,16 @@ import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Long-running operations: made undone together with the write that they stand for, done later. */
 public final class Operations {
@@ -23,10 +24,13 @@ public final class Operations {
     private static final String TYPE = "type.googleapis.com/google.cloud.run.v2.";
 
     private static final int MOST_DONE = 1_000;
-    private static final int PRUNE_EVERY = 500;
+    /** So many are forgotten with one write. */
+    private static final int TOGETHER = 500;
 
     private final Store store;
-    private final AtomicLong ended = new AtomicLong();
+    /** The names of those that are done, in the order of their ends. */
+    private final Deque<String> done = new ArrayDeque<>();
+
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     public Operations(Store store) {
@@ -72,14 +76,21 @@ public final class Operations {
         return store(operation);
     }
 
-    /** Wakes those who wait; to be called after the change that ended the operation was stored. */
+    /** Wakes those who wait, and forgets the oldest; to be called after the change that ended the operation was stored. */
     public void announce(String name) {
         CountDownLatch latch = waiting.remove(name);
         if (latch != null) {
             latch.countDown();
         }
-        if (ended.incrementAndGet() % PRUNE_EVERY == 0) {
-            prune();
+        List<Change> old = new ArrayList<>();
+        synchronized (done) {
+            done.add(name);
+            while (done.size() >= MOST_DONE + TOGETHER || !old.isEmpty() && done.size() > MOST_DONE) {
+                old.add(Change.remove(COLLECTION, done.remove()));
+            }
+        }
+        if (!old.isEmpty()) {
+            store.apply(old);
         }
     }
 
@@ -102,16 +113,25 @@ public final class Operations {
         return get(name);
     }
 
-    /** Forgets operations that were done more than a day ago, and of the others that are done all but the newest thousand. */
+    /**
+     * Forgets operations that were done more than a day ago, and of the others that are done all but the newest thousand. To be called when
+     * nothing else is under way.
+     */
     public void prune() {
         String before = Instant.now().minus(Duration.ofDays(1)).toString();
-        List<ObjectNode> done = new ArrayList<>(store.list(COLLECTION, "").values());
-        done.removeIf(operation -> !operation.path("done").asBoolean());
-        done.sort(Comparator.comparing(Operations::time).reversed());
+        List<ObjectNode> ended = new ArrayList<>(store.list(COLLECTION, "").values());
+        ended.removeIf(operation -> !operation.path("done").asBoolean());
+        ended.sort(Comparator.comparing(Operations::time));
+        int young = Math.max(0, ended.size() - MOST_DONE);
         List<Change> old = new ArrayList<>();
-        for (int i = 0; i < done.size(); i++) {
-            if (i >= MOST_DONE || time(done.get(i)).compareTo(before) < 0) {
-                old.add(Change.remove(COLLECTION, done.get(i).path("name").asText()));
+        synchronized (done) {
+            for (int i = 0; i < ended.size(); i++) {
+                String name = ended.get(i).path("name").asText();
+                if (i < young || time(ended.get(i)).compareTo(before) < 0) {
+                    old.add(Change.remove(COLLECTION, name));
+                } else {
+                    done.add(name);
+                }
             }
         }
         if (!old.isEmpty()) {

@@ -27,10 +27,7 @@ public final class OperationsApi {
                 "GET",
                 PATH,
                 call -> Reply.json(Pages.of(
-                        store.list(Operations.COLLECTION, parent(call) + "/operations/")
-                                .values(),
-                        "operations",
-                        call)));
+                        store.documents(Operations.COLLECTION, parent(call) + "/operations/"), "operations", call)));
         api.on("GET", PATH + "/{o}", call -> Reply.json(operations.get(name(call))));
         api.on("DELETE", PATH + "/{o}", call -> {
             if (!operations.get(name(call)).path("done").asBoolean()) {

@@ -52,7 +52,7 @@ public final class CloudRun implements AutoCloseable {
         reconciler = new Reconciler(store, operations, starts, traffic, keeper, documents, locks);
         Services writes = new Services(store, documents, ports, reconciler, locks);
         services = new ServicesApi(writes, store);
-        revisions = new RevisionsApi(writes, documents, keeper, store, locks);
+        revisions = new RevisionsApi(writes, documents, keeper, operations, store, locks);
         shared = operations;
         this.operations = new OperationsApi(operations, store);
     }

@@ -10,6 +10,7 @@ import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,9 @@ final class Keeper {
     /** To be called after a service's routes may have changed: what is no longer used is stopped in the background. */
     void retire(ServiceName name) {
         epochs.merge(name.path(), 1L, Long::sum);
+        Set<String> wanted = wanted(name);
         for (Key key : keys(name)) {
-            if (!wanted(name).contains(key.name()) && retiring.add(key)) {
+            if (!wanted.contains(key.name()) && retiring.add(key)) {
                 Thread.ofVirtual().name("retire-" + key.name()).start(() -> {
                     try {
                         retire(name, key);
@@ -138,7 +140,7 @@ final class Keeper {
     void restore() {
         fleet.adopt();
         fleet.keys().forEach(traffic::staff);
-        for (String path : store.list(Services.COLLECTION, "").keySet()) {
+        for (String path : store.documents(Services.COLLECTION, "").keySet()) {
             ServiceName name = ServiceName.parse(path);
             publish(name);
             retire(name);
@@ -185,11 +187,10 @@ final class Keeper {
         return wanted(name).contains(revision);
     }
 
-    private List<Key> keys(ServiceName name) {
-        return fleet.keys().stream()
-                .filter(key ->
-                        key.kind() == Key.Kind.REVISION && name.key(key.name()).equals(key))
-                .toList();
+    private Collection<Key> keys(ServiceName name) {
+        return fleet.keys(key -> key.kind() == Key.Kind.REVISION
+                && key.owner().equals(name.id())
+                && ServiceName.of(key).equals(name));
     }
 
     private ObjectNode service(ServiceName name) {

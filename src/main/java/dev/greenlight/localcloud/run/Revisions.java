@@ -9,12 +9,19 @@ import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
+import dev.greenlight.localcloud.state.Document;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of revisions. A revision's configuration never changes after it was made. */
@@ -106,28 +113,29 @@ final class Revisions {
     private static ObjectNode configuration(ObjectNode template) {
         ObjectNode configuration = template.deepCopy();
         configuration.remove("revision");
-        return configuration;
+        // As it will be read again, since a tree tells numbers of one value by the way they came about.
+        return Document.of(configuration).read();
     }
 
     Optional<ObjectNode> find(ServiceName service, String revision) {
         return store.get(COLLECTION, service.revision(revision));
     }
 
-    List<ObjectNode> of(ServiceName service) {
-        return below(service.path() + "/");
-    }
-
     /**
-     * Newest first, as Cloud Run lists them.
+     * Newest first, as Cloud Run lists them; by name.
      *
      * @param prefix of their names
      */
-    List<ObjectNode> below(String prefix) {
-        List<ObjectNode> all = new ArrayList<>(store.list(COLLECTION, prefix).values());
-        all.sort(Comparator.comparing(
-                        (ObjectNode revision) -> revision.path("createTime").asText())
-                .reversed());
-        return all;
+    SequencedMap<String, Document> below(String prefix) {
+        SequencedMap<String, Document> newestFirst = new LinkedHashMap<>();
+        Map<String, String> times = new HashMap<>();
+        SortedMap<String, Document> all = store.documents(COLLECTION, prefix);
+        all.forEach((name, revision) -> times.put(name, revision.text("createTime")));
+        all.keySet().stream()
+                .sorted(Comparator.comparing((String name) -> times.getOrDefault(name, ""))
+                        .reversed())
+                .forEach(name -> newestFirst.put(name, all.get(name)));
+        return newestFirst;
     }
 
     /** True when it became ready once. */
@@ -181,10 +189,10 @@ final class Revisions {
      * @see <a href="https://cloud.google.com/run/quotas">quotas: revisions of a service</a>
      */
     List<Change> room(ServiceName service, Set<String> used) {
-        List<ObjectNode> newestFirst = of(service);
+        SequencedSet<String> newestFirst = below(service.path() + "/").sequencedKeySet();
         int over = newestFirst.size() + 1 - MOST;
         return newestFirst.reversed().stream()
-                .map(revision -> ServiceName.last(revision.path("name").asText()))
+                .map(ServiceName::last)
                 .filter(id -> !used.contains(id))
                 .limit(Math.max(0, over))
                 .flatMap(id -> removal(service, id).stream())
@@ -198,9 +206,7 @@ final class Revisions {
     /** All that is kept of a service's revisions. */
     List<Change> removal(ServiceName service) {
         List<Change> changes = new ArrayList<>();
-        of(service)
-                .forEach(revision -> changes.addAll(
-                        removal(service, ServiceName.last(revision.path("name").asText()))));
+        below(service.path() + "/").keySet().forEach(name -> changes.addAll(removal(service, ServiceName.last(name))));
         changes.add(Change.remove(COUNTERS, service.path()));
         return changes;
     }

@@ -23,13 +23,21 @@ final class RevisionsApi {
     private final Services services;
     private final Revisions revisions;
     private final Keeper keeper;
+    private final Operations operations;
     private final Store store;
     private final Locks locks;
 
-    RevisionsApi(Services services, Revisions revisions, Keeper keeper, Store store, Locks locks) {
+    RevisionsApi(
+            Services services,
+            Revisions revisions,
+            Keeper keeper,
+            Operations operations,
+            Store store,
+            Locks locks) {
         this.services = services;
         this.revisions = revisions;
         this.keeper = keeper;
+        this.operations = operations;
         this.store = store;
         this.locks = locks;
     }
@@ -86,6 +94,7 @@ final class RevisionsApi {
             changes.add(Operations.store(operation));
             store.apply(changes);
         }
+        operations.announce(operation.path("name").asText());
         keeper.stop(name, id);
         return Reply.json(operation);
     }

@@ -9,9 +9,9 @@ import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.MessageReader;
 import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.state.Document;
 import dev.greenlight.localcloud.state.Store;
-import java.util.Collection;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** {@code google.cloud.run.v2.Services}. */
 final class ServicesApi {
@@ -71,11 +71,11 @@ final class ServicesApi {
     }
 
     /** Of one location, or of all when it is {@code -}. */
-    private Collection<ObjectNode> all(Call call) {
+    private SortedMap<String, Document> all(Call call) {
         Rules.checkParent(call.variable("p"), call.variable("l"));
         String project = "projects/" + call.variable("p") + "/locations/";
         String location = call.variable("l");
         String prefix = location.equals("-") ? project : project + location + "/services/";
-        return new TreeMap<>(store.list(Services.COLLECTION, prefix)).values();
+        return store.documents(Services.COLLECTION, prefix);
     }
 }

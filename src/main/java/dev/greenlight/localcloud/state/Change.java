@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param value the whole document; null removes it
  */
 public record Change(
-        String collection, String key, @Nullable ObjectNode value) {
+        String collection, String key, @Nullable Document value) {
     public Change {
         if (collection.isBlank() || key.isBlank()) {
             throw new IllegalArgumentException("a document has a collection and a key");
         }
-        value = value == null ? null : value.deepCopy();
     }
 
+    /** Writes the object as it is now. */
     public static Change put(String collection, String key, ObjectNode value) {
-        return new Change(collection, key, value);
+        return new Change(collection, key, Document.of(value));
     }
 
     public static Change remove(String collection, String key) {

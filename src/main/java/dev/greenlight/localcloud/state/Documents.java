@@ -1,6 +1,5 @@
 package dev.greenlight.localcloud.state;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -8,33 +7,37 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The documents in memory. */
+/** The documents in memory. Safe for use by several threads; nothing here waits for the disk. */
 final class Documents {
-    private final SortedMap<String, NavigableMap<String, ObjectNode>> collections = new TreeMap<>();
+    private final SortedMap<String, NavigableMap<String, Document>> collections = new TreeMap<>();
 
-    Optional<ObjectNode> get(String collection, String key) {
-        NavigableMap<String, ObjectNode> documents = collections.get(collection);
-        ObjectNode found = documents == null ? null : documents.get(key);
-        return found == null ? Optional.empty() : Optional.of(found.deepCopy());
+    synchronized Optional<Document> get(String collection, String key) {
+        NavigableMap<String, Document> documents = collections.get(collection);
+        return documents == null ? Optional.empty() : Optional.ofNullable(documents.get(key));
     }
 
-    SortedMap<String, ObjectNode> list(String collection, String prefix) {
-        NavigableMap<String, ObjectNode> documents = collections.getOrDefault(collection, new TreeMap<>());
-        return prefix.isEmpty() ? documents : documents.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+    /** A copy, ordered by key. */
+    synchronized SortedMap<String, Document> list(String collection, String prefix) {
+        NavigableMap<String, Document> documents = collections.getOrDefault(collection, new TreeMap<>());
+        return new TreeMap<>(
+                prefix.isEmpty() ? documents : documents.subMap(prefix, true, prefix + Character.MAX_VALUE, false));
     }
 
-    void apply(Change change) {
-        NavigableMap<String, ObjectNode> documents =
-                collections.computeIfAbsent(change.collection(), name -> new TreeMap<>());
-        ObjectNode value = change.value();
-        if (value == null) {
-            documents.remove(change.key());
-        } else {
-            documents.put(change.key(), value);
+    /** All of them, or for those who read at the same time none of them. */
+    synchronized void apply(List<Change> changes) {
+        for (Change change : changes) {
+            NavigableMap<String, Document> documents =
+                    collections.computeIfAbsent(change.collection(), name -> new TreeMap<>());
+            Document value = change.value();
+            if (value == null) {
+                documents.remove(change.key());
+            } else {
+                documents.put(change.key(), value);
+            }
         }
     }
 
-    List<Change> all() {
+    synchronized List<Change> all() {
         List<Change> all = new ArrayList<>();
         collections.forEach((collection, documents) ->
                 documents.forEach((key, value) -> all.add(new Change(collection, key, value))));

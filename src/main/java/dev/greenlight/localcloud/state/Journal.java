@@ -1,8 +1,12 @@
 package dev.greenlight.localcloud.state;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,8 @@ import java.util.List;
 
 /** The append-only log of one generation and the snapshot before it. */
 final class Journal implements Closeable {
+    private static final int BUFFER = 64 * 1024;
+
     private final Path folder;
     private int generation;
     private FileChannel log;
@@ -43,11 +49,13 @@ final class Journal implements Closeable {
         return journal;
     }
 
-    /** On the disk when it returns. A failed append leaves no half record behind it. */
-    void append(List<Change> changes) throws IOException {
+    /** One record for each list of changes, all on the disk when it returns. A failed append leaves nothing behind it. */
+    void append(List<List<Change>> records) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        records.forEach(changes -> bytes.writeBytes(Records.write(changes)));
         long before = log.position();
         try {
-            write(log, Records.write(changes));
+            write(log, bytes.toByteArray());
             log.force(false);
         } catch (IOException e) {
             log.truncate(before);
@@ -68,12 +76,14 @@ final class Journal implements Closeable {
     void compact(Documents documents) throws IOException {
         int next = generation + 1;
         Path draft = folder.resolve("draft");
-        try (FileChannel out = FileChannel.open(
+        try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
             for (Change change : documents.all()) {
-                write(out, Records.write(List.of(change)));
+                out.write(Records.write(List.of(change)));
             }
-            out.force(true);
+            out.flush();
+            channel.force(true);
         }
         Files.move(draft, folder.resolve(Recovery.SNAPSHOT + next), StandardCopyOption.ATOMIC_MOVE);
         FileChannel fresh = FileChannel.open(

@@ -1,7 +1,6 @@
 package dev.greenlight.localcloud.state;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,8 +59,7 @@ record Recovery(
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 try {
-                    Records.read(new String(bytes, start, i - start, StandardCharsets.UTF_8))
-                            .forEach(documents::apply);
+                    documents.apply(Records.read(bytes, start, i));
                 } catch (IOException | RuntimeException e) {
                     return start;
                 }

@@ -9,10 +9,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
     private static final long COMPACT_AFTER_BYTES = 8L * 1024 * 1024;
 
+    private static final System.Logger LOG = System.getLogger(Store.class.getName());
+
     private final Documents documents;
+    /** Held by whoever writes to it. */
     private final Journal journal;
+
+    private final List<Commit> waiting = new ArrayList<>();
     private final FileChannel lock;
     private final @Nullable String damage;
 
@@ -77,15 +84,20 @@ public final class Store implements AutoCloseable {
         return Optional.ofNullable(damage);
     }
 
-    public synchronized Optional<ObjectNode> get(String collection, String key) {
-        return documents.get(collection, key);
+    public Optional<ObjectNode> get(String collection, String key) {
+        return documents.get(collection, key).map(Document::read);
     }
 
     /** All documents of a collection whose key starts with the prefix, ordered by key. */
-    public synchronized Map<String, ObjectNode> list(String collection, String prefix) {
-        Map<String, ObjectNode> copies = new LinkedHashMap<>();
-        documents.list(collection, prefix).forEach((key, value) -> copies.put(key, value.deepCopy()));
-        return copies;
+    public Map<String, ObjectNode> list(String collection, String prefix) {
+        Map<String, ObjectNode> trees = new LinkedHashMap<>();
+        documents.list(collection, prefix).forEach((key, value) -> trees.put(key, value.read()));
+        return trees;
+    }
+
+    /** The same without reading them, for long lists of which a part is wanted. */
+    public SortedMap<String, Document> documents(String collection, String prefix) {
+        return documents.list(collection, prefix);
     }
 
     public void put(String collection, String key, ObjectNode value) {
@@ -97,35 +109,91 @@ public final class Store implements AutoCloseable {
         apply(List.of(Change.remove(collection, key)));
     }
 
-    /** All changes or, should the process die, none of them. */
-    public synchronized void apply(List<Change> changes) {
+    /**
+     * All changes or, should the process die, none of them. Whoever comes while another one waits for the disk is written together with all
+     * who do, in the order of their coming.
+     */
+    public void apply(List<Change> changes) {
+        Commit mine = new Commit(List.copyOf(changes));
+        synchronized (waiting) {
+            waiting.add(mine);
+        }
+        synchronized (journal) {
+            if (mine.failure == null && !mine.written) {
+                write(takeWaiting());
+            }
+            mine.check();
+        }
+    }
+
+    private List<Commit> takeWaiting() {
+        synchronized (waiting) {
+            List<Commit> taken = List.copyOf(waiting);
+            waiting.clear();
+            return taken;
+        }
+    }
+
+    private void write(List<Commit> commits) {
         try {
-            journal.append(changes);
-            changes.forEach(documents::apply);
+            journal.append(commits.stream().map(Commit::changes).toList());
+            commits.forEach(commit -> documents.apply(commit.changes()));
+            commits.forEach(commit -> commit.written = true);
+        } catch (IOException | RuntimeException e) {
+            commits.forEach(commit -> commit.failure = e);
+            return;
+        }
+        try {
             if (journal.size() > COMPACT_AFTER_BYTES && journal.size() > 2 * journal.snapshotSize()) {
                 journal.compact(documents);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the state could not be written", e);
+            // Everything is in the log: the next write tries again.
+            LOG.log(System.Logger.Level.WARNING, "the state could not be compacted", e);
         }
     }
 
     /** Writes a snapshot and starts an empty log. */
-    public synchronized void compact() {
-        try {
-            journal.compact(documents);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the state could not be compacted", e);
+    public void compact() {
+        synchronized (journal) {
+            try {
+                journal.compact(documents);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the state could not be compacted", e);
+            }
         }
     }
 
     @Override
-    public synchronized void close() {
-        try {
-            journal.close();
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the state could not be closed", e);
+    public void close() {
+        synchronized (journal) {
+            try {
+                journal.close();
+                lock.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the state could not be closed", e);
+            }
+        }
+    }
+
+    /** Changes on their way to the disk; its fields are guarded by the journal. */
+    private static final class Commit {
+        private final List<Change> changes;
+        private boolean written;
+        private @Nullable Exception failure;
+
+        private Commit(List<Change> changes) {
+            this.changes = changes;
+        }
+
+        private List<Change> changes() {
+            return changes;
+        }
+
+        private void check() {
+            if (!written) {
+                throw new IllegalStateException("the state could not be written", failure);
+            }
         }
     }
 }

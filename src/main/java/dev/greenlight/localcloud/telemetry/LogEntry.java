@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,43 @@ import java.util.Locale;
  */
 record LogEntry(long sequence, Instant timestamp, Resource resource, Severity severity, String log, Content content) {
     private static final String SEVERITY = "severity";
+
+    /**
+     * How grave an entry is, rising.
+     *
+     * @see <a href="https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#LogSeverity">LogSeverity</a>
+     */
+    enum Severity {
+        DEFAULT,
+        DEBUG,
+        INFO,
+        NOTICE,
+        WARNING,
+        ERROR,
+        CRITICAL,
+        ALERT,
+        EMERGENCY;
+
+        /** Accepts the usual short forms; what is no severity is DEFAULT. */
+        static Severity of(String text) {
+            return switch (text.toUpperCase(Locale.ROOT)) {
+                case "DEBUG", "TRACE" -> DEBUG;
+                case "INFO" -> INFO;
+                case "NOTICE" -> NOTICE;
+                case "WARN", "WARNING" -> WARNING;
+                case "ERR", "ERROR" -> ERROR;
+                case "CRIT", "CRITICAL", "FATAL" -> CRITICAL;
+                case "ALERT" -> ALERT;
+                case "EMERG", "EMERGENCY" -> EMERGENCY;
+                default -> DEFAULT;
+            };
+        }
+
+        /** What Cloud Run gives a request's entry. */
+        static Severity of(int status) {
+            return status >= 500 ? ERROR : status >= 400 ? WARNING : INFO;
+        }
+    }
 
     /** What an entry says. */
     sealed interface Content {
@@ -69,11 +107,12 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
     }
 
     ObjectNode toJson() {
+        String time = timestamp.toString();
         ObjectNode json = Json.object()
-                .put("insertId", "%013x".formatted(sequence))
+                .put("insertId", HexFormat.of().toHexDigits(sequence, 13))
                 .put("logName", logName())
-                .put("timestamp", timestamp.toString())
-                .put("receiveTimestamp", timestamp.toString())
+                .put("timestamp", time)
+                .put("receiveTimestamp", time)
                 .put(SEVERITY, severity.name());
         json.set("resource", resource.toJson());
         ObjectNode labels = resource.entryLabels();
@@ -108,6 +147,7 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
     }
 
     private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.9fs", duration.toNanos() / 1e9);
+        String nanos = Integer.toString(1_000_000_000 + duration.getNano());
+        return duration.getSeconds() + "." + nanos.substring(1) + "s";
     }
 }

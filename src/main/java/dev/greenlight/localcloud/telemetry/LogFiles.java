@@ -1,20 +1,30 @@
 package dev.greenlight.localcloud.telemetry;
 
 import dev.greenlight.localcloud.http.Json;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** Writes entries to a file a day, one JSON document a line. Never holds up those who log: what it cannot keep up with is left out. */
+/**
+ * Writes entries to a file a day, one JSON document a line, some times a second. Never holds up those who log: what it cannot keep up with is
+ * left out.
+ */
 final class LogFiles implements AutoCloseable {
-    private static final int WAITING = 10_000;
+    private static final int WAITING = 20_000;
+    /** Between two writes: woken for each entry, the writer would cost more than what it writes. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final System.Logger LOG = System.getLogger(LogFiles.class.getName());
 
     private final Path folder;
@@ -36,35 +46,40 @@ final class LogFiles implements AutoCloseable {
     private void write() {
         try {
             Files.createDirectories(folder);
-            LogEntry entry = queue.take();
-            while (true) {
-                entry = writeDay(entry);
+            boolean open = true;
+            while (open) {
+                open = rested();
+                List<LogEntry> entries = new ArrayList<>();
+                queue.drainTo(entries);
+                append(entries);
             }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "log entries are no longer written to " + folder, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    /** Writes until the day changes; returns the first entry of the next. */
-    private LogEntry writeDay(LogEntry first) throws IOException, InterruptedException {
-        LocalDate day = day(first);
-        try (BufferedWriter out = Files.newBufferedWriter(
-                folder.resolve(day + ".jsonl"),
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND)) {
-            LogEntry entry = first;
-            while (day(entry).equals(day)) {
-                out.write(new String(Json.bytes(entry.toJson()), StandardCharsets.UTF_8));
-                out.write('\n');
-                if (queue.isEmpty()) {
-                    out.flush();
+    /** False when this is closed: then what waits is written, and no more. */
+    private static boolean rested() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** To the file of their day, which may change between two of them. */
+    private void append(List<LogEntry> entries) throws IOException {
+        int from = 0;
+        while (from < entries.size()) {
+            LocalDate day = day(entries.get(from));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(
+                    folder.resolve(day + ".jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+                for (; from < entries.size() && day(entries.get(from)).equals(day); from++) {
+                    out.write(Json.bytes(entries.get(from).toJson()));
+                    out.write('\n');
                 }
-                entry = queue.take();
             }
-            return entry;
         }
     }
 
@@ -75,5 +90,10 @@ final class LogFiles implements AutoCloseable {
     @Override
     public void close() {
         writer.interrupt();
+        try {
+            writer.join(FAREWELL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -46,7 +46,7 @@ final class LogFilter {
             throw refusal(comparison, "Field not found: '" + comparison.field() + "'.");
         }
         return switch (field) {
-            case "severity" -> ordered(comparison, Severity.of(comparison.value()), LogEntry::severity);
+            case "severity" -> ordered(comparison, LogEntry.Severity.of(comparison.value()), LogEntry::severity);
             case "timestamp", "receiveTimestamp" -> ordered(comparison, moment(comparison), LogEntry::timestamp);
             case "resource.type" -> text(comparison, entry -> entry.resource().type());
             case "logName" -> text(comparison, LogEntry::logName);

@@ -1,26 +1,44 @@
 package dev.greenlight.localcloud.telemetry;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
-/** The newest entries; an older one makes room for a newer. */
+/**
+ * The newest entries; an older one makes room for a newer. They are kept packed: two hundred thousand of them are a few hundred objects then
+ * instead of two million, which every collection of garbage would have to look after.
+ */
 final class LogRing {
-    private final @Nullable LogEntry[] entries;
+    private final int capacity;
+    private final Deque<LogPack> full = new ArrayDeque<>();
+    private LogPack.Open open = new LogPack.Open();
     private long next;
 
     LogRing(int capacity) {
-        entries = new @Nullable LogEntry[capacity];
+        this.capacity = capacity;
     }
 
     /** Adds the entry that is made of its sequence number. */
     synchronized LogEntry add(LongFunction<LogEntry> made) {
         LogEntry entry = made.apply(next);
-        entries[(int) (next % entries.length)] = entry;
+        open.add(entry);
         next++;
+        if (open.isFull()) {
+            full.add(open.pack());
+            open = new LogPack.Open();
+            while (full.getFirst().last() < oldest()) {
+                full.removeFirst();
+            }
+        }
         return entry;
+    }
+
+    private long oldest() {
+        return next - capacity;
     }
 
     /** The sequence number that the next entry gets. */
@@ -29,29 +47,36 @@ final class LogRing {
     }
 
     /** The newest, newest first, at most as many as asked for. */
-    synchronized List<LogEntry> newest(int most) {
-        List<LogEntry> found = new ArrayList<>();
-        for (long i = next - 1; i >= Math.max(0, next - Math.min(most, entries.length)); i--) {
-            LogEntry entry = entries[(int) (i % entries.length)];
-            if (entry != null) {
-                found.add(entry);
+    List<LogEntry> newest(int most) {
+        Deque<LogPack> packs = new ArrayDeque<>();
+        long from;
+        synchronized (this) {
+            from = Math.max(oldest(), next - most);
+            packs.add(open.pack());
+            for (Iterator<LogPack> older = full.descendingIterator(); older.hasNext(); ) {
+                LogPack pack = older.next();
+                if (pack.last() >= from) {
+                    packs.addFirst(pack);
+                }
             }
         }
-        return found;
+        List<LogEntry> found = new ArrayList<>();
+        packs.forEach(pack -> pack.find(entry -> entry.sequence() >= from, found));
+        return found.reversed();
     }
 
     /** Those that are still kept, before the sequence number {@code end}, in the order of arrival. */
     List<LogEntry> find(long end, Predicate<LogEntry> wanted) {
-        List<LogEntry> copy = new ArrayList<>();
+        List<LogPack> packs;
+        long from;
         synchronized (this) {
-            for (long i = Math.max(0, next - entries.length); i < Math.min(next, end); i++) {
-                LogEntry entry = entries[(int) (i % entries.length)];
-                if (entry != null) {
-                    copy.add(entry);
-                }
-            }
+            from = oldest();
+            packs = new ArrayList<>(full);
+            packs.add(open.pack());
         }
-        copy.removeIf(wanted.negate());
-        return copy;
+        List<LogEntry> found = new ArrayList<>();
+        Predicate<LogEntry> kept = entry -> entry.sequence() >= from && entry.sequence() < end;
+        packs.forEach(pack -> pack.find(kept.and(wanted), found));
+        return found;
     }
 }

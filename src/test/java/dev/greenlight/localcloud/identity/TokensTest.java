@@ -106,6 +106,12 @@ class TokensTest {
         assertThat(json.path("private_key").asText()).startsWith("-----BEGIN PRIVATE KEY-----\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void the_key_that_signs_tokens_is_made_with_the_first_and_only_its_owner_reads_it() throws Exception {
+        exchange(Jwt.sign(account.key(), assertion().put("scope", "https://www.googleapis.com/auth/cloud-platform")));
+
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state.resolve("token-key.pem"))))
                 .isEqualTo("rw-------");
     }

@@ -50,8 +50,11 @@ final class Lane implements AutoCloseable {
 
     /** @param workloads what the services run on */
     Lane(Path folder, int firstServicePort, Workloads workloads) throws IOException, InterruptedException {
-        this(folder, firstServicePort, new Tasks(workloads), (options, tasks) ->
-                LocalCloud.start(options, tasks, line -> {}));
+        this(
+                folder,
+                firstServicePort,
+                new Tasks(workloads),
+                (options, tasks) -> LocalCloud.start(options, tasks, line -> {}));
     }
 
     /** @param cloud starts it, with these tasks or other workloads */
