@@ -28,12 +28,7 @@ final class RevisionsApi {
     private final Locks locks;
 
     RevisionsApi(
-            Services services,
-            Revisions revisions,
-            Keeper keeper,
-            Operations operations,
-            Store store,
-            Locks locks) {
+            Services services, Revisions revisions, Keeper keeper, Operations operations, Store store, Locks locks) {
         this.services = services;
         this.revisions = revisions;
         this.keeper = keeper;
