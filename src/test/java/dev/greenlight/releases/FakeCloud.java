@@ -155,11 +155,19 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         });
     }
 
+    /** What comes before it may ask this cloud, from any thread, and therefore runs without the lock. */
     @Override
-    public synchronized Reply change(ServiceChange change) {
-        Runnable first = beforeChange;
-        beforeChange = () -> {};
+    public Reply change(ServiceChange change) {
+        Runnable first;
+        synchronized (this) {
+            first = beforeChange;
+            beforeChange = () -> {};
+        }
         first.run();
+        return changed(change);
+    }
+
+    private synchronized Reply changed(ServiceChange change) {
         FakeService service = services.get(change.service());
         if (service == null) {
             return new Reply.Refused("no such service");
