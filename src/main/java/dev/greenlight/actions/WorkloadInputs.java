@@ -2,9 +2,10 @@ package dev.greenlight.actions;
 
 import dev.greenlight.secrets.Secret;
 import dev.greenlight.secrets.WorkloadIdentity;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import okhttp3.HttpUrl;
 
 /** Reads the inputs of a keyless sign-in. */
 final class WorkloadInputs {
@@ -45,7 +46,7 @@ final class WorkloadInputs {
         }
         String url = surroundings.environment().getOrDefault(REQUEST_URL, "");
         String token = surroundings.environment().getOrDefault("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "");
-        Optional<HttpUrl> address = Optional.ofNullable(HttpUrl.parse(url));
+        Optional<URI> address = address(url);
         if (wanted && (address.isEmpty() || token.isEmpty())) {
             inputs.refuse(
                     PROVIDER,
@@ -62,7 +63,16 @@ final class WorkloadInputs {
             return Optional.empty();
         }
         surroundings.progress().mask(token);
-        return Optional.of(new WorkloadIdentity(
-                provider.get(), account.get(), address.get().uri(), Secret.of(token)));
+        return Optional.of(new WorkloadIdentity(provider.get(), account.get(), address.get(), Secret.of(token)));
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text))
+                    .filter(uri -> uri.getHost() != null
+                            && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

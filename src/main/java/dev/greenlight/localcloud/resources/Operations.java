@@ -113,10 +113,7 @@ public final class Operations {
         return get(name);
     }
 
-    /**
-     * Forgets operations that were done more than a day ago, and of the others that are done all but the newest thousand. To be called when
-     * nothing else is under way.
-     */
+    /** Forgets what was done more than a day ago, and of the rest all but the newest thousand. To be called when nothing is under way. */
     public void prune() {
         String before = Instant.now().minus(Duration.ofDays(1)).toString();
         List<ObjectNode> ended = new ArrayList<>(store.list(COLLECTION, "").values());

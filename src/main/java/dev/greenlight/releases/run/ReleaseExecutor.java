@@ -8,7 +8,6 @@ import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
-import dev.greenlight.releases.steps.StepRunner;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;

@@ -8,7 +8,6 @@ import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Settling;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
-import dev.greenlight.releases.steps.StepRunner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceState;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts the addresses that are known by now into a service's variables. */
-final class Addresses {
+public final class Addresses {
     private final Collection<Standing> services;
 
-    Addresses(Collection<Standing> services) {
+    public Addresses(Collection<Standing> services) {
         this.services = services;
     }
 

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Deletes revisions of past releases, after the release has been recorded. Never fails: the release is good already. */
-final class Cleaning {
+public final class Cleaning {
     private final Scene scene;
 
-    Cleaning(Scene scene) {
+    public Cleaning(Scene scene) {
         this.scene = scene;
     }
 
-    StepEnding clean(Standing service, Step.Clean step) {
+    public StepEnding clean(Standing service, Step.Clean step) {
         List<String> troubles = new ArrayList<>();
         List<RevisionName> deleted = new ArrayList<>();
         try {

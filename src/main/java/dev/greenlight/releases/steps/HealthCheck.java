@@ -16,19 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks a revision without traffic at its tag's address until the health gate says yes or no. */
-final class HealthCheck {
+public final class HealthCheck {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int SHOWN = 5;
 
     private final Scene scene;
     private final String version;
 
-    HealthCheck(Scene scene, String version) {
+    public HealthCheck(Scene scene, String version) {
         this.scene = scene;
         this.version = version;
     }
 
-    StepEnding check(Standing service, Step.CheckHealth step) {
+    public StepEnding check(Standing service, Step.CheckHealth step) {
         Optional<URI> address = service.existing().served().url(Tag.CANDIDATE);
         Trail trail = new Trail.OfRevision(service.name(), step.green());
         if (address.isEmpty()) {

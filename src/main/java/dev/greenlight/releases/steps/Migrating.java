@@ -6,18 +6,18 @@ import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.world.JobDraft;
 
 /** Runs a service's migrations before its new revision gets traffic. */
-final class Migrating {
+public final class Migrating {
     private final Scene scene;
     private final Addresses addresses;
     private final Shifting shifting;
 
-    Migrating(Scene scene, Addresses addresses, Shifting shifting) {
+    public Migrating(Scene scene, Addresses addresses, Shifting shifting) {
         this.scene = scene;
         this.addresses = addresses;
         this.shifting = shifting;
     }
 
-    StepEnding migrate(Standing service, Step.Migrate step) {
+    public StepEnding migrate(Standing service, Step.Migrate step) {
         // The database does not show that a release has begun, so the service says so first.
         if (service.state().isPresent() && shifting.begin(service) instanceof StepEnding.Failed failed) {
             return failed;

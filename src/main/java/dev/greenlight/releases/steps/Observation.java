@@ -21,18 +21,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Watches a new revision under its share of traffic until the judge says yes, says no, or has been undecided for too long. */
-final class Observation {
+public final class Observation {
     private static final Duration FASTEST = Duration.ofMillis(200);
     private static final Duration SLOWEST = Duration.ofSeconds(5);
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(5);
 
     private final Scene scene;
 
-    Observation(Scene scene) {
+    public Observation(Scene scene) {
         this.scene = scene;
     }
 
-    StepEnding watch(Standing service, Step.Judge step) {
+    public StepEnding watch(Standing service, Step.Judge step) {
         CanaryJudge judge = new CanaryJudge(scene.gate(), step.budget());
         OwnProbes probes = probes(service);
         Gathering gathering = gathering(service, step, probes);

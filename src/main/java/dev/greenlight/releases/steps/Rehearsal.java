@@ -27,10 +27,10 @@ import java.util.UUID;
  * Sends requests of our own to the new revision before anybody else's, and as many to the service's address, which the old one answers: in
  * turns, one at a time. They are judged like a step of traffic, and count in no other.
  */
-final class Rehearsal {
+public final class Rehearsal {
     private final Scene scene;
 
-    Rehearsal(Scene scene) {
+    public Rehearsal(Scene scene) {
         this.scene = scene;
     }
 
@@ -56,7 +56,7 @@ final class Rehearsal {
         }
     }
 
-    StepEnding hold(Standing service, Step.Rehearse step) {
+    public StepEnding hold(Standing service, Step.Rehearse step) {
         Optional<URI> address = service.existing().served().url(Tag.CANDIDATE);
         Trail trail = new Trail.OfRevision(service.name(), step.green());
         if (address.isEmpty()) {

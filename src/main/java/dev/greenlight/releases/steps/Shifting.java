@@ -15,31 +15,31 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Moves traffic and tags between revisions that exist. */
-final class Shifting {
+public final class Shifting {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Scene scene;
     private final ReleasePlan plan;
     private final Settling settling;
 
-    Shifting(Scene scene, ReleasePlan plan) {
+    public Shifting(Scene scene, ReleasePlan plan) {
         this.scene = scene;
         this.plan = plan;
         this.settling = new Settling(scene.cloud(), scene.pace(), LIMIT);
     }
 
     /** Gives the new revision its share, and the rest to the one before it. */
-    StepEnding shift(Standing service, Step.Shift step) {
+    public StepEnding shift(Standing service, Step.Shift step) {
         Traffic now = service.traffic();
         RevisionName blue = service.previous().orElse(step.green());
         return move(service, now.split(step.green(), step.share(), blue));
     }
 
-    StepEnding heal(Standing service, Step.Heal step) {
+    public StepEnding heal(Standing service, Step.Heal step) {
         return move(service, step.traffic());
     }
 
-    StepEnding tagLive(Standing service, Step.TagLive step) {
+    public StepEnding tagLive(Standing service, Step.TagLive step) {
         return move(service, service.traffic().tagged(step.colour().tag(), step.live()));
     }
 
@@ -49,7 +49,7 @@ final class Shifting {
     }
 
     /** Ends a release: tags and record in one change. */
-    StepEnding record(Standing service, Step.Record step) {
+    public StepEnding record(Standing service, Step.Record step) {
         Traffic settled = Colours.settled(service.traffic(), step.green(), step.colour(), service.previous());
         Good good = new Good(
                 step.green(),

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes revisions that no public request reaches. */
-final class Staging {
+public final class Staging {
     /** What Cloud Run gives a revision to come up, and a little more. */
     private static final Duration LIMIT = Duration.ofMinutes(6);
 
@@ -33,7 +33,7 @@ final class Staging {
     private final Addresses addresses;
     private final Settling settling;
 
-    Staging(Scene scene, ReleasePlan plan, Addresses addresses) {
+    public Staging(Scene scene, ReleasePlan plan, Addresses addresses) {
         this.scene = scene;
         this.plan = plan;
         this.addresses = addresses;
@@ -41,7 +41,7 @@ final class Staging {
     }
 
     /** Makes a closed service for its addresses' sake; both colours lead to its one revision. */
-    StepEnding reserve(Standing service, Step.Reserve step) {
+    public StepEnding reserve(Standing service, Step.Reserve step) {
         RevisionDraft draft =
                 step.draft().withEnv(addresses.known(service, step.draft().env()));
         Traffic traffic = Traffic.all(draft.name())
@@ -52,7 +52,7 @@ final class Staging {
     }
 
     /** Makes the new revision. */
-    StepEnding stage(Standing service, Step.Stage step) {
+    public StepEnding stage(Standing service, Step.Stage step) {
         Map<String, String> env = addresses.known(service, step.draft().env());
         List<String> unknown = step.draft().env().keySet().stream()
                 .filter(variable -> !env.containsKey(variable))

@@ -1,10 +1,22 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Addresses;
+import dev.greenlight.releases.steps.Cleaning;
+import dev.greenlight.releases.steps.HealthCheck;
+import dev.greenlight.releases.steps.Migrating;
+import dev.greenlight.releases.steps.Observation;
+import dev.greenlight.releases.steps.Proof;
+import dev.greenlight.releases.steps.Rehearsal;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Shifting;
+import dev.greenlight.releases.steps.Staging;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
