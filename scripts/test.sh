@@ -43,6 +43,14 @@ maven() {
   grep -E 'Tests run: [0-9]+, Failures' "$log" | tail -n 1
 }
 
+# sweeps NAME: how many cases the sweeps of that run had. A level without its sweep is not a level that passed.
+sweeps() {
+  grep -h '^Sweep: ' "test-logs/$1-$(date +%Y%m%d).log" || {
+    echo "$1: the sweep of releases said nothing of its cases" >&2
+    return 1
+  }
+}
+
 for level in "${levels[@]}"; do
   case $level in
     unit)
@@ -53,7 +61,7 @@ for level in "${levels[@]}"; do
       ensure_tool docker-registry docker-registry
       ensure_tool chromium chromium
       maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true "$side_by_side"
-      grep -h '^Sweep: ' "test-logs/cloud-test-$(date +%Y%m%d).log" || true
+      sweeps cloud-test
       ;;
     container)
       ensure_engine
@@ -63,6 +71,7 @@ for level in "${levels[@]}"; do
       ensure_workflow_checkers
       ensure_act
       maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true "$side_by_side"
+      sweeps container-test
       ;;
   esac
 done

@@ -9,9 +9,10 @@
 # A registry for the containers' image on a free port, and the image in it: sets bench_registry and bench_digest.
 bench_release_image() {
     local root=$1 work=$2 port
+    # Called as a condition, where the shell does not stop at a failure by itself.
     ensure_engine
     ensure_tool docker-registry docker-registry
-    "$here/lib/stand-ins.sh" > /dev/null
+    "$here/lib/stand-ins.sh" > /dev/null || return 1
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     cat > "$work/registry.yml" <<CONF
 version: 0.1
@@ -22,9 +23,9 @@ CONF
     docker-registry serve "$work/registry.yml" > "$work/registry.log" 2>&1 &
     bench_pids+=($!)
     bench_registry=localhost:$port
-    docker build --quiet --tag "$bench_registry/dreams/images/web:bench" "$root/src/test/resources/bench" > /dev/null
-    docker push --quiet "$bench_registry/dreams/images/web:bench" > /dev/null
-    bench_digest=$(docker image inspect --format '{{index .RepoDigests 0}}' "$bench_registry/dreams/images/web:bench")
+    docker build --quiet --tag "$bench_registry/dreams/images/web:bench" "$root/src/test/resources/bench" > /dev/null || return 1
+    docker push --quiet "$bench_registry/dreams/images/web:bench" > /dev/null || return 1
+    bench_digest=$(docker image inspect --format '{{index .RepoDigests 0}}' "$bench_registry/dreams/images/web:bench") || return 1
     bench_digest=${bench_digest##*@}
 }
 
@@ -36,7 +37,12 @@ bench_release() {
     ensure_jdk25
     build_jar
     work=$(mktemp -d)
-    [ "${CONTAINERS:-20}" = 0 ] || bench_release_image "$root" "$work" 2> /dev/null
+    if [ "${CONTAINERS:-20}" != 0 ]; then
+        bench_release_image "$root" "$work" || {
+            [ ${#bench_pids[@]} -eq 0 ] || kill "${bench_pids[@]}" 2> /dev/null || true
+            engine_die "the image for the containers could not be built or pushed"
+        }
+    fi
     launch="$JDK25_HOME/bin/java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp $root/target/greenlight.jar:$root/target/lib/* dev.greenlight.Main"
     echo "Releases (load average $(cut -d ' ' -f 1-3 /proc/loadavg) on $(nproc) processors)"
     "$JDK25_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" \

@@ -6,6 +6,7 @@ import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Identity;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.proxy.InvokerCheck;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,9 +32,10 @@ public final class Tokens implements Identity, InvokerCheck {
     private final String issuer;
     private final Clock clock;
 
-    private Tokens(ServiceAccount account, Path keyFile, String issuer, Clock clock) {
+    private Tokens(ServiceAccount account, Path keyFile, @Nullable SigningKey key, String issuer, Clock clock) {
         this.account = account;
         this.keyFile = keyFile;
+        this.key = key;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -44,10 +46,11 @@ public final class Tokens implements Identity, InvokerCheck {
      * @param issuer the published address of the API, the {@code iss} of all tokens
      */
     public static Tokens in(Path state, ServiceAccount account, String issuer, Clock clock) {
-        return new Tokens(account, state.resolve(KEY_FILE), issuer, clock);
+        Path file = state.resolve(KEY_FILE);
+        return new Tokens(account, file, Files.exists(file) ? SigningKey.in(file) : null, issuer, clock);
     }
 
-    /** Read, or made, with the first token: finding two primes takes a good part of the time that the server has for its start. */
+    /** Made with the first token when there was none: finding two primes takes a good part of the time that a start may take. */
     private synchronized SigningKey key() {
         SigningKey known = key;
         if (known == null) {

@@ -60,7 +60,6 @@ public final class CleanupPlanner {
     /** What has traffic or a tag, is the newest, could be gone back to, or is under way or held. */
     private static Set<RevisionName> needed(View view, Optional<RevisionName> serving, int keep, Set<Tag> passing) {
         Set<RevisionName> needed = new HashSet<>();
-        serving.ifPresent(needed::add);
         Journal journal = view.journal();
         journal.good().stream()
                 .map(Good::revision)

@@ -117,6 +117,16 @@ class TokensTest {
     }
 
     @Test
+    void a_token_key_that_is_damaged_is_refused_at_the_start_and_not_at_the_first_call() throws IOException {
+        Files.writeString(
+                state.resolve("token-key.pem"), "-----BEGIN PRIVATE KEY-----\nabcd\n-----END PRIVATE KEY-----\n");
+
+        assertThatThrownBy(() -> at(NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an RSA private key");
+    }
+
+    @Test
     void a_second_start_keeps_the_key_and_follows_a_moved_token_address() throws IOException {
         ServiceAccount again = ServiceAccount.in(state, "other", "http://10.0.0.1:8787/token");
         assertThat(again.key().id()).isEqualTo(account.key().id());

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,69 @@ class StoreTest {
             store.list("c", "").values().forEach(copy -> copy.put("n", 4));
             assertThat(store.get("c", "k")).contains(value(1));
         }
+    }
+
+    @Test
+    void what_many_write_at_the_same_time_is_all_there_each_in_its_order() throws Exception {
+        int writers = 12;
+        int writes = 60;
+        try (Store store = Store.open(folder)) {
+            List<Thread> threads = new ArrayList<>();
+            List<Throwable> troubles = new CopyOnWriteArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                String name = "w" + writer;
+                threads.add(Thread.ofPlatform().start(() -> {
+                    try {
+                        for (int i = 1; i <= writes; i++) {
+                            store.apply(List.of(
+                                    Change.put("last", name, value(i)), Change.put("each", name + "/" + i, value(i))));
+                            assertThat(store.get("last", name)).contains(value(i));
+                        }
+                    } catch (RuntimeException | AssertionError e) {
+                        troubles.add(e);
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(troubles).isEmpty();
+            try (Stream<String> records = Files.lines(folder.resolve("log-0"))) {
+                assertThat(records).as("each is written once").hasSize(writers * writes);
+            }
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("last", ""))
+                    .hasSize(writers)
+                    .allSatisfy((name, last) -> assertThat(last).isEqualTo(value(writes)));
+            assertThat(store.list("each", "")).hasSize(writers * writes);
+            assertThat(store.damage()).isEmpty();
+        }
+    }
+
+    @Test
+    void after_the_end_nothing_is_accepted_any_more() {
+        Store store = Store.open(folder);
+        store.close();
+
+        assertThatThrownBy(() -> store.put("services", "a", value(1))).hasMessageContaining("could not be written");
+        assertThat(store.get("services", "a"))
+                .as("what is not on the disk is not shown")
+                .isEmpty();
+    }
+
+    @Test
+    void a_text_of_a_document_is_read_without_the_rest() {
+        Document document = Document.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("name", "a \" name\n")
+                .put("count", 3)
+                .set("inner", JsonNodeFactory.instance.objectNode().put("createTime", "not this one")));
+
+        assertThat(document.text("name")).isEqualTo("a \" name\n");
+        assertThat(document.text("count")).as("no text").isEmpty();
+        assertThat(document.text("createTime")).as("not of the object itself").isEmpty();
+        assertThat(document.text("inner")).isEmpty();
     }
 
     @Test

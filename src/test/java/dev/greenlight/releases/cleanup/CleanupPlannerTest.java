@@ -58,6 +58,11 @@ class CleanupPlannerTest {
             Traffic served,
             Journal journal,
             Optional<RevisionName> latest) {
+        return view(revisions, wished, served, journal, new Readiness(true, List.of(), latest, latest));
+    }
+
+    private static View view(
+            List<RevisionState> revisions, Traffic wished, Traffic served, Journal journal, Readiness readiness) {
         return new View(
                 Optional.of(new ServiceState(
                         new ServiceName("web"),
@@ -66,7 +71,7 @@ class CleanupPlannerTest {
                         Optional.of(wished),
                         new Served(Optional.of(served), Map.of()),
                         journal.writtenTo(Map.of()),
-                        new Readiness(true, List.of(), latest, latest))),
+                        readiness)),
                 revisions,
                 true);
     }
@@ -140,8 +145,11 @@ class CleanupPlannerTest {
     }
 
     @Test
-    void the_newest_stays_whatever_it_is() {
+    void the_newest_and_the_newest_that_came_up_stay_whatever_they_are() {
         assertThat(surplus(ALL, ALL, Journal.EMPTY, 1, 6)).containsExactly(2);
+        Readiness apart = new Readiness(true, List.of(), Optional.of(name(1)), Optional.of(name(2)));
+
+        assertThat(surplus(view(all(), ALL, ALL, Journal.EMPTY, apart), 5)).containsExactly(3);
     }
 
     @Test

@@ -339,8 +339,7 @@ public final class ReleaseBench {
                 lane.get("/v2/" + path + "/revisions?pageSize=1000")
                                 .path("revisions")
                                 .size()
-                        - 21
-                        - 1);
+                        - 21);
     }
 
     private void shortOf(int done, int count) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills and lost answers at every effect, with containers of the Docker engine. */
 @SuppressWarnings("NullAway.Init")
 class ReleaseSweepContainerIT {
-    private static final String NETWORK = "greenlight-sweep-it";
+    /** Of this process alone: another checkout on the same engine has its own. */
+    private static final String OWN = "sweep-" + ProcessHandle.current().pid();
+
+    private static final String NETWORK = "greenlight-" + OWN;
     private static final DockerCli DOCKER = new DockerCli(new LocalCommands(), List.of("docker"));
 
     @TempDir
@@ -30,7 +33,7 @@ class ReleaseSweepContainerIT {
     void open() throws IOException, InterruptedException {
         JobNetwork.open(DOCKER, NETWORK);
         sweep = new Sweep(folder, 26_000, () -> {
-            RealContainers own = new RealContainers(DOCKER, NETWORK, "sweep" + containers.size());
+            RealContainers own = new RealContainers(DOCKER, NETWORK, OWN + "-" + containers.size());
             containers.add(own);
             return own;
         });
@@ -38,7 +41,9 @@ class ReleaseSweepContainerIT {
 
     @AfterEach
     void close() {
-        sweep.close();
+        if (sweep != null) {
+            sweep.close();
+        }
         containers.forEach(RealContainers::remove);
         DOCKER.must("network", "rm", NETWORK);
     }
