@@ -61,6 +61,13 @@ public final class FakeTelemetry {
         services.clear();
     }
 
+    /** Of that stretch of time all is lost that was counted; what lies before and after it stays. */
+    public synchronized void forget(Instant from, Instant until) {
+        services.values()
+                .forEach(seconds -> seconds.keySet()
+                        .removeIf(second -> second >= from.getEpochSecond() && second < until.getEpochSecond()));
+    }
+
     synchronized void answered(String service, Instant at, RevisionName revision, boolean error, double millis) {
         int bucket = (int) (Math.log(millis) / Math.log(GROWTH));
         Latencies latencies = error

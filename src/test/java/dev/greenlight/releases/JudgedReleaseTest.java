@@ -143,6 +143,30 @@ class JudgedReleaseTest {
     }
 
     @Test
+    void a_gap_in_what_was_counted_is_no_time_of_observation() {
+        // Few requests are enough, so that only the gap can make it longer.
+        stage.project = Sample.project(new ReleasePolicy.Gate(
+                3, Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(60), 10, 0.01));
+        Instant before = stage.pace.now();
+        assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("released");
+        Duration usual = stage.pace.since(before);
+        Instant start = stage.pace.now();
+        AtomicBoolean lost = new AtomicBoolean();
+        whileSplit(split -> {
+            if (!stage.pace.now().isBefore(split.plusSeconds(8)) && lost.compareAndSet(false, true)) {
+                // The data still begin where they did, but what is missing may have been the errors.
+                stage.cloud.telemetry().forget(split.plusSeconds(2), split.plusSeconds(7));
+            }
+        });
+
+        Report report = stage.deploy("v3");
+
+        assertThat(Stage.outcome(report)).isEqualTo("released");
+        assertThat(lost).isTrue();
+        assertThat(stage.pace.since(start)).isBetween(usual.plusSeconds(6), usual.plusSeconds(12));
+    }
+
+    @Test
     void a_new_revision_without_a_series_is_not_passed() {
         stage.cloud.telemetry().mute(revision -> revision.value().contains("-v2-"));
 
