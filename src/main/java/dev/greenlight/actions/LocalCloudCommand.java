@@ -3,8 +3,8 @@ package dev.greenlight.actions;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.faults.BadScript;
+import dev.greenlight.localcloud.faults.Faults;
 import dev.greenlight.report.ExternalFailure;
-import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,9 +29,6 @@ final class LocalCloudCommand {
 
     /** Held, since the JDK forgets the level of a logger that nobody holds. */
     private static final Logger SERVER = Logger.getLogger("org.eclipse.jetty");
-
-    /** Kept, since a logger that nobody holds forgets its level. */
-    private static final Logger SERVER_LOG = Logger.getLogger("org.eclipse.jetty");
 
     private LocalCloudCommand() {}
 
@@ -82,12 +79,17 @@ final class LocalCloudCommand {
      * @throws ExternalFailure when it cannot be started
      */
     static void run(Map<String, String> flags, Progress progress) {
+        // Every port that opens or closes would be two lines among those that a person looks for.
         SERVER.setLevel(Level.WARNING);
         Inputs inputs = new Inputs(flags);
         Optional<String> script = script(inputs);
         LocalCloud cloud = start(options(inputs), progress);
         try {
-            script.ifPresent(text -> breakIt(cloud, flags.getOrDefault("faults", ""), text, progress));
+            script.ifPresent(text -> {
+                cloud.faults(text);
+                progress.say("  faults               as " + flags.get("faults") + " says, see " + cloud.apiUrl()
+                        + "/_faults");
+            });
             progress.say("Serving until interrupted (Ctrl-C)");
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -97,38 +99,30 @@ final class LocalCloudCommand {
         }
     }
 
-    /** The script of faults, when one is asked for. */
+    /** The script of faults, when one is asked for and makes sense; what does not is refused with the rest. */
     static Optional<String> script(Inputs inputs) {
         Optional<String> file = inputs.optional("faults");
         if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readString(Path.of(file.get())));
+            String text = Files.readString(Path.of(file.get()));
+            Faults.check(text);
+            return Optional.of(text);
         } catch (IOException | InvalidPathException e) {
             inputs.refuse("faults", file.get(), "a file that can be read", "faults.yml");
-            return Optional.empty();
-        }
-    }
-
-    private static void breakIt(LocalCloud cloud, String file, String script, Progress progress) {
-        try {
-            cloud.faults(script);
-            progress.say("  faults               as " + file + " says, see " + cloud.apiUrl() + "/_faults");
         } catch (BadScript e) {
-            throw new InvalidInput(e.complaints().stream()
-                    .map(complaint -> new InvalidInput.Fault(
+            e.complaints()
+                    .forEach(complaint -> inputs.refuse(
                             "faults " + complaint.place(),
-                            file,
+                            file.get(),
                             "a script whose " + complaint.place() + " " + complaint.words(),
-                            "rules: [{on: run.services.patch, calls: 2, fault: lost-answer}]"))
-                    .toList());
+                            "rules: [{on: run.services.patch, calls: 2, fault: lost-answer}]"));
         }
+        return Optional.empty();
     }
 
     private static LocalCloud start(Options options, Progress progress) {
-        // Every port that opens or closes would be two lines among those that a person looks for.
-        SERVER_LOG.setLevel(Level.WARNING);
         try {
             return LocalCloud.start(options, progress::say);
         } catch (IllegalStateException | UncheckedIOException e) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.localcloud.Options;
+import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalCloudCommandTest {
     @Test
@@ -80,5 +84,23 @@ class LocalCloudCommandTest {
                         refused -> assertThat(refused.faults())
                                 .extracting(InvalidInput.Fault::name)
                                 .containsExactlyInAnyOrder("faults", "state", "port"));
+    }
+
+    @Test
+    void a_script_of_faults_that_makes_no_sense_is_refused_before_anything_starts(@TempDir Path folder)
+            throws IOException {
+        Path script = Files.writeString(
+                folder.resolve("faults.yml"), "rules: [{on: run.services.path, fault: reset}, {on: '*', fault: sulk}]");
+        Map<String, String> flags =
+                Map.of("faults", script.toString(), "workloads", "in-process", "state", folder + "/state", "port", "0");
+
+        assertThatThrownBy(() -> LocalCloudCommand.run(flags, new FakeProgress()))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidInput.Fault::name)
+                                .containsExactlyInAnyOrder("faults rules[0].on", "faults rules[1].fault", "port"));
+
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 }

@@ -54,6 +54,7 @@ final class RepositoriesApi {
                 api,
                 REPOSITORY,
                 call -> repositories.get(RepositoryName.of(call)).path("name").asText(),
+                name -> repositories,
                 name -> {});
     }
 

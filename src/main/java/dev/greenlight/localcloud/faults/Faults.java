@@ -12,8 +12,6 @@ import dev.greenlight.localcloud.secrets.SecretValues;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The script in force, set and asked at {@code /_faults}. Safe for several threads.
@@ -28,16 +26,23 @@ public final class Faults {
     private static final String PATH = "/_faults";
 
     private final InstantSource clock;
-    private final Set<String> methods = new TreeSet<>();
     private volatile Script script = Script.EMPTY;
 
     public Faults(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** To be called when all methods have been registered, since scripts may name only those. */
+    /**
+     * Judges a script before there is a cloud.
+     *
+     * @param text YAML or JSON
+     * @throws BadScript with every mistake in it
+     */
+    public static void check(String text) {
+        ScriptParser.parse(text, KnownMethods.ALL);
+    }
+
     public void register(Api api) {
-        api.each((method, template) -> MethodNames.of(method, template).ifPresent(methods::add));
         api.on("GET", PATH, call -> Reply.json(script.toJson()));
         api.on("PUT", PATH, this::put);
         api.on("DELETE", PATH, call -> {
@@ -54,7 +59,7 @@ public final class Faults {
      * @throws BadScript with every mistake in it; then the old one stays in force
      */
     public void put(String text) {
-        script = ScriptParser.parse(text, methods);
+        script = ScriptParser.parse(text, KnownMethods.ALL);
     }
 
     private Reply put(Call call) {

@@ -50,6 +50,7 @@ final class JobsApi {
                         api,
                         path + "/{j}",
                         call -> jobs.get(JobName.of(call)).path("name").asText(),
+                        name -> jobs,
                         name -> {});
     }
 

@@ -40,13 +40,23 @@ public final class IamPolicies {
      *
      * @param path the resource's template
      * @param resource the name of the resource that a call means; not found when it does not exist
+     * @param lock what is held, with {@code synchronized}, while the resource of that name is deleted together with its policy
      * @param changed is told the name when a policy was set
      */
-    public void register(Api api, String path, Function<Call, String> resource, Consumer<String> changed) {
+    public void register(
+            Api api,
+            String path,
+            Function<Call, String> resource,
+            Function<String, Object> lock,
+            Consumer<String> changed) {
         api.on("GET", path + ":getIamPolicy", call -> Reply.json(of(resource.apply(call))));
         api.on("POST", path + ":setIamPolicy", call -> {
             String name = resource.apply(call);
-            ObjectNode policy = set(name, call);
+            ObjectNode policy;
+            synchronized (lock.apply(name)) {
+                // Asked again: a policy that came after its resource was deleted would be that of the next of its name.
+                policy = set(resource.apply(call), call);
+            }
             changed.accept(name);
             return Reply.json(policy);
         });
@@ -63,7 +73,7 @@ public final class IamPolicies {
         return store.get(collection, name).orElseGet(() -> Json.object().put("etag", "ACAB"));
     }
 
-    private synchronized ObjectNode set(String name, Call call) {
+    private ObjectNode set(String name, Call call) {
         ObjectNode wish = MessageReader.read("google.iam.v1.SetIamPolicyRequest", call.json(), "")
                 .withObject("/policy");
         int version = check(wish);

@@ -41,7 +41,7 @@ public final class CloudRun implements AutoCloseable {
         Locks locks = new Locks();
         Fleet fleet = new Fleet(workloads);
         Revisions documents = new Revisions(store);
-        policies = new Policies(store);
+        policies = new Policies(store, locks);
         Ports ports = new Ports(store, routes, host, firstPort);
         Scales scales = new Scales(documents);
         Traffic traffic = new Traffic(routes, ports, fleet, policies, scales);

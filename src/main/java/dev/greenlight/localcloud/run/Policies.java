@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.policies.IamPolicies;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.state.Store;
 import java.util.function.Consumer;
 
@@ -15,9 +16,12 @@ final class Policies {
 
     private final Store store;
     private final IamPolicies policies;
+    private final Locks locks;
 
-    Policies(Store store) {
+    /** @param locks of services */
+    Policies(Store store, Locks locks) {
         this.store = store;
+        this.locks = locks;
         policies = new IamPolicies(store, COLLECTION);
     }
 
@@ -32,6 +36,7 @@ final class Policies {
                             .map(found -> name.path())
                             .orElseThrow(name::notFound);
                 },
+                locks::of,
                 name -> changed.accept(ServiceName.parse(name)));
     }
 

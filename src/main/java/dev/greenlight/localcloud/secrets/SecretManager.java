@@ -33,6 +33,7 @@ public final class SecretManager implements SecretValues {
                     api,
                     parent + SecretsApi.SECRET,
                     call -> secrets.get(secrets.named(call)).path("name").asText(),
+                    name -> secrets,
                     name -> {});
         }
     }
