@@ -1,0 +1,99 @@
+package dev.greenlight.localcloud.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.cloud.run.v2.Service;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import dev.greenlight.localcloud.fuzz.KeepAlive.Answer;
+import java.io.IOException;
+import java.util.List;
+
+/** Random calls of services, and what must hold of a service after each. */
+final class ServiceCalls {
+    private final Dice dice;
+    private final CheckedCalls calls;
+    private final RandomServices services;
+
+    ServiceCalls(Dice dice, CheckedCalls calls) {
+        this.dice = dice;
+        this.calls = calls;
+        services = new RandomServices(dice);
+    }
+
+    void service(int number, String run) throws IOException {
+        String id = dice.pick(List.of("a", "b", "c"));
+        String path = run + "/services/" + id;
+        int die = dice.below(100);
+        String dry = dice.oneIn(10) ? "&validateOnly=true" : "";
+        if (die < 15) {
+            written(calls.call(number, "POST", run + "/services?serviceId=" + id + dry, services.wish(id, true)), dry);
+        } else if (die < 60) {
+            String mask = dice.pick(RandomServices.MASKS);
+            String wish = services.wish(id, !mask.equals("traffic"));
+            Answer answer = calls.call(number, "PATCH", path + "?updateMask=" + mask + dry, wish);
+            written(answer, dry);
+            if (answer.good() && dry.isEmpty() && dice.oneIn(2)) {
+                calls.finished(number, answer);
+            }
+        } else if (die < 64) {
+            String etag = dice.oneIn(2) ? Dice.encoded(services.etag(path)) : "";
+            written(calls.call(number, "DELETE", path + "?etag=" + etag + dry, ""), dry);
+        } else if (die < 74) {
+            calls.policy(number, path);
+        } else if (die < 82) {
+            calls.call(number, "DELETE", path + "/revisions/" + services.revision(id), "");
+        } else {
+            calls.call(number, "GET", dice.pick(List.of(path, path + "/revisions", run + "/services?pageSize=1")), "");
+            return;
+        }
+        check(number, path, id);
+    }
+
+    private void written(Answer answer, String dry) {
+        JsonNode etag = answer.json().at("/metadata/etag");
+        if (answer.good() && dry.isEmpty()) {
+            assertThat(calls.isNew(etag.asText()))
+                    .as("a write makes a new etag: %s", answer)
+                    .isTrue();
+        }
+    }
+
+    private void check(int number, String path, String id) throws IOException {
+        Answer answer = calls.call(number, "GET", path, "");
+        if (!answer.good()) {
+            services.gone(path, id);
+            return;
+        }
+        services.saw(path, answer.json());
+        int sum = 0;
+        for (JsonNode status : answer.json().path("trafficStatuses")) {
+            sum += status.path("percent").asInt();
+        }
+        assertThat(sum).as("%d: %s", number, answer).isIn(0, 100);
+        if (dice.oneIn(8)) {
+            parsed(answer);
+            named(number, path, answer);
+        }
+    }
+
+    private static void parsed(Answer answer) throws InvalidProtocolBufferException {
+        JsonFormat.parser().merge(answer.json().toString(), Service.newBuilder());
+    }
+
+    /** Statuses name revisions that exist, unless the service was changed or deleted in the meantime. */
+    private void named(int number, String path, Answer service) throws IOException {
+        for (JsonNode status : service.json().path("trafficStatuses")) {
+            String revision = status.path("revision").asText();
+            if (!revision.isEmpty()
+                    && !calls.call(number, "GET", path + "/revisions/" + revision, "")
+                            .good()) {
+                Answer again = calls.call(number, "GET", path, "");
+                assertThat(again.json().path("trafficStatuses"))
+                        .as("%d: %s of %s is missing", number, revision, path)
+                        .isNotEqualTo(service.json().path("trafficStatuses"));
+            }
+        }
+    }
+}
