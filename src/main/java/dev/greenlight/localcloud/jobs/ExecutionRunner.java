@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Quotas;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
@@ -38,6 +39,10 @@ final class ExecutionRunner {
 
     /** Stores the execution with its operation and starts it. */
     synchronized ObjectNode start(JobName job, ObjectNode execution) {
+        int underWay = (int) running.keySet().stream()
+                .filter(other -> other.startsWith(job.parent() + "/"))
+                .count();
+        Quotas.checkRoom(underWay, Quotas.RUNNING_EXECUTIONS, job.parent(), "Running executions");
         String path = execution.path("name").asText();
         ObjectNode operation = Operations.begin(job.parent(), "Execution", execution);
         String name = operation.path("name").asText();
@@ -149,6 +154,10 @@ final class ExecutionRunner {
                         : operations.fail(operation, "Execution", execution, error));
         changes.add(Change.remove("execution-work", path));
         store.apply(changes);
+        List<Change> old = executions.tooMany(job);
+        if (!old.isEmpty()) {
+            store.apply(old);
+        }
         operations.announce(operation);
     }
 

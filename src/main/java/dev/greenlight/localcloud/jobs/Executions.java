@@ -7,7 +7,12 @@ import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Records;
+import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +21,7 @@ final class Executions {
     static final String COLLECTION = "executions";
     static final String TASKS = "tasks";
     private static final String COMPLETED = "Completed";
+    private static final int MOST_ENDED = 1_000;
 
     private final Store store;
 
@@ -55,6 +61,38 @@ final class Executions {
                 .add(Conditions.succeeded("ResourcesAvailable"))
                 .add(Conditions.succeeded("Started"));
         return execution;
+    }
+
+    /**
+     * The changes that forget the oldest of a job's executions that have ended, so that a thousand are left.
+     *
+     * @see <a href="https://cloud.google.com/run/quotas">quotas: completed executions of a job</a>
+     */
+    List<Change> tooMany(JobName job) {
+        String prefix = job.path() + "/executions/";
+        if (store.count(COLLECTION, prefix) <= MOST_ENDED) {
+            return List.of();
+        }
+        Map<String, String> ended = new HashMap<>();
+        store.documents(COLLECTION, prefix).forEach((path, execution) -> {
+            String time = execution.text("completionTime");
+            if (!time.isEmpty()) {
+                ended.put(path, time);
+            }
+        });
+        return ended.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(Math.max(0, ended.size() - MOST_ENDED))
+                .flatMap(entry -> removal(entry.getKey()).stream())
+                .toList();
+    }
+
+    /** The changes that remove an execution and its tasks. */
+    List<Change> removal(String path) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(Change.remove(COLLECTION, path));
+        store.documents(TASKS, path + "/").keySet().forEach(key -> changes.add(Change.remove(TASKS, key)));
+        return changes;
     }
 
     /** Ends an execution in its document; a null fault is success. */
@@ -140,7 +178,7 @@ final class Executions {
         String owner = path.substring(path.lastIndexOf('/') + 1);
         ObjectNode task = Json.object();
         Records.born(task, path + "/tasks/" + owner + "-task" + index, "");
-        task.remove(java.util.List.of("lastModifier", "creator"));
+        task.remove(List.of("lastModifier", "creator"));
         task.put("job", execution.path("job").asText()).put("execution", owner);
         task.setAll(execution.withObject("/template").deepCopy());
         count(task, "index", index);

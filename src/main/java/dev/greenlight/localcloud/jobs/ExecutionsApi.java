@@ -82,11 +82,7 @@ final class ExecutionsApi {
         if (call.flag("validateOnly")) {
             return Reply.json(operation);
         }
-        List<Change> changes = new ArrayList<>();
-        changes.add(Change.remove(Executions.COLLECTION, path(call)));
-        store.list(Executions.TASKS, path(call) + "/")
-                .keySet()
-                .forEach(key -> changes.add(Change.remove(Executions.TASKS, key)));
+        List<Change> changes = new ArrayList<>(executions.removal(path(call)));
         changes.add(Operations.store(operation));
         store.apply(changes);
         operations.announce(operation.path("name").asText());

@@ -8,6 +8,7 @@ import dev.greenlight.localcloud.messages.Required;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Defaults;
 import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Quotas;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.resources.TemplateRules;
@@ -44,6 +45,7 @@ final class Jobs {
         if (store.get(COLLECTION, name.path()).isPresent()) {
             throw ApiError.alreadyExists("Resource '" + name.id() + "' already exists.");
         }
+        Quotas.checkRoom(store.count(COLLECTION, name.parent() + "/jobs/"), Quotas.JOBS, name.parent(), "Jobs");
         ObjectNode job = wish(name, asked);
         Records.born(job, name.path(), caller);
         return save(name, job, dryRun);

@@ -19,6 +19,11 @@ public final class Rules {
             List.of("run.googleapis.com/", "cloud.googleapis.com/", "serving.knative.dev/", "autoscaling.knative.dev/");
     private static final Set<String> RESERVED_VARIABLES = Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
 
+    /** Variables, and arguments, of one container. */
+    private static final int MOST_WORDS = 1_000;
+
+    private static final int LONGEST_VALUE = 32 * 1024;
+
     private Rules() {}
 
     public static void checkName(String field, String name) {
@@ -54,6 +59,8 @@ public final class Rules {
             if (container.path("image").asText().isBlank()) {
                 throw violation(here + ".image", "Missing a required field: image.");
             }
+            range(container.path("args").size(), 0, MOST_WORDS, here + ".args");
+            range(container.path("env").size(), 0, MOST_WORDS, here + ".env");
             Set<String> seen = new HashSet<>();
             for (JsonNode variable : container.path("env")) {
                 String name = variable.path("name").asText();
@@ -63,6 +70,7 @@ public final class Rules {
                 if (RESERVED_VARIABLES.contains(name)) {
                     throw violation(here + ".env", "The following reserved env names were provided: " + name + ".");
                 }
+                range(variable.path("value").asText().length(), 0, LONGEST_VALUE, here + ".env." + name);
                 if (!seen.add(name)) {
                     throw violation(here + ".env", "Environment variable '" + name + "' is set more than once.");
                 }

@@ -50,6 +50,12 @@ final class Ports {
         return "http://" + host + ":" + port(service, tag);
     }
 
+    /** How many ports tags of a location have, also those that have been dropped. */
+    int tags(String parent) {
+        String prefix = parent + "/services/";
+        return store.count(COLLECTION, prefix) - store.count(Services.COLLECTION, prefix);
+    }
+
     /** Every port the service ever got. */
     synchronized List<Integer> all(ServiceName service) {
         List<Integer> ports = new ArrayList<>();

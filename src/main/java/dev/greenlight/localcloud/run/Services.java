@@ -2,12 +2,14 @@ package dev.greenlight.localcloud.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
+import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.Messages;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
+import dev.greenlight.localcloud.resources.Quotas;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
@@ -36,6 +38,7 @@ final class Services {
     private final Ports ports;
     private final Reconciler reconciler;
     private final Locks locks;
+    private final Tags tags;
 
     Services(Store store, Revisions revisions, Ports ports, Reconciler reconciler, Locks locks) {
         this.store = store;
@@ -43,6 +46,7 @@ final class Services {
         this.ports = ports;
         this.reconciler = reconciler;
         this.locks = locks;
+        this.tags = new Tags(store, ports);
     }
 
     Optional<ObjectNode> find(ServiceName name) {
@@ -60,7 +64,10 @@ final class Services {
             if (find(name).isPresent()) {
                 throw ApiError.alreadyExists("Resource '" + name.id() + "' already exists.");
             }
+            Quotas.checkRoom(
+                    store.count(COLLECTION, name.parent() + "/services/"), Quotas.SERVICES, name.parent(), "Services");
             ObjectNode service = wish(name, write.service());
+            tags.makeRoom(name, Json.object(), service);
             Records.born(service, name.path(), write.caller());
             return store(write, service, null);
         }
@@ -79,6 +86,7 @@ final class Services {
             refuseDeleted(name, current);
             ObjectNode before = Messages.published().withoutOutputOnly(MESSAGE, current.deepCopy());
             ObjectNode service = wish(name, mask.apply(before, write.service()));
+            tags.makeRoom(name, current, service);
             // What only the server sets is carried over, the rest is the wish.
             current.properties().stream()
                     .filter(entry -> !before.has(entry.getKey()))

@@ -23,6 +23,15 @@ final class Documents {
                 prefix.isEmpty() ? documents : documents.subMap(prefix, true, prefix + Character.MAX_VALUE, false));
     }
 
+    synchronized int count(String collection, String prefix) {
+        NavigableMap<String, Document> documents = collections.get(collection);
+        return documents == null
+                ? 0
+                : documents
+                        .subMap(prefix, true, prefix + Character.MAX_VALUE, false)
+                        .size();
+    }
+
     /** All of them, or for those who read at the same time none of them. */
     synchronized void apply(List<Change> changes) {
         for (Change change : changes) {

@@ -100,6 +100,11 @@ public final class Store implements AutoCloseable {
         return documents.list(collection, prefix);
     }
 
+    /** How many documents of a collection have a key that starts with the prefix. */
+    public int count(String collection, String prefix) {
+        return documents.count(collection, prefix);
+    }
+
     public void put(String collection, String key, ObjectNode value) {
         apply(List.of(Change.put(collection, key, value)));
     }
