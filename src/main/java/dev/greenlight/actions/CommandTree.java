@@ -93,7 +93,7 @@ final class CommandTree {
         return all;
     }
 
-    /** Reads the metadata of the chosen action alone, or of all when a help page or a hint needs them. */
+    /** Reads the metadata of the chosen command alone, or of all when a help page or a hint needs them. */
     private CommandLine root(String chosen) {
         CommandSpec root = CommandSpec.create().name("greenlight");
         root.usageMessage().description("Takes a Django and React application to Google Cloud Run, and back.");
@@ -102,13 +102,13 @@ final class CommandTree {
                 .versionHelp(true)
                 .description("Prints the version.")
                 .build());
-        boolean single = wiring.names().contains(chosen);
+        boolean single = commands().contains(chosen);
         for (String name : wiring.names()) {
             if (!single || name.equals(chosen)) {
                 root.addSubcommand(name, action(name, wiring.metadata(name)));
             }
         }
-        if (!single) {
+        if (!single || chosen.equals(LocalCloudCommand.NAME)) {
             root.addSubcommand(LocalCloudCommand.NAME, LocalCloudCommand.spec().addOption(help()));
         }
         return new CommandLine(root)

@@ -46,6 +46,7 @@ public final class LocalCloud implements AutoCloseable {
         if (options.docker().isEmpty()) {
             return start(options, new PretendWorkloads(), out);
         }
+        Ahead ahead = Ahead.begin(options);
         Store store = Store.open(options.state().resolve("documents"));
         try {
             String id = StateId.of(store);
@@ -56,7 +57,7 @@ public final class LocalCloud implements AutoCloseable {
                 sql.start();
             }
             Workloads workloads = new DockerWorkloads(docker, options.network(), id);
-            return start(options, store, workloads, network.gateway(), sql, out);
+            return start(options, store, workloads, network.gateway(), sql, ahead, out);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -65,9 +66,10 @@ public final class LocalCloud implements AutoCloseable {
 
     /** Starts with workloads of another kind: everything is on 127.0.0.1, and Docker is not asked for anything. */
     public static LocalCloud start(Options options, Workloads workloads, Consumer<String> out) {
+        Ahead ahead = Ahead.begin(options);
         Store store = Store.open(options.state().resolve("documents"));
         try {
-            return start(options, store, workloads, "127.0.0.1", null, out);
+            return start(options, store, workloads, "127.0.0.1", null, ahead, out);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -80,9 +82,10 @@ public final class LocalCloud implements AutoCloseable {
             Workloads workloads,
             String host,
             @Nullable SqlContainer sql,
+            Ahead ahead,
             Consumer<String> out) {
         store.damage().ifPresent(out);
-        Parts parts = Parts.start(options, store, workloads, host);
+        Parts parts = Parts.start(options, store, workloads, host, ahead);
         LocalCloud cloud = new LocalCloud(store, parts, workloads, sql);
         out.accept("Local cloud at " + cloud.apiUrl() + ", also at http://127.0.0.1:" + parts.port());
         if (options.times().metricLag().compareTo(Options.Times.USUAL.metricLag()) != 0) {

@@ -52,11 +52,11 @@ final class Parts implements AutoCloseable {
     private final Optional<String> registryUrl;
     private final Faults faults = new Faults(Clock.systemUTC());
 
-    static Parts start(Options options, Store store, Workloads workloads, String host) {
-        return new Parts(options, store, workloads, host);
+    static Parts start(Options options, Store store, Workloads workloads, String host, Ahead ahead) {
+        return new Parts(options, store, workloads, host, ahead);
     }
 
-    private Parts(Options options, Store store, Workloads workloads, String host) {
+    private Parts(Options options, Store store, Workloads workloads, String host, Ahead ahead) {
         this.host = host;
         this.store = store;
         try {
@@ -66,10 +66,6 @@ final class Parts implements AutoCloseable {
             // registered.
             LateIdentity identity = new LateIdentity();
             server = opened(ApiServer.start(addresses, options.apiPort(), api, identity));
-            ServiceAccount account = ServiceAccount.in(options.state(), "local", url() + "/token");
-            Tokens tokens = Tokens.in(options.state(), account, url(), Clock.systemUTC());
-            identity.become(tokens);
-            new TokenEndpoint(account, tokens).register(api);
             SecretManager secrets = new SecretManager(store, options.state().resolve("secrets"));
             secrets.register(api);
             registryUrl = options.registry() ? Optional.of(registry(options, addresses)) : Optional.empty();
@@ -88,7 +84,11 @@ final class Parts implements AutoCloseable {
                 telemetry.served(revision, request);
                 rates.served(revision, request);
             };
-            TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), tokens, served, SEED).start());
+            TrafficProxy proxy = opened(new TrafficProxy(resolved(addresses), identity, served, SEED).start());
+            ServiceAccount account = ServiceAccount.in(options.state(), "local", url() + "/token", ahead.key());
+            Tokens tokens = Tokens.in(options.state(), account, url(), Clock.systemUTC());
+            identity.become(tokens);
+            new TokenEndpoint(account, tokens).register(api);
             Recipes recipes = new Recipes(
                     values,
                     new Mounts(options.state().resolve("mounts"), values),

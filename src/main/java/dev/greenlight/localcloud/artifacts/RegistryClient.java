@@ -34,10 +34,14 @@ final class RegistryClient {
         "application/vnd.oci.image.index.v1+json"
     };
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    /** Made with the first request: it brings the whole of TLS along, which a start need not wait for. */
+    private static final class Shared {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
     private final URI address;
 
     RegistryClient(URI address) {
@@ -86,7 +90,7 @@ final class RegistryClient {
 
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return Shared.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new ApiError(Status.UNAVAILABLE, "The container registry at " + address + " does not answer.");
         } catch (InterruptedException e) {

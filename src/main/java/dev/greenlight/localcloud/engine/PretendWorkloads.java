@@ -30,21 +30,28 @@ public final class PretendWorkloads implements Workloads {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<Integer, PretendApplication> byPort = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
-    private final Server server;
+    /** Started with the first workload that listens. */
+    private @Nullable Server server;
+
     private volatile @Nullable Observer observer;
 
-    public PretendWorkloads() {
-        QueuedThreadPool threads = new QueuedThreadPool(8_000, 4);
-        threads.setName("in-process");
-        threads.setDaemon(true);
-        server = new Server(threads);
-        server.setDynamic(false);
-        server.setHandler(new ByPort());
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("workloads in this process cannot be served", e);
+    private synchronized Server server() {
+        Server known = server;
+        if (known == null) {
+            QueuedThreadPool threads = new QueuedThreadPool(8_000, 4);
+            threads.setName("in-process");
+            threads.setDaemon(true);
+            known = new Server(threads);
+            known.setDynamic(false);
+            known.setHandler(new ByPort());
+            try {
+                known.start();
+            } catch (Exception e) {
+                throw new IllegalStateException("workloads in this process cannot be served", e);
+            }
+            server = known;
         }
+        return known;
     }
 
     private final class ByPort extends Handler.Abstract.NonBlocking {
@@ -91,13 +98,13 @@ public final class PretendWorkloads implements Workloads {
     }
 
     private ServerConnector listen(PretendApplication application) {
-        ServerConnector connector = new ServerConnector(server, 1, 1);
+        ServerConnector connector = new ServerConnector(server(), 1, 1);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setAcceptQueueSize(1_024);
         try {
             connector.open();
             byPort.put(connector.getLocalPort(), application);
-            server.addConnector(connector);
+            server().addConnector(connector);
             connector.start();
             return connector;
         } catch (Exception e) {
@@ -144,7 +151,7 @@ public final class PretendWorkloads implements Workloads {
             } catch (Exception e) {
                 throw new IllegalStateException("a workload in this process does not end", e);
             }
-            server.removeConnector(connector);
+            server().removeConnector(connector);
             byPort.remove(port, ended.application());
         }
         return true;
@@ -182,8 +189,14 @@ public final class PretendWorkloads implements Workloads {
     @Override
     public void close() {
         adopt().forEach(this::stop);
+        Server known;
+        synchronized (this) {
+            known = server;
+        }
         try {
-            server.stop();
+            if (known != null) {
+                known.stop();
+            }
         } catch (Exception e) {
             throw new IllegalStateException("workloads in this process do not end", e);
         }

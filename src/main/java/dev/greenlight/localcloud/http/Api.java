@@ -1,6 +1,5 @@
 package dev.greenlight.localcloud.http;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +34,10 @@ public final class Api {
 
     record Match(Handler handler, Map<String, String> variables) {}
 
-    private record Entry(String method, PathTemplate template, Handler handler) {}
+    private record Entry(String method, String template) {}
 
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final PathIndex<Handler> handlers = new PathIndex<>();
     private final Filter filter;
     private volatile Between between = (method, template, call, handler) -> handler.answer(call);
 
@@ -57,11 +57,9 @@ public final class Api {
      * @return this, for chaining
      */
     public Api on(String method, String template, Handler handler) {
-        Entry entry = new Entry(method.toUpperCase(Locale.ROOT), PathTemplate.parse(template), handler);
-        synchronized (entries) {
-            entries.add(entry);
-            entries.sort(Comparator.comparingInt((Entry e) -> -e.template().weight()));
-        }
+        String verb = method.toUpperCase(Locale.ROOT);
+        entries.add(new Entry(verb, template));
+        handlers.add(verb, template, handler);
         return this;
     }
 
@@ -77,21 +75,14 @@ public final class Api {
 
     /** What is registered: {@code each} gets the method and the template. */
     public void each(BiConsumer<String, String> each) {
-        entries.forEach(entry -> each.accept(entry.method(), entry.template().toString()));
+        entries.forEach(entry -> each.accept(entry.method(), entry.template()));
     }
 
     Optional<Match> find(String method, String rawPath) {
-        for (Entry entry : entries) {
-            if (entry.method().equals(method)) {
-                Optional<Map<String, String>> variables = entry.template().match(rawPath);
-                if (variables.isPresent()) {
-                    Handler filtered = call -> filter.answer(call, entry.handler());
-                    Handler guarded =
-                            call -> between.answer(method, entry.template().toString(), call, filtered);
-                    return Optional.of(new Match(guarded, variables.get()));
-                }
-            }
-        }
-        return Optional.empty();
+        return handlers.find(method, rawPath).map(found -> {
+            Handler filtered = call -> filter.answer(call, found.value());
+            Handler guarded = call -> between.answer(method, found.template(), call, filtered);
+            return new Match(guarded, found.variables());
+        });
     }
 }

@@ -6,54 +6,103 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A path such as {@code /v2/projects/{p}/services/{s}:getIamPolicy}: {@code {x}} is one segment, {@code {x=**}} one or more.
+ * A path such as {@code /v2/projects/{p}/services/{s}:getIamPolicy}: {@code {x}} is one segment or the beginning of one, {@code {x=**}}, at the
+ * end, one or more.
  *
  * @see <a href="https://github.com/googleapis/googleapis/blob/master/google/api/http.proto">google.api.http</a>
  */
 final class PathTemplate {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)(=\\*\\*)?}");
 
-    private final String text;
-    private final Pattern pattern;
-    private final List<String> names;
+    /**
+     * What lies between two slashes.
+     *
+     * @param variable empty when the segment is all literal, and then {@code before} is all of it
+     */
+    private record Segment(String before, String variable, String after) {
+        boolean matches(String raw) {
+            return variable.isEmpty()
+                    ? raw.equals(before)
+                    : raw.length() > before.length() + after.length() && raw.startsWith(before) && raw.endsWith(after);
+        }
 
-    private PathTemplate(String text, Pattern pattern, List<String> names) {
+        String value(String raw) {
+            return raw.substring(before.length(), raw.length() - after.length());
+        }
+    }
+
+    private final String text;
+    private final List<Segment> segments;
+    private final boolean open;
+
+    private PathTemplate(String text, List<Segment> segments, boolean open) {
         this.text = text;
-        this.pattern = pattern;
-        this.names = names;
+        this.segments = List.copyOf(segments);
+        this.open = open;
     }
 
     static PathTemplate parse(String text) {
-        StringBuilder regex = new StringBuilder();
-        List<String> names = new ArrayList<>();
-        Matcher matcher = VARIABLE.matcher(text);
-        int from = 0;
-        while (matcher.find()) {
-            regex.append(Pattern.quote(text.substring(from, matcher.start())));
-            regex.append(matcher.group(2) == null ? "([^/]+)" : "(.+)");
-            names.add(matcher.group(1));
-            from = matcher.end();
+        List<Segment> segments = new ArrayList<>();
+        boolean open = false;
+        for (String part : split(text)) {
+            Matcher matcher = VARIABLE.matcher(part);
+            if (matcher.find()) {
+                open = matcher.group(2) != null;
+                segments.add(new Segment(
+                        part.substring(0, matcher.start()), matcher.group(1), part.substring(matcher.end())));
+            } else {
+                segments.add(new Segment(part, "", ""));
+            }
         }
-        regex.append(Pattern.quote(text.substring(from)));
-        return new PathTemplate(text, Pattern.compile(regex.toString()), List.copyOf(names));
+        return new PathTemplate(text, segments, open);
     }
 
-    /** The variables, decoded one by one, so that an encoded slash stays within its segment; empty when the path is another. */
-    Optional<Map<String, String>> match(String rawPath) {
-        Matcher matcher = pattern.matcher(rawPath);
-        if (!matcher.matches()) {
-            return Optional.empty();
+    static String[] split(String path) {
+        return path.split("/", -1);
+    }
+
+    /** How many segments a path has that matches; a template whose end is open matches all with as many or more. */
+    int length() {
+        return segments.size();
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** @param raw a path, split, not decoded */
+    boolean matches(String[] raw) {
+        if (open ? raw.length < segments.size() : raw.length != segments.size()) {
+            return false;
         }
+        // From the end, where paths differ most.
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            if (!segments.get(i).matches(part(raw, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The variables of a path that matches, decoded one by one, so that an encoded slash stays within its segment. */
+    Map<String, String> variables(String[] raw) {
         Map<String, String> variables = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            variables.put(names.get(i), decode(matcher.group(i + 1)));
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            if (!segment.variable().isEmpty()) {
+                variables.put(segment.variable(), decode(segment.value(part(raw, i))));
+            }
         }
-        return Optional.of(variables);
+        return variables;
+    }
+
+    private String part(String[] raw, int at) {
+        boolean rest = open && at == segments.size() - 1 && raw.length > segments.size();
+        return rest ? String.join("/", List.of(raw).subList(at, raw.length)) : raw[at];
     }
 
     /** Literal characters: the template with more of them is asked first, so a verb wins over a bare variable. */
@@ -62,6 +111,9 @@ final class PathTemplate {
     }
 
     private static String decode(String raw) {
+        if (raw.indexOf('%') < 0) {
+            return raw;
+        }
         try {
             return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {

@@ -28,8 +28,13 @@ public record ServiceAccount(String email, String uniqueId, String tokenUri, Sig
      * @param project the project that a new account belongs to
      */
     public static ServiceAccount in(Path state, String project, String tokenUri) {
+        return in(state, project, tokenUri, FreshKey.forAccount(state));
+    }
+
+    /** The same, with a key that may be on its way already. */
+    public static ServiceAccount in(Path state, String project, String tokenUri, FreshKey fresh) {
         Path file = state.resolve(FILE);
-        ServiceAccount account = Files.exists(file) ? read(file, tokenUri) : make(project, tokenUri);
+        ServiceAccount account = Files.exists(file) ? read(file, tokenUri) : make(project, tokenUri, fresh.key());
         byte[] content = Json.bytes(account.toJson(project(account)));
         try {
             if (!Files.exists(file) || !java.util.Arrays.equals(Files.readAllBytes(file), content)) {
@@ -41,8 +46,7 @@ public record ServiceAccount(String email, String uniqueId, String tokenUri, Sig
         return account;
     }
 
-    private static ServiceAccount make(String project, String tokenUri) {
-        SigningKey key = SigningKey.generate();
+    private static ServiceAccount make(String project, String tokenUri, SigningKey key) {
         return new ServiceAccount("greenlight@" + project + ".iam.gserviceaccount.com", uniqueId(key), tokenUri, key);
     }
 

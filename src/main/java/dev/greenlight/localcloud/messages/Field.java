@@ -1,7 +1,9 @@
 package dev.greenlight.localcloud.messages;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One field of a message.
@@ -12,6 +14,9 @@ import java.util.Set;
  * @param behaviors names of {@code google.api.FieldBehavior}, {@code REQUIRED} for instance
  */
 public record Field(String name, String type, Shape shape, boolean presence, String oneof, Set<String> behaviors) {
+    /** By the other name: asked for with every value of every request. */
+    private static final Map<String, String> SNAKE_NAMES = new ConcurrentHashMap<>();
+
     /** How many values, and by what they are found. */
     public enum Shape {
         SINGLE,
@@ -34,6 +39,7 @@ public record Field(String name, String type, Shape shape, boolean presence, Str
 
     /** The name as the protocol files write it. */
     public String snakeName() {
-        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        return SNAKE_NAMES.computeIfAbsent(
+                name, camel -> camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
     }
 }

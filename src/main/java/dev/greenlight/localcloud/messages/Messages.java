@@ -3,13 +3,12 @@ package dev.greenlight.localcloud.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.localcloud.http.PathIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The methods, messages and enums of Cloud Run Admin v2, Secret Manager v1 and Artifact Registry v1, and of what they use. */
 public final class Messages {
@@ -27,17 +25,15 @@ public final class Messages {
     private final Map<String, Map<String, Field>> messages;
     private final Map<String, Map<String, Integer>> enums;
 
-    /** A path with more literal characters first, so that a verb wins over a bare name. */
-    private final Map<Method, Pattern> methods = new LinkedHashMap<>();
+    private final List<Method> methods;
+    private final PathIndex<Method> byPath = new PathIndex<>();
 
     private Messages(
             Map<String, Map<String, Field>> messages, Map<String, Map<String, Integer>> enums, List<Method> methods) {
         this.messages = messages;
         this.enums = enums;
-        methods.stream()
-                .sorted(Comparator.comparingInt(
-                        (Method method) -> -method.path().replaceAll("[*]", "").length()))
-                .forEach(method -> this.methods.put(method, method.pattern()));
+        this.methods = List.copyOf(methods);
+        methods.forEach(method -> byPath.add(method.verb(), method.template(), method));
     }
 
     public static Messages published() {
@@ -45,16 +41,12 @@ public final class Messages {
     }
 
     public Collection<Method> methods() {
-        return Collections.unmodifiableSet(methods.keySet());
+        return methods;
     }
 
     /** The method that a request calls; empty when it is none of the published ones. */
     Optional<Method> method(String verb, String rawPath) {
-        return methods.entrySet().stream()
-                .filter(entry -> entry.getKey().verb().equals(verb)
-                        && entry.getValue().matcher(rawPath).matches())
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return byPath.find(verb, rawPath).map(PathIndex.Found::value);
     }
 
     /** The fields by lower camel case name, in the order of their numbers. */

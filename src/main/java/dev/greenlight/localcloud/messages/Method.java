@@ -14,19 +14,12 @@ import java.util.regex.Pattern;
 public record Method(String name, String verb, String path, String body, String request, String response) {
     private static final Pattern VARIABLE = Pattern.compile("\\{[a-z_.]+(?:=([^}]+))?}");
 
-    /** Matches exactly the paths of this method. */
-    Pattern pattern() {
-        StringBuilder regex = new StringBuilder();
-        String plain = VARIABLE.matcher(path).replaceAll(found -> found.group(1) == null ? "*" : found.group(1));
-        for (String part : plain.split("(?<=\\*)(?!\\*)|(?<!\\*)(?=\\*)", -1)) {
-            regex.append(
-                    switch (part) {
-                        case "*" -> "[^/]+";
-                        case "**" -> ".+";
-                        default -> Pattern.quote(part);
-                    });
-        }
-        return Pattern.compile(regex.toString());
+    /** Its path as a template of which only the places of variables matter. */
+    String template() {
+        return VARIABLE.matcher(path)
+                .replaceAll(found -> found.group(1) == null ? "*" : found.group(1))
+                .replaceAll("(?<!\\*)\\*(?!\\*)", "{x}")
+                .replace("**", "{x=**}");
     }
 
     /** A path of this method, every variable segment being the word. */

@@ -40,11 +40,9 @@ public final class Transcoding implements Api.Filter {
             "userIp",
             "userProject");
 
-    private final Messages messages = Messages.published();
-
     @Override
     public Reply answer(Call call, Api.Handler handler) throws Exception {
-        Optional<Method> method = messages.method(call.method(), call.path());
+        Optional<Method> method = messages().method(call.method(), call.path());
         if (method.isEmpty()) {
             return handler.answer(call);
         }
@@ -67,7 +65,7 @@ public final class Transcoding implements Api.Filter {
         List<String> names = new ArrayList<>();
         String message = request;
         for (String part : parameter.split("\\.", -1)) {
-            Optional<Field> field = messages.isMessage(message) ? messages.field(message, part) : Optional.empty();
+            Optional<Field> field = messages().isMessage(message) ? messages().field(message, part) : Optional.empty();
             if (field.isEmpty()) {
                 String description = "Invalid JSON payload received. Unknown name \"" + parameter
                         + "\": Cannot bind query parameter. Field '" + parameter
@@ -88,10 +86,10 @@ public final class Transcoding implements Api.Filter {
     private ObjectNode numbered(String type, ObjectNode document) {
         String suffix = document.path("@type").asText().replaceFirst(".*/", "");
         String message = suffix.isEmpty() ? type : suffix;
-        if (!messages.isMessage(message)) {
+        if (!messages().isMessage(message)) {
             return document;
         }
-        messages.fields(message).values().forEach(field -> {
+        messages().fields(message).values().forEach(field -> {
             JsonNode value = document.get(field.name());
             if (value != null) {
                 document.set(field.name(), numbered(field, value));
@@ -114,11 +112,17 @@ public final class Transcoding implements Api.Filter {
         return single(field.type(), value);
     }
 
+    /** Asked for late, since reading them is a part of the start that others need not wait for. */
+    private static Messages messages() {
+        return Messages.published();
+    }
+
     private JsonNode single(String type, JsonNode value) {
         if (value instanceof ObjectNode object) {
             return numbered(type, object);
         }
-        return messages.enumeration(type)
+        return messages()
+                .enumeration(type)
                 .map(values -> values.get(value.asText()))
                 .<JsonNode>map(IntNode::valueOf)
                 .orElse(value);

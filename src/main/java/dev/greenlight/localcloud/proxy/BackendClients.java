@@ -1,17 +1,14 @@
 package dev.greenlight.localcloud.proxy;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.ConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.DuplexConnectionPool;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ValidatingConnectionPool;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** The connections to revisions. */
@@ -21,9 +18,6 @@ final class BackendClients {
 
     /** Below gunicorn's 2 s, the shortest keep-alive of the usual servers: the pool gives a connection up before its backend does. */
     private static final Duration IDLE = Duration.ofSeconds(1);
-
-    /** Long enough for the news that the backend has closed the connection after its last answer. */
-    private static final Duration REST = Duration.ofMillis(50);
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int MOST_CONNECTIONS = 4_000;
@@ -37,6 +31,7 @@ final class BackendClients {
         connector.setScheduler(server.getScheduler());
         connector.setByteBufferPool(server.getByteBufferPool());
         connector.setSelectors(1);
+        connector.setSslContextFactory(new NoTls());
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setConnectionPoolFactory(BackendClients::pool);
         // Nothing between two connections blocks, so no request changes threads but from its client's selector to its
@@ -61,31 +56,13 @@ final class BackendClients {
     private static ConnectionPool pool(Destination destination) {
         int most = destination.getHttpClient().getMaxConnectionsPerDestination();
         return RESTED.equals(destination.getOrigin().getTag())
-                ? new Rested(destination, most)
+                ? new RestingPool(destination, most)
                 : new DuplexConnectionPool(destination, most);
     }
 
-    /** Gives a connection out again only after a rest, and never again where a backend closes one that rests. */
-    private static final class Rested extends ValidatingConnectionPool {
-        private final Map<Connection, Long> released = new ConcurrentHashMap<>();
-
-        Rested(Destination destination, int most) {
-            super(destination, most, destination.getHttpClient().getScheduler(), REST.toMillis());
-        }
-
+    /** Revisions are spoken to in plain text; reading the authorities that are trusted otherwise takes a good part of a start. */
+    private static final class NoTls extends SslContextFactory.Client {
         @Override
-        public boolean release(Connection connection) {
-            released.put(connection, System.nanoTime());
-            return super.release(connection);
-        }
-
-        @Override
-        public boolean remove(Connection connection) {
-            Long since = released.remove(connection);
-            if (since != null && System.nanoTime() - since < IDLE.toNanos() / 2) {
-                setMaxUsage(1);
-            }
-            return super.remove(connection);
-        }
+        protected void doStart() {}
     }
 }

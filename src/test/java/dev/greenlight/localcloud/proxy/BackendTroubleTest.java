@@ -10,6 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,25 @@ class BackendTroubleTest {
                 }
             }
         }
+    }
+
+    @Test
+    void a_backend_that_keeps_its_connections_gets_such_requests_without_a_rest_between_them() throws IOException {
+        List<Integer> ports = new CopyOnWriteArrayList<>();
+        try (TestingBackend keeper = new TestingBackend(
+                exchange -> {
+                    ports.add(exchange.getRemoteAddress().getPort());
+                    TestingBackend.text(exchange, 200, "kept");
+                },
+                false)) {
+            proxy.proxy.publish(proxy.route(share("v1", 100, keeper)));
+            try (TestingClient client = proxy.client()) {
+                for (int i = 0; i < 800; i++) {
+                    assertThat(client.send("POST", "/", "hello").body()).isEqualTo("kept");
+                }
+            }
+        }
+        assertThat(Set.copyOf(ports.subList(700, 800))).hasSizeLessThan(5);
     }
 
     /** Closes without announcing it, as a server does whose worker ends. */
