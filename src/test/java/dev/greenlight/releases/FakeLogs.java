@@ -5,6 +5,7 @@ import dev.greenlight.releases.evidence.Logs;
 import dev.greenlight.releases.evidence.RequestLog;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
+import dev.greenlight.report.ExternalFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,14 @@ final class FakeLogs implements Logs {
     /** The request log since a time; as long as nothing else is told, it cannot be read. */
     Function<Instant, Optional<RequestLog>> requests = since -> Optional.empty();
 
+    /** Whether the account may not read what containers print. */
+    boolean unreadable;
+
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
+        if (unreadable) {
+            throw new ExternalFailure("read the log", "403", "Give roles/logging.viewer");
+        }
         return List.of(new LogLine("t", "ERROR", "said by " + revision));
     }
 

@@ -78,8 +78,12 @@ final class HttpLogs implements Logs {
             List<LogLine> newestFirst = new ArrayList<>();
             entries(filter, most).forEach(entry -> newestFirst.add(line(entry)));
             return newestFirst.reversed();
-        } catch (IOException | ExternalFailure e) {
-            return List.of();
+        } catch (IOException e) {
+            throw new ExternalFailure(
+                    "read the log of what failed",
+                    String.valueOf(e.getMessage()).replaceAll("\\s+", " "),
+                    "Give the deploying account roles/logging.viewer, and look at the log in the console meanwhile",
+                    e);
         }
     }
 

@@ -10,10 +10,18 @@ import java.util.Optional;
 
 /** What containers printed, and who answered which request. */
 public interface Logs {
-    /** The last lines of a revision, oldest first; empty when there are none or they cannot be read. */
+    /**
+     * The last lines of a revision, oldest first; empty when there are none.
+     *
+     * @throws dev.greenlight.report.ExternalFailure when they cannot be read
+     */
     List<LogLine> lastOf(ServiceName service, RevisionName revision, int most);
 
-    /** The last lines of a job's run, oldest first; empty when there are none or they cannot be read. */
+    /**
+     * The last lines of a job's run, oldest first; empty when there are none.
+     *
+     * @throws dev.greenlight.report.ExternalFailure when they cannot be read
+     */
     List<LogLine> lastOfRun(String job, String execution, int most);
 
     /** The revision that answered the probe of that id, by the request log; empty when the log does not say (yet). */

@@ -4,6 +4,7 @@ import dev.greenlight.releases.evidence.LogLine;
 import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.report.ExternalFailure;
 import java.util.List;
 
 /**
@@ -22,14 +23,23 @@ public record Forensics(String service, String reason, List<String> answers, Lis
         lines = List.copyOf(lines);
     }
 
-    /** Fetches the log of what failed. Never fails itself. */
+    /** Fetches the log of what failed. Never fails itself: that a log cannot be read is said beside the reason, since it might hold the cause. */
     static Forensics gather(Scene scene, String service, StepEnding.Failed failed) {
-        List<LogLine> lines = switch (failed.trail()) {
+        try {
+            return new Forensics(service, failed.reason(), failed.answers(), lines(scene, failed));
+        } catch (ExternalFailure e) {
+            String why = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+            String unread = failed.reason() + "; its log could not be read: " + why;
+            return new Forensics(service, unread, failed.answers(), List.of());
+        }
+    }
+
+    private static List<LogLine> lines(Scene scene, StepEnding.Failed failed) {
+        return switch (failed.trail()) {
             case Trail.OfRevision trail ->
                 scene.witnesses().logs().lastOf(trail.service(), trail.revision(), MOST_LINES);
             case Trail.OfRun trail -> scene.witnesses().logs().lastOfRun(trail.job(), trail.execution(), MOST_LINES);
-            case Trail.None none -> List.<LogLine>of();
+            case Trail.None none -> List.of();
         };
-        return new Forensics(service, failed.reason(), failed.answers(), lines);
     }
 }
