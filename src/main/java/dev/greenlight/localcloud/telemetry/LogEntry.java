@@ -1,9 +1,13 @@
 package dev.greenlight.localcloud.telemetry;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.greenlight.localcloud.http.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -106,44 +110,53 @@ record LogEntry(long sequence, Instant timestamp, Resource resource, Severity se
         return "projects/" + resource.project() + "/logs/" + URLEncoder.encode(log, StandardCharsets.UTF_8);
     }
 
+    /** As Cloud Logging answers it. */
     ObjectNode toJson() {
-        String time = timestamp.toString();
-        ObjectNode json = Json.object()
-                .put("insertId", HexFormat.of().toHexDigits(sequence, 13))
-                .put("logName", logName())
-                .put("timestamp", time)
-                .put("receiveTimestamp", time)
-                .put(SEVERITY, severity.name());
-        json.set("resource", resource.toJson());
-        ObjectNode labels = resource.entryLabels();
-        if (!labels.isEmpty()) {
-            json.set("labels", labels);
+        try (TokenBuffer tokens = new TokenBuffer(Json.MAPPER, false)) {
+            write(tokens);
+            return Json.MAPPER.readTree(tokens.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
         }
-        switch (content) {
-            case Content.Text(String text) -> json.put("textPayload", text);
-            case Content.Structured(ObjectNode payload) -> json.set("jsonPayload", payload);
-            case Content.Answered(ServedRequest request) -> {
-                json.set("httpRequest", http(request));
-                ServedRequest.Trail trail = request.trail();
-                json.put("trace", "projects/" + resource.project() + "/traces/" + trail.trace());
-                json.put("spanId", trail.span());
-                if (!trail.note().isEmpty()) {
-                    json.put("textPayload", trail.note());
-                }
-            }
-        }
-        return json;
     }
 
-    private static ObjectNode http(ServedRequest request) {
-        return Json.object()
-                .put("requestMethod", request.method())
-                .put("requestUrl", request.url())
-                .put("status", request.status())
-                .put("latency", seconds(request.latency()))
-                .put("remoteIp", request.remoteIp())
-                .put("userAgent", request.userAgent())
-                .put("protocol", "HTTP/1.1");
+    /** Writes the same without a tree: every request that is served is written once. */
+    void write(JsonGenerator json) throws IOException {
+        String time = timestamp.toString();
+        json.writeStartObject();
+        json.writeStringField("insertId", HexFormat.of().toHexDigits(sequence, 13));
+        json.writeStringField("logName", logName());
+        json.writeStringField("timestamp", time);
+        json.writeStringField("receiveTimestamp", time);
+        json.writeStringField(SEVERITY, severity.name());
+        resource.write(json);
+        switch (content) {
+            case Content.Text(String text) -> json.writeStringField("textPayload", text);
+            case Content.Structured(ObjectNode payload) -> {
+                json.writeFieldName("jsonPayload");
+                json.writeTree(payload);
+            }
+            case Content.Answered(ServedRequest request) -> answered(json, request);
+        }
+        json.writeEndObject();
+    }
+
+    private void answered(JsonGenerator json, ServedRequest request) throws IOException {
+        json.writeObjectFieldStart("httpRequest");
+        json.writeStringField("requestMethod", request.method());
+        json.writeStringField("requestUrl", request.url());
+        json.writeNumberField("status", request.status());
+        json.writeStringField("latency", seconds(request.latency()));
+        json.writeStringField("remoteIp", request.remoteIp());
+        json.writeStringField("userAgent", request.userAgent());
+        json.writeStringField("protocol", "HTTP/1.1");
+        json.writeEndObject();
+        ServedRequest.Trail trail = request.trail();
+        json.writeStringField("trace", "projects/" + resource.project() + "/traces/" + trail.trace());
+        json.writeStringField("spanId", trail.span());
+        if (!trail.note().isEmpty()) {
+            json.writeStringField("textPayload", trail.note());
+        }
     }
 
     private static String seconds(Duration duration) {

@@ -1,9 +1,10 @@
 package dev.greenlight.localcloud.telemetry;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import dev.greenlight.localcloud.http.Json;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,11 +74,12 @@ final class LogFiles implements AutoCloseable {
         int from = 0;
         while (from < entries.size()) {
             LocalDate day = day(entries.get(from));
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(
-                    folder.resolve(day + ".jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            try (JsonGenerator out = Json.MAPPER.createGenerator(new BufferedOutputStream(Files.newOutputStream(
+                    folder.resolve(day + ".jsonl"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)))) {
+                out.setPrettyPrinter(new MinimalPrettyPrinter(""));
                 for (; from < entries.size() && day(entries.get(from)).equals(day); from++) {
-                    out.write(Json.bytes(entries.get(from).toJson()));
-                    out.write('\n');
+                    entries.get(from).write(out);
+                    out.writeRaw('\n');
                 }
             }
         }
