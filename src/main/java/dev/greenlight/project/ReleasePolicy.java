@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param steps the new revision's share of traffic after each step, in whole percents, rising, ending with 100
  * @param gate what must hold before the next step
  * @param keep how many past releases' revisions stay beside the one that serves, 1 to 500
+ * @param stagingTests the project's own tests of a new release; empty for none
  */
-public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
+public record ReleasePolicy(List<Integer> steps, Gate gate, int keep, Optional<StagingTests> stagingTests) {
     /**
      * How many steps are judged at most, synthetic load included. Every judgement has a small chance to be wrong; so many are allowed for.
      */
@@ -47,6 +48,16 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
     /** A policy that keeps as much as usual. */
     public ReleasePolicy(List<Integer> steps, Gate gate) {
         this(steps, gate, USUAL_KEEP);
+    }
+
+    /** A policy without tests of the project's own. */
+    public ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
+        this(steps, gate, keep, Optional.empty());
+    }
+
+    /** The same with those tests. */
+    public ReleasePolicy testedBy(StagingTests tests) {
+        return new ReleasePolicy(steps, gate, keep, Optional.of(tests));
     }
 
     /**

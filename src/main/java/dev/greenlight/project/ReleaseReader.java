@@ -25,6 +25,9 @@ final class ReleaseReader {
                 .map(gateFields -> gate(gateFields, preset.gate()))
                 .orElse(preset.gate());
         int keep = fields.number("keep", 1, ReleasePolicy.MOST_KEEP, preset.keep());
+        Optional<StagingTests> tests = fields.object("staging-tests")
+                .map(below -> new StagingTestsReader(faults).read(below))
+                .or(preset::stagingTests);
         fields.end();
         int most = ReleasePolicy.MOST_JUDGED - (gate.synthetic().isPresent() ? 1 : 0);
         if (steps.size() > most) {
@@ -36,7 +39,7 @@ final class ReleaseReader {
                     "[10, 50, 100]");
             steps = ReleasePolicy.DEFAULT.steps();
         }
-        return new ReleasePolicy(steps, gate, keep);
+        return new ReleasePolicy(steps, gate, keep, tests);
     }
 
     private List<Integer> steps(Fields fields, List<Integer> preset) {
