@@ -47,7 +47,14 @@ class ProjectParserTest {
                         8000,
                         "/api/health",
                         Optional.of("/api/version"),
-                        List.of("python", "manage.py", "migrate", "--noinput")));
+                        List.of("python", "manage.py", "migrate", "--noinput"),
+                        new HealthAnswer(
+                                200,
+                                Map.of(
+                                        "/status", new JsonScalar(JsonScalar.Kind.TEXT, "ok"),
+                                        "/database", new JsonScalar(JsonScalar.Kind.TEXT, "ok")),
+                                Map.of(),
+                                Optional.empty())));
         assertThat(in(project.services(), "frontend").kind()).isEqualTo(Service.Kind.REACT);
         Environment production = project.environment("production");
         assertThat(production.regions()).containsExactly("europe-west1");
