@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -24,7 +23,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on to the next fault. A key that nobody asked for is unknown.
  */
 final class Fields {
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
     private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
@@ -142,19 +140,8 @@ final class Fields {
 
     /** A positive duration; empty when the key is absent. */
     Optional<Duration> optionalDuration(String key) {
-        Matcher matcher = DURATION.matcher(optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
-                .orElse(""));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return optionalText(key, DurationText.PATTERN, DurationText.FORM, DurationText.EXAMPLE)
+                .flatMap(DurationText::parse);
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */
