@@ -1,5 +1,6 @@
 package dev.greenlight.releases.reports;
 
+import dev.greenlight.project.Environment;
 import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleaseRequest;
@@ -19,11 +20,13 @@ import java.util.Optional;
 public final class ReleaseReport {
     private static final String FILE = "greenlight-reports/deploy-bluegreen.json";
 
+    private final Environment environment;
     private final String where;
     private final String version;
 
     private ReleaseReport(ReleaseRequest request) {
-        this.where = request.environment().name();
+        this.environment = request.environment();
+        this.where = environment.name();
         this.version = request.version();
     }
 
@@ -123,7 +126,9 @@ public final class ReleaseReport {
         Map<String, Object> data = data("rolled-back", reason);
         measured(data, plan, back, Data.seconds(back.toRestore()));
         data.put("services", Services.data(plan, Map.of(), Map.of()));
+        Causes causes = new Causes(environment, back.why());
         data.put("answers", back.why().answers());
+        data.put("causes", causes.data());
         data.put("afterwards", back.afterwards());
         data.put(
                 "log",
@@ -133,7 +138,8 @@ public final class ReleaseReport {
         Map<String, String> outputs = Services.outputs(plan, "rolled-back", Map.of(), Map.of());
         outputs.put("report", FILE);
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Why", cause(back)));
+        sections.add(new Section("Why", causes.why()));
+        causes.recognised().ifPresent(sections::add);
         sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
         notes(plan, sections);
         Judgements.of(back.entries()).ifPresent(sections::add);
@@ -150,17 +156,6 @@ public final class ReleaseReport {
                 sections,
                 outputs,
                 data);
-    }
-
-    private static String cause(ReleaseOutcome.RolledBack back) {
-        List<String> items = new ArrayList<>();
-        items.add(back.why().service() + ": " + back.why().reason());
-        back.why().answers().forEach(answer -> items.add("answer: " + answer));
-        items.add(
-                back.why().lines().isEmpty()
-                        ? "What to do next: look at the log of that revision, correct the cause, and push again."
-                        : "What to do next: the log lines below are of what failed; correct the cause, and push again.");
-        return Markdown.list(items);
     }
 
     private Map<String, Object> data(String outcome, String reason) {
