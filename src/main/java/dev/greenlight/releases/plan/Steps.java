@@ -5,6 +5,7 @@ import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
+import dev.greenlight.releases.naming.RevisionNames;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.JobDraft;

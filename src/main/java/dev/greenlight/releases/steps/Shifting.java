@@ -84,7 +84,8 @@ public final class Shifting {
         };
     }
 
-    static StepEnding overtaken(ServiceState state) {
+    /** Somebody else has moved the traffic, and wins. */
+    public static StepEnding overtaken(ServiceState state) {
         return StepEnding.Failed.of(
                 "somebody else changed the traffic of " + state.name() + " meanwhile; it is now "
                         + state.wished().map(Traffic::toString).orElse("none"),

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.trials;
 
 import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.evidence.Trail;
@@ -6,6 +6,10 @@ import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.gate.HealthGate;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Asking;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.world.Tag;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.trials;
 
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.releases.evidence.Answer;
@@ -11,6 +11,9 @@ import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.Side;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.watch.Figures;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.secrets.Secret;

@@ -1,0 +1,14 @@
+/**
+ * Whether a new revision is any good: each class asks it in one way, and answers yes or why not.
+ *
+ * <p>Lives here: the steps of a release that only look, at the new revision's own address or at its share of the traffic. Does not: the steps that
+ * change something ({@code releases.steps}), which know nothing of these; what the evidence means ({@code releases.gate}). Entry types: those classes,
+ * such as {@link dev.greenlight.releases.trials.HealthCheck}.
+ *
+ * <p>2026-11-29: apart from {@code releases.steps}, since a step that moves traffic and a step that judges a revision change for different reasons.
+ * A trial has no effect in the cloud, so that a release that was killed during one simply holds it again.
+ */
+@NullMarked
+package dev.greenlight.releases.trials;
+
+import org.jspecify.annotations.NullMarked;
