@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class Fields {
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+    private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DURATION);
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     private final Place place;
@@ -140,8 +141,19 @@ final class Fields {
 
     /** A positive duration; empty when the key is absent. */
     Optional<Duration> optionalDuration(String key) {
-        Matcher matcher = DURATION.matcher(optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
-                .orElse(""));
+        return optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
+                .flatMap(Fields::duration);
+    }
+
+    /** A positive duration, or zero for the word none; the preset stands in. */
+    Duration durationOrNone(String key, Duration preset) {
+        return optionalText(key, DURATION_OR_NONE, "none, or a number with its unit ms, s, m or h", "10m")
+                .map(text -> duration(text).orElse(Duration.ZERO))
+                .orElse(preset);
+    }
+
+    private static Optional<Duration> duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }

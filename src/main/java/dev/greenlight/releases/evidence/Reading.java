@@ -24,6 +24,14 @@ public sealed interface Reading {
             return of(revision, until).map(Point::counts).reduce(Counts.NONE, Counts::plus);
         }
 
+        /** All that the revision answered in points that lie wholly between the two. */
+        public Counts counts(RevisionName revision, Instant from, Instant until) {
+            return of(revision, until)
+                    .filter(point -> !point.start().isBefore(from))
+                    .map(Point::counts)
+                    .reduce(Counts.NONE, Counts::plus);
+        }
+
         /** How long its answers took, in points that end by then. */
         public Latencies latencies(RevisionName revision, Instant until) {
             return Latencies.sum(of(revision, until).map(Point::latencies).toList());

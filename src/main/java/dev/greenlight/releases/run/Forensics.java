@@ -35,6 +35,10 @@ public record Forensics(String service, String reason, List<String> answers, Lis
             case Trail.OfRun trail -> scene.witnesses().logs().lastOfRun(trail.job(), trail.execution(), MOST_LINES);
             case Trail.None none -> List.<LogLine>of();
         };
-        return new Forensics(service, failed.reason(), failed.answers(), lines, failed.trail());
+        // A bake watches several services and is one step.
+        String at = failed.trail() instanceof Trail.OfRevision revision
+                ? revision.service().value()
+                : service;
+        return new Forensics(at, failed.reason(), failed.answers(), lines, failed.trail());
     }
 }

@@ -48,6 +48,12 @@ public final class Shifting {
         return move(service, service.traffic());
     }
 
+    /** Notes that the release has all traffic and is only watched from now on. Again: nothing new. */
+    public StepEnding bake(Standing service) {
+        service.bakes(scene.pace().now());
+        return move(service, service.traffic());
+    }
+
     /** Ends a release: tags and record in one change. */
     public StepEnding record(Standing service, Step.Record step) {
         Traffic settled = Colours.settled(service.traffic(), step.green(), step.colour(), service.previous());

@@ -34,6 +34,7 @@ public final class Gathering {
     private final Logs logs;
     private final InstantSource clock;
     private final Duration pauseOfLog;
+    private final Duration recent;
     private final Watched watched;
     private final OwnProbes probes;
     private final Instant start;
@@ -45,13 +46,18 @@ public final class Gathering {
     /** A reading and the window that it covers. */
     private record Known(Reading.Known counts, Window window) {}
 
-    /** @param observe how much time is to be covered */
+    /**
+     * Nothing is read yet.
+     *
+     * @param recent how long the last part of the time is, which is told apart; a quarter of it lies between two readings of the log
+     */
     public Gathering(
-            Metrics metrics, Logs logs, InstantSource clock, Duration observe, Watched watched, OwnProbes probes) {
+            Metrics metrics, Logs logs, InstantSource clock, Duration recent, Watched watched, OwnProbes probes) {
         this.metrics = metrics;
         this.logs = logs;
         this.clock = clock;
-        Duration quarter = observe.dividedBy(4);
+        this.recent = recent;
+        Duration quarter = recent.dividedBy(4);
         this.pauseOfLog = quarter.compareTo(SHORTEST) < 0 ? SHORTEST : quarter;
         this.watched = watched;
         this.probes = probes;
@@ -110,6 +116,7 @@ public final class Gathering {
                 window,
                 watched.blue().map(old -> side(old, counts, known, window, Counts.NONE)),
                 side(watched.green(), counts, known, window, probes.within(window)),
+                counts.counts(watched.green(), last(window).from(), window.until()).without(probes.within(last(window))),
                 "metrics");
     }
 
@@ -135,10 +142,16 @@ public final class Gathering {
                         window,
                         watched.blue().map(old -> side(old, users, users, window, Counts.NONE)),
                         side(watched.green(), users, users, window, Counts.NONE),
+                        users.counts(watched.green(), last(window).from(), window.until()),
                         "request log"));
     }
 
-    private Evidence seen(Window window, Optional<Side> old, Side fresh, String source) {
+    private Window last(Window window) {
+        Instant begin = window.until().minus(recent);
+        return begin.isAfter(window.from()) ? new Window(begin, window.until()) : window;
+    }
+
+    private Evidence seen(Window window, Optional<Side> old, Side fresh, Counts lately, String source) {
         return new Evidence(
                 fresh,
                 old,
@@ -146,7 +159,8 @@ public final class Gathering {
                 Duration.between(start, clock.instant()),
                 "",
                 probes.failedInARow(),
-                source);
+                source,
+                lately);
     }
 
     private Evidence nothing(String why) {
@@ -168,6 +182,7 @@ public final class Gathering {
                 elapsed,
                 "",
                 probes.failedInARow(),
-                evidence.source());
+                evidence.source(),
+                evidence.recent());
     }
 }
