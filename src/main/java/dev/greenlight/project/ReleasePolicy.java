@@ -42,7 +42,8 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep, Duration b
             throw new IllegalArgumentException("a bake lasts at most 4 hours: " + bake);
         }
         if (steps.size() + judgedBesides(gate, bake) > MOST_JUDGED) {
-            throw new IllegalArgumentException("at most 8 steps are judged, synthetic load and bake included: " + steps);
+            throw new IllegalArgumentException(
+                    "at most 8 steps are judged, synthetic load and bake included: " + steps);
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) < 1 || (i > 0 && steps.get(i) <= steps.get(i - 1))) {

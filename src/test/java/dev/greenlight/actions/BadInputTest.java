@@ -146,7 +146,10 @@ class BadInputTest {
                 arguments("steps over 100", bytes(GOOD + "release: { steps: [50, 101] }\n"), "release.steps"),
                 arguments("no past release kept", bytes(GOOD + "release: { keep: 0 }\n"), "release.keep: '0'"),
                 arguments("a bake of no time", bytes(GOOD + "release: { bake: 0s }\n"), "release.bake: '0s'"),
-                arguments("a bake beyond a job's time", bytes(GOOD + "release: { bake: 5h }\n"), "release.bake: '18000s'"),
+                arguments(
+                        "a bake beyond a job's time",
+                        bytes(GOOD + "release: { bake: 5h }\n"),
+                        "release.bake: '18000s'"),
                 arguments(
                         "too many steps beside a bake",
                         bytes(GOOD + "release: { bake: 5m, steps: [1, 2, 3, 4, 5, 6, 7, 100] }\n"),

@@ -42,8 +42,8 @@ class ReleasePolicyTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofHours(4)).bakes())
                 .isTrue();
-        assertThatThrownBy(
-                        () -> new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(14_401)))
+        assertThatThrownBy(() ->
+                        new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(14_401)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);

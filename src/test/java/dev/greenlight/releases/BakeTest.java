@@ -150,11 +150,14 @@ class BakeTest {
 
     @Test
     void front_ends_are_watched_as_well() {
-        inBake(lasted -> stage.cloud.telemetry().mute(revision -> revision.value().startsWith("app-web-v2")));
+        inBake(lasted ->
+                stage.cloud.telemetry().mute(revision -> revision.value().startsWith("app-web-v2")));
 
         Report report = stage.deploy("v2");
 
-        assertThat(Stage.reason(report)).startsWith("app-web: app-web in the bake").contains("unknown is not healthy");
+        assertThat(Stage.reason(report))
+                .startsWith("app-web: app-web in the bake")
+                .contains("unknown is not healthy");
         assertBack();
     }
 
@@ -188,8 +191,7 @@ class BakeTest {
 
         assertThat(Stage.outcome(stage.deploy("v2"))).isEqualTo("released");
 
-        assertThat(stage.pace.since(start))
-                .isBetween(BAKE.plusSeconds(4 * 180 + 30), BAKE.plusSeconds(4 * 180 + 90));
+        assertThat(stage.pace.since(start)).isBetween(BAKE.plusSeconds(4 * 180 + 30), BAKE.plusSeconds(4 * 180 + 90));
     }
 
     @Test
@@ -255,7 +257,9 @@ class BakeTest {
 
     @Test
     void a_rollback_in_the_bake_wins() {
-        after(Duration.ofSeconds(30), () -> assertThat(Stage.outcome(stage.rollback(""))).isEqualTo("rolled-back"));
+        after(
+                Duration.ofSeconds(30),
+                () -> assertThat(Stage.outcome(stage.rollback(""))).isEqualTo("rolled-back"));
 
         Report report = stage.deploy("v2");
 

@@ -37,6 +37,11 @@ public sealed interface Reading {
             return Latencies.sum(of(revision, until).map(Point::latencies).toList());
         }
 
+        /** The points of these revisions that end by then. */
+        public List<Point> points(Collection<RevisionName> revisions, Instant until) {
+            return revisions.stream().flatMap(revision -> of(revision, until)).toList();
+        }
+
         /** Where the first point of all begins. */
         public Optional<Instant> first() {
             return points.values().stream()

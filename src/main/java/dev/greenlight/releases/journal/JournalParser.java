@@ -94,6 +94,8 @@ final class JournalParser {
                 new Percent(node.path("given").asInt()),
                 Instant.parse(node.path("time").asText()),
                 new Owner(node.path("run").asText()),
-                node.has("baking") ? Optional.of(Instant.parse(node.path("baking").asText())) : Optional.empty());
+                node.has("baking")
+                        ? Optional.of(Instant.parse(node.path("baking").asText()))
+                        : Optional.empty());
     }
 }

@@ -62,7 +62,8 @@ final class Steps {
                 .map(plan -> new Step.Bake.Part(
                         plan.name(),
                         plan.green().name(),
-                        bakeBudgets.getOrDefault(plan.name(), AlphaBudget.spread(1).getFirst())))
+                        bakeBudgets.getOrDefault(
+                                plan.name(), AlphaBudget.spread(1).getFirst())))
                 .toList();
         if (policy.bakes() && !parts.isEmpty()) {
             steps.add(new Step.Bake(parts, policy.bake()));

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What the judge saw at each step, and what it said. */
 final class Judgements {
@@ -30,7 +28,8 @@ final class Judgements {
     /** Empty when nothing was judged. */
     static Optional<Section> of(List<Chronicle.Entry> entries) {
         List<List<String>> rows = entries.stream()
-                .flatMap(Judgements::judged)
+                .flatMap(entry -> entry.figures().stream())
+                .filter(numbers -> numbers.containsKey("judged"))
                 .map(Judgements::row)
                 .toList();
         return rows.isEmpty()
@@ -40,26 +39,6 @@ final class Judgements {
                         "New revision / old revision, in one window. A chance is how probable such a difference is between two"
                                 + " equally good revisions: first of errors, then of latency. In brackets the bucket that a"
                                 + " percentile lies in.\n\n" + Markdown.table(HEAD, rows)));
-    }
-
-    /** A step that judged several services holds what was seen of the others below {@code others}. */
-    private static Stream<Map<String, Object>> judged(Chronicle.Entry entry) {
-        Stream<Map<String, Object>> others = entry.numbers().get("others") instanceof List<?> list
-                ? list.stream().flatMap(Judgements::figures)
-                : Stream.of();
-        return Stream.concat(figures(entry.numbers()), others).filter(numbers -> numbers.containsKey("judged")).map(numbers -> {
-            numbers.putIfAbsent("service", entry.service());
-            return numbers;
-        });
-    }
-
-    private static Stream<Map<String, Object>> figures(Object numbers) {
-        if (!(numbers instanceof Map<?, ?> map)) {
-            return Stream.of();
-        }
-        Map<String, Object> figures = new TreeMap<>();
-        map.forEach((name, value) -> figures.put(String.valueOf(name), value));
-        return Stream.of(figures);
     }
 
     private static List<String> row(Map<String, Object> numbers) {

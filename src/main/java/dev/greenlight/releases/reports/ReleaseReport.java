@@ -97,7 +97,9 @@ public final class ReleaseReport {
             case ReleaseOutcome.Released released -> report.released(plan, released);
             case ReleaseOutcome.RolledBack back -> report.rolledBack(plan, back);
         };
-        return said.with(PlanFile.NAME, plan.file().text());
+        return Pictures.of(plan, outcome.entries())
+                .beside(said)
+                .with(PlanFile.NAME, plan.file().text());
     }
 
     private Report released(ReleasePlan plan, ReleaseOutcome.Released released) {
@@ -109,6 +111,7 @@ public final class ReleaseReport {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("What serves now", Services.table(plan, released.urls())));
         notes(plan, sections);
+        Pictures.of(plan, released.entries()).section().ifPresent(sections::add);
         Judgements.of(released.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(released.entries())));
         return new Report(
@@ -142,6 +145,7 @@ public final class ReleaseReport {
         causes.recognised().ifPresent(sections::add);
         sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
         notes(plan, sections);
+        Pictures.of(plan, back.entries()).section().ifPresent(sections::add);
         Judgements.of(back.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(back.entries())));
         if (!back.why().lines().isEmpty()) {

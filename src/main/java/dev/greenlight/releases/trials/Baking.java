@@ -66,7 +66,8 @@ public final class Baking {
         while (!open.isEmpty()) {
             scene.pace().pause(interval);
             for (ServiceName name : List.copyOf(open.keySet())) {
-                Optional<StepEnding> ending = Objects.requireNonNull(open.get(name)).look();
+                Optional<StepEnding> ending =
+                        Objects.requireNonNull(open.get(name)).look();
                 if (ending.isPresent() && ending.get() instanceof StepEnding.Failed failed) {
                     return new StepEnding.Failed(
                             name + " " + failed.reason(), failed.answers(), failed.trail(), failed.numbers());
@@ -83,7 +84,8 @@ public final class Baking {
     /** What was seen of the first, and of the others below {@code others}. */
     private static StepEnding all(List<StepEnding.Done> done) {
         Map<String, Object> numbers = new LinkedHashMap<>(done.getFirst().numbers());
-        numbers.put("others", done.stream().skip(1).map(StepEnding.Done::numbers).toList());
+        numbers.put(
+                "others", done.stream().skip(1).map(StepEnding.Done::numbers).toList());
         return new StepEnding.Done(
                 done.stream()
                         .map(one -> one.numbers().get("service") + ": " + one.words())

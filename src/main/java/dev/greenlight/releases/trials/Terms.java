@@ -16,9 +16,4 @@ import java.time.Duration;
  * @param budget how often the judge may look
  */
 record Terms(
-        RevisionName green,
-        String judged,
-        String when,
-        ReleasePolicy.Gate gate,
-        Duration recent,
-        AlphaBudget budget) {}
+        RevisionName green, String judged, String when, ReleasePolicy.Gate gate, Duration recent, AlphaBudget budget) {}

@@ -67,14 +67,15 @@ final class Watch {
         Judgement judgement = judge.judge(evidence);
         Map<String, Object> numbers = Figures.of(terms.judged(), evidence, judgement, judge.taken());
         numbers.put("service", service.name().value());
-        if (judgement instanceof Judgement.Passed) {
-            return Optional.of(new StepEnding.Done(judgement.words(), numbers));
-        }
-        if (judgement instanceof Judgement.Failed) {
-            return Optional.of(failed(judgement.words(), numbers));
-        }
-        if (evidence.elapsed().compareTo(terms.gate().observeLimit()) >= 0) {
-            return Optional.of(undecided(judgement.words(), numbers));
+        boolean over = evidence.elapsed().compareTo(terms.gate().observeLimit()) >= 0;
+        if (over || !(judgement instanceof Judgement.Inconclusive)) {
+            numbers.put("seen", gathering.timeline());
+            return Optional.of(
+                    switch (judgement) {
+                        case Judgement.Passed(String words) -> new StepEnding.Done(words, numbers);
+                        case Judgement.Failed(String words) -> failed(words, numbers);
+                        case Judgement.Inconclusive(String words) -> undecided(words, numbers);
+                    });
         }
         if (scene.pace().since(said).compareTo(BETWEEN_WORDS) >= 0) {
             said = scene.pace().now();

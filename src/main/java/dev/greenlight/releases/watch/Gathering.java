@@ -12,6 +12,8 @@ import dev.greenlight.releases.world.RevisionName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,8 @@ public final class Gathering {
     private Instant from;
     private Instant nextLog;
     private Optional<Known> last = Optional.empty();
+    private Optional<Known> lastLog = Optional.empty();
+    private Optional<Known> shown = Optional.empty();
     private Optional<Evidence> fromLog = Optional.empty();
 
     /** A reading and the window that it covers. */
@@ -74,9 +78,16 @@ public final class Gathering {
             nextLog = clock.instant().plus(pauseOfLog);
             fromLog = byLog();
         }
-        return fromLog.filter(log -> log.covered().compareTo(read.covered()) > 0)
-                .map(log -> since(log, read.elapsed()))
-                .orElse(read);
+        Optional<Evidence> log = fromLog.filter(known -> known.covered().compareTo(read.covered()) > 0);
+        shown = log.isPresent() ? lastLog : last;
+        return log.map(known -> since(known, read.elapsed())).orElse(read);
+    }
+
+    /** When which requests were seen, by what the last evidence rests on; without any, by our own requests. */
+    public List<Map<String, Object>> timeline() {
+        return Timeline.of(shown.map(known -> known.counts()
+                        .points(watched.revisions(), known.window().until()))
+                .orElseGet(probes::points));
     }
 
     private Evidence byMetrics() {
@@ -116,7 +127,8 @@ public final class Gathering {
                 window,
                 watched.blue().map(old -> side(old, counts, known, window, Counts.NONE)),
                 side(watched.green(), counts, known, window, probes.within(window)),
-                counts.counts(watched.green(), last(window).from(), window.until()).without(probes.within(last(window))),
+                counts.counts(watched.green(), last(window).from(), window.until())
+                        .without(probes.within(last(window))),
                 "metrics");
     }
 
@@ -136,6 +148,7 @@ public final class Gathering {
         long expected = probes.answeredBefore(window.until().minus(DISORDER))
                 - probes.answeredBefore(window.from().plus(DISORDER));
         Reading.Known users = log.get().users();
+        lastLog = Optional.of(new Known(users, window));
         return log.get().own().size() < expected
                 ? Optional.empty()
                 : Optional.of(seen(

@@ -20,7 +20,11 @@ final class BakeCurve {
     }
 
     List<Table> tables() {
-        return List.of(falseAborts(), detection(0, "from its beginning"), detection(0.5, "from its middle"), detection(0.9, "in its last tenth"));
+        return List.of(
+                falseAborts(),
+                detection(0, "from its beginning"),
+                detection(0.5, "from its middle"),
+                detection(0.9, "in its last tenth"));
     }
 
     private Table falseAborts() {
@@ -48,7 +52,8 @@ final class BakeCurve {
 
     private Table detection(double begin, String when) {
         return curve.rows(
-                "Aborted in a bake of ten times the observation, in percent, with a maximum-error-rate of 1 %, when errors begin " + when,
+                "Aborted in a bake of ten times the observation, in percent, with a maximum-error-rate of 1 %, when errors begin "
+                        + when,
                 "error rate then (0.1 % before)",
                 List.of(0.001, 0.02, 0.03, 0.05, 0.10, 0.20),
                 OperatingCurve::percent,

@@ -138,7 +138,8 @@ class CanaryJudgeTest {
     }
 
     @Test
-    void under_all_traffic_a_bad_end_is_seen_in_spite_of_a_good_beginning_and_beside_the_old_one_only_as_a_difference() {
+    void
+            under_all_traffic_a_bad_end_is_seen_in_spite_of_a_good_beginning_and_beside_the_old_one_only_as_a_difference() {
         Side whole = side(new Counts(40_000, 60), 20);
         Evidence alone = evidence(whole, Optional.empty(), new Counts(600, 60), 3_000);
         Evidence split = evidence(whole, Optional.of(side(new Counts(40_000, 60), 20)), new Counts(600, 60), 3_000);

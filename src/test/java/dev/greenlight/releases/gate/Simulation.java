@@ -97,8 +97,10 @@ final class Simulation {
         for (int i = 1; i <= end && last instanceof Judgement.Inconclusive; i++) {
             Duration now = IN_BAKE.multipliedBy(i);
             boolean late = now.toMillis() > bake.begin() * time.toMillis();
-            long requests = (long) bake.traffic().requests() * i / each - seen.getLast().requests();
-            long errors = binomial(requests, late ? bake.errorRate() : bake.traffic().errorRate());
+            long requests =
+                    (long) bake.traffic().requests() * i / each - seen.getLast().requests();
+            long errors =
+                    binomial(requests, late ? bake.errorRate() : bake.traffic().errorRate());
             seen.add(seen.getLast().plus(new Counts(requests, errors)));
             Counts all = seen.getLast();
             Counts recent = all.without(seen.get(Math.max(0, i - each)));

@@ -101,7 +101,8 @@ class ReleasePlannerTest {
                 new ReleasePolicy(policy.steps(), policy.gate(), policy.keep(), Duration.ofMinutes(10)));
         ReleasePlan plan = ready(Sample.request(baking, "v2", false), settled());
 
-        assertThat(steps(plan)).containsSubsequence("app-web Prove", "app-api Bake", "app-api Record", "app-web Record");
+        assertThat(steps(plan))
+                .containsSubsequence("app-web Prove", "app-api Bake", "app-api Record", "app-web Record");
         assertThat(looks(plan)).containsExactly("Judge 2", "Judge 2", "Judge 2", "Bake [2, 8]");
         assertThat(looks(ready(Sample.request(baking, "v2", false), snapshot(View.NONE, View.NONE))))
                 .isEmpty();
