@@ -26,6 +26,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Fields {
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
     private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DURATION);
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
+    private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     private final Place place;
@@ -219,6 +221,42 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /** Every key that matches, with its value and the kind that YAML takes it for; the others are noted. */
+    Map<String, JsonScalar> scalars(Pattern names, String accepted, String example) {
+        Map<String, JsonScalar> scalars = new LinkedHashMap<>();
+        for (String key : keysThatMatch(names, accepted, example)) {
+            Node node = node(key).orElseThrow();
+            scalar(node)
+                    .ifPresentOrElse(
+                            value -> scalars.put(key, value),
+                            () -> faults.note(
+                                    at(key),
+                                    shown(node),
+                                    "a text, a number as JSON writes it, or true or false; what is a text needs quotes when"
+                                            + " it looks like something else",
+                                    "\"ok\""));
+        }
+        return scalars;
+    }
+
+    private static Optional<JsonScalar> scalar(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return Optional.empty();
+        }
+        String text = scalar.getValue();
+        Tag tag = scalar.getTag();
+        if (tag.equals(Tag.STR)) {
+            return Optional.of(new JsonScalar(JsonScalar.Kind.TEXT, text));
+        }
+        boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+        if (number && NUMBER.matcher(text).matches()) {
+            return Optional.of(new JsonScalar(JsonScalar.Kind.NUMBER, text));
+        }
+        return tag.equals(Tag.BOOL) && TRUTH.matcher(text).matches()
+                ? Optional.of(new JsonScalar(JsonScalar.Kind.TRUTH, text))
+                : Optional.empty();
     }
 
     /** Notes every key that nobody asked for. To be called when all have been. */

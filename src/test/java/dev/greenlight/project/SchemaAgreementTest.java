@@ -37,7 +37,8 @@ class SchemaAgreementTest {
     private static final String FULL = """
             version: 1
             services:
-              backend: { kind: django, path: backend, port: 8000, health: /h, version: /v, migrate: [a] }
+              backend: { kind: django, path: backend, port: 8000, health: /h, version: /v, migrate: [a], health-answer: {
+                status: 200, json: { /a/~1~0: 1 }, headers: { X-A: b }, within: 500ms } }
             environments:
               production:
                 project: dreamcatchr
@@ -100,6 +101,26 @@ class SchemaAgreementTest {
                 List.of("migrate: [a]", "migrate: a"),
                 List.of("migrate: [a]", "migrate: ['']"),
                 List.of("migrate: [a]", "migrate: [1]"),
+                List.of("status: 200", "status: 599"),
+                List.of("status: 200", "status: 600"),
+                List.of("status: 200", "status: 99"),
+                List.of("status: 200", "status: ok"),
+                List.of("status: 200", "stat: 200"),
+                List.of("/a/~1~0: 1", "'': ok"),
+                List.of("/a/~1~0: 1", "/: -1.5, /b: true, /c: 'true', //: 0"),
+                List.of("/a/~1~0: 1", "a: 1"),
+                List.of("/a/~1~0: 1", "/a~2: 1"),
+                List.of("/a/~1~0: 1", "/a~: 1"),
+                List.of("/a/~1~0: 1", "/a: [1]"),
+                List.of("/a/~1~0: 1", "/a: { b: 1 }"),
+                List.of("/a/~1~0: 1", "/a: null"),
+                List.of("X-A: b", "X-A: 1, X-B: true"),
+                List.of("X-A: b", "'X A': b"),
+                List.of("X-A: b", "'': b"),
+                List.of("X-A: b", "X-A: [b]"),
+                List.of("X-A: b", "X-A: \"b\\nc\""),
+                List.of("within: 500ms", "within: 0s"),
+                List.of("within: 500ms", "within: 1"),
                 List.of("project: dreamcatchr", "project: dream"),
                 List.of("project: dreamcatchr", "project: Dreamcatchr"),
                 List.of("[europe-west1]", "[europe-west1, northamerica-northeast2]"),
@@ -198,6 +219,7 @@ class SchemaAgreementTest {
         for (String mapping : List.of(
                 "version: 1\n",
                 "kind: django, ",
+                "status: 200, ",
                 "project: dreamcatchr\n",
                 "name: backend, ",
                 "steps: [10, 100]\n",
@@ -213,7 +235,7 @@ class SchemaAgreementTest {
             assertThat(known.find()).as(text + refusal(text)).isTrue();
             read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
         }
-        assertThat(read).isEqualTo(inSchema).hasSize(7);
+        assertThat(read).isEqualTo(inSchema).hasSize(8);
     }
 
     @Test

@@ -26,6 +26,7 @@ final class PlanDocument {
         document.put("project", request.environment().project());
         document.put("regions", request.environment().regions());
         document.put("settings", request.project().policy(request.environment()).toString());
+        document.put("health", health(services));
         document.put(
                 "services",
                 services.stream()
@@ -35,6 +36,19 @@ final class PlanDocument {
         document.put("undo", undo(services));
         document.put("changes", Changes.of(services, steps, snapshot));
         return document;
+    }
+
+    /** What a new revision is asked, and what it has to answer. */
+    private static Map<String, String> health(List<ServicePlan> services) {
+        Map<String, String> health = new TreeMap<>();
+        services.forEach(plan -> health.put(
+                plan.service().name(),
+                plan.service().health() + " answers " + plan.service().answer().words()
+                        + plan.service()
+                                .version()
+                                .map(path -> "; " + path + " names the revision")
+                                .orElse("")));
+        return health;
     }
 
     private static Map<String, Object> service(ServicePlan plan, View view) {

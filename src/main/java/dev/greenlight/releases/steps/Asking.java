@@ -25,7 +25,8 @@ public record Asking(Prober prober, Service service, URI address, Optional<Secre
 
     /** @param id by which the request is found in the request log */
     public Answer health(String id) {
-        return prober.ask(new Probe(address, service.health(), token, id));
+        return prober.ask(
+                new Probe(address, service.health(), token, id, service.answer().status()));
     }
 
     /** Empty when the service has no version path. */

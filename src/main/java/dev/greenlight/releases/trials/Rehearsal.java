@@ -46,8 +46,8 @@ public final class Rehearsal {
 
         void add(Answer answer) {
             requests++;
-            if (answer instanceof Answer.Answered(int status, String body, Duration took) && status < 400) {
-                millis.add(took.toNanos() / 1e6);
+            if (answer instanceof Answer.Answered answered && answered.status() < 400) {
+                millis.add(answered.took().toNanos() / 1e6);
             } else {
                 errors++;
                 trouble = answer.words();
