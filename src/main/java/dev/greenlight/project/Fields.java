@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on to the next fault. A key that nobody asked for is unknown.
  */
 final class Fields {
+    private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DurationText.PATTERN);
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
     private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
@@ -142,6 +143,13 @@ final class Fields {
     Optional<Duration> optionalDuration(String key) {
         return optionalText(key, DurationText.PATTERN, DurationText.FORM, DurationText.EXAMPLE)
                 .flatMap(DurationText::parse);
+    }
+
+    /** A positive duration, or zero for the word none; the preset stands in. */
+    Duration durationOrNone(String key, Duration preset) {
+        return optionalText(key, DURATION_OR_NONE, "none, or " + DurationText.FORM, "10m")
+                .map(text -> DurationText.parse(text).orElse(Duration.ZERO))
+                .orElse(preset);
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */

@@ -114,6 +114,18 @@ class ProjectParserTest {
     }
 
     @Test
+    void a_bake_is_a_time_or_none_and_an_environment_may_do_without() {
+        String own = "    release: { bake: none }\n";
+        String projects = "release: { bake: 15m }\n";
+        Project project = ProjectParser.parse(ENVIRONMENT + own + projects, "greenlight.yml");
+
+        assertThat(project.release().bake()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(project.release().bakes()).isTrue();
+        assertThat(project.policy(project.environment("production")).bakes()).isFalse();
+        assertThat(ReleasePolicy.DEFAULT.bakes()).isFalse();
+    }
+
+    @Test
     void the_judges_keys_are_read() {
         String release =
                 "release: { gate: { maximum-p95: 800ms, maximum-p99: 2s, tolerated-slowdown: 0.5, undecided: proceed,"

@@ -50,6 +50,7 @@ class SchemaAgreementTest {
             release:
               steps: [10, 100]
               staging-tests: { command: [x], image: a/b:c, within: 10m, effects: none }
+              bake: 10m
               gate:
                 successes: 5
                 health-limit: 60s
@@ -71,6 +72,10 @@ class SchemaAgreementTest {
     static Stream<List<String>> documents() {
         return Stream.of(
                 List.of("version: 1\n", "version: 2\n"),
+                List.of("bake: 10m", "bake: none"),
+                List.of("bake: 10m", "bake: 0m"),
+                List.of("bake: 10m", "bake: 10"),
+                List.of("bake: 10m", "bake: 240m"),
                 List.of("version: 1\n", "version: one\n"),
                 List.of("version: 1\n", ""),
                 List.of("kind: django", "kind: react"),

@@ -9,15 +9,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A log in which everybody has printed one line. */
 final class FakeLogs implements Logs {
     /** The request log since a time; as long as nothing else is told, it cannot be read. */
     Function<Instant, Optional<RequestLog>> requests = since -> Optional.empty();
 
+    /** What every revision has printed besides. */
+    List<String> said = List.of();
+
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
-        return List.of(new LogLine("t", "ERROR", "said by " + revision));
+        return Stream.concat(Stream.of("said by " + revision), said.stream())
+                .limit(most)
+                .map(line -> new LogLine("t", "ERROR", line))
+                .toList();
     }
 
     @Override

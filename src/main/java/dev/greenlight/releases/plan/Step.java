@@ -10,6 +10,7 @@ import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -112,6 +113,36 @@ public sealed interface Step {
         @Override
         public String words() {
             return "judge " + green + " under " + share + " of the traffic";
+        }
+    }
+
+    /**
+     * Goes on watching services that have moved, all at once, and only then lets the release count as good.
+     *
+     * @param parts whom; at least one
+     * @param time for how long
+     */
+    record Bake(List<Part> parts, Duration time) implements Step {
+        public Bake {
+            parts = List.copyOf(parts);
+            if (parts.isEmpty() || !time.isPositive()) {
+                throw new IllegalArgumentException("a bake watches a service for a while");
+            }
+        }
+
+        /** One service. @param budget how often the judge may look */
+        public record Part(ServiceName service, RevisionName green, AlphaBudget budget) {}
+
+        /** The first one's, which stands for all. */
+        @Override
+        public ServiceName service() {
+            return parts.getFirst().service();
+        }
+
+        @Override
+        public String words() {
+            return "go on judging for " + time.toMillis() / 1000.0 + " s: "
+                    + parts.stream().map(part -> part.green().value()).collect(Collectors.joining(", "));
         }
     }
 

@@ -10,9 +10,11 @@ import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Steps {
     private final ReleasePolicy policy;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> existing = new HashSet<>();
+    private final Map<ServiceName, AlphaBudget> bakeBudgets = new HashMap<>();
 
     Steps(List<ServicePlan> plans, ReleasePolicy policy) {
         plans.forEach(plan -> services.put(plan.service().name(), plan));
@@ -43,11 +46,27 @@ final class Steps {
             steps.add(new Step.Open(plan.name()));
             steps.add(new Step.Prove(plan.name(), plan.green().name()));
         });
+        bake();
         undone().forEach(plan ->
                 steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour(), policy.keep())));
         services.values()
                 .forEach(plan -> clean(plan, snapshot.view(plan.service().name())));
         return steps;
+    }
+
+    /** What had no users before the release is not baked: nothing is known of it, and there is nothing to go back to. */
+    private void bake() {
+        List<Step.Bake.Part> parts = undone().stream()
+                .filter(plan -> !plan.first())
+                .map(plan -> new Step.Bake.Part(
+                        plan.name(),
+                        plan.green().name(),
+                        bakeBudgets.getOrDefault(
+                                plan.name(), AlphaBudget.spread(1).getFirst())))
+                .toList();
+        if (policy.bakes() && !parts.isEmpty()) {
+            steps.add(new Step.Bake(parts, policy.bake()));
+        }
     }
 
     private void clean(ServicePlan plan, View view) {
@@ -131,11 +150,14 @@ final class Steps {
         RevisionName green = plan.green().name();
         Optional<ReleasePolicy.Synthetic> load = policy.gate().synthetic();
         Deque<AlphaBudget> budgets = new ArrayDeque<>(
-                AlphaBudget.spread(policy.steps().size() + (int) load.stream().count()));
+                AlphaBudget.spread(policy.steps().size() + (int) load.stream().count() + (policy.bakes() ? 1 : 0)));
         load.ifPresent(requests -> steps.add(new Step.Rehearse(plan.name(), green, requests, budgets.removeFirst())));
         for (int share : policy.steps()) {
             steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
             steps.add(new Step.Judge(plan.name(), green, new Percent(share), budgets.removeFirst()));
+        }
+        if (policy.bakes()) {
+            bakeBudgets.put(plan.name(), budgets.removeFirst());
         }
     }
 }

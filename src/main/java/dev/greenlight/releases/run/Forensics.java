@@ -4,22 +4,27 @@ import dev.greenlight.releases.evidence.LogLine;
 import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.symptoms.Veil;
 import java.util.List;
 
 /**
- * Why a release failed.
+ * Why a release failed. What looks like a secret in foreign words is hidden.
  *
  * @param service the Cloud Run service whose step failed
  * @param reason in one sentence
  * @param answers what the last probes got
  * @param lines the last log lines of what failed, oldest first; empty when there are none
+ * @param trail whose log they are
  */
-public record Forensics(String service, String reason, List<String> answers, List<LogLine> lines) {
+public record Forensics(String service, String reason, List<String> answers, List<LogLine> lines, Trail trail) {
     private static final int MOST_LINES = 50;
 
     public Forensics {
-        answers = List.copyOf(answers);
-        lines = List.copyOf(lines);
+        reason = Veil.over(reason);
+        answers = answers.stream().map(Veil::over).toList();
+        lines = lines.stream()
+                .map(line -> new LogLine(line.time(), line.severity(), Veil.over(line.text())))
+                .toList();
     }
 
     /** Fetches the log of what failed. Never fails itself. */
@@ -30,6 +35,10 @@ public record Forensics(String service, String reason, List<String> answers, Lis
             case Trail.OfRun trail -> scene.witnesses().logs().lastOfRun(trail.job(), trail.execution(), MOST_LINES);
             case Trail.None none -> List.<LogLine>of();
         };
-        return new Forensics(service, failed.reason(), failed.answers(), lines);
+        // A bake watches several services and is one step.
+        String at = failed.trail() instanceof Trail.OfRevision revision
+                ? revision.service().value()
+                : service;
+        return new Forensics(at, failed.reason(), failed.answers(), lines, failed.trail());
     }
 }

@@ -14,6 +14,7 @@ import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.Staging;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.trials.Baking;
 import dev.greenlight.releases.trials.HealthCheck;
 import dev.greenlight.releases.trials.Observation;
 import dev.greenlight.releases.trials.Rehearsal;
@@ -22,6 +23,7 @@ import dev.greenlight.releases.trials.Tester;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes one step of a release. */
@@ -36,6 +38,7 @@ public final class StepRunner {
     private final HealthCheck healthCheck;
     private final Observation observation;
     private final StagingTrial stagingTrial;
+    private final Baking baking;
 
     /** @param tester runs the project's own tests */
     public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services, Tester tester) {
@@ -48,6 +51,7 @@ public final class StepRunner {
         this.healthCheck = new HealthCheck(scene, plan.version());
         this.observation = new Observation(scene);
         this.stagingTrial = new StagingTrial(scene, plan, services, tester);
+        this.baking = new Baking(scene, shifting, List.copyOf(services));
     }
 
     /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
@@ -67,6 +71,7 @@ public final class StepRunner {
             case Step.Prove prove ->
                 new Proof(scene, scene.gate().healthLimit())
                         .prove(service.place(), new Expected(prove.green(), plan.version()));
+            case Step.Bake bake -> baking.hold(bake);
             case Step.Open open -> open(service);
             case Step.Record record -> shifting.record(service, record);
             case Step.Clean clean -> new Cleaning(scene).clean(service, clean);
