@@ -58,7 +58,7 @@ class HealthAnswerReleaseTest {
         assertThat(stage.cloud.history().subList(effects, stage.cloud.history().size()))
                 .noneMatch(
                         effect -> effect.contains(" 10 %") || effect.matches("change app-api app-api-v2-\\S+ 100 %.*"));
-        assertThat(report.data().get("answers").toString()).contains(trouble);
+        assertThat(String.valueOf(report.data().get("answers"))).contains(trouble);
     }
 
     @Test

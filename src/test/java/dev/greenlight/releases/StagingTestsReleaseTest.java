@@ -74,7 +74,8 @@ class StagingTestsReleaseTest {
                         .containsEntry("GREENLIGHT_BACKEND_URL", "http://candidate---app-api.test")
                         .containsEntry(
                                 "GREENLIGHT_REVISION",
-                                report.outputs().get("revisions").replaceAll(".*frontend\":\"([^\"]*).*", "$1"))
+                                String.valueOf(report.outputs().get("revisions"))
+                                        .replaceAll(".*frontend\":\"([^\"]*).*", "$1"))
                         .containsEntry(
                                 "GREENLIGHT_BACKEND_REVISION", report.outputs().get("revision"))
                         .containsEntry("GREENLIGHT_VERSION", "v2")
@@ -83,7 +84,7 @@ class StagingTestsReleaseTest {
                 .noneMatch(effect -> effect.contains("v2") && effect.matches(".*app-api-v2-\\S+ \\d+ %.*"));
         assertThat(effectsBefore.getLast()).startsWith("change app-web").contains("candidate");
         assertThat(stage.progress.lines).anyMatch(line -> line.contains("staging tests | said 1:"));
-        assertThat(report.data().get("steps").toString()).contains("exitCode", "they passed in 1.2 s");
+        assertThat(String.valueOf(report.data().get("steps"))).contains("exitCode", "they passed in 1.2 s");
         assertThat(before).isNotEqualTo(stage.served("app-api"));
     }
 
@@ -111,7 +112,7 @@ class StagingTestsReleaseTest {
         assertThat(Stage.reason(report))
                 .startsWith("app-web: the project's own tests did not pass: ")
                 .contains(String.valueOf(ending.getLast()));
-        assertThat(report.data().get("answers").toString())
+        assertThat(String.valueOf(report.data().get("answers")))
                 .contains("staging tests: said 30:", "staging tests: said 11:")
                 .doesNotContain("said 10:");
         assertThat(stage.served("app-api")).isEqualTo(api);
@@ -209,7 +210,7 @@ class StagingTestsReleaseTest {
         Report plan = plan();
 
         assertThat(runs).isEmpty();
-        assertThat(plan.data().get("plan").toString())
+        assertThat(String.valueOf(plan.data().get("plan")))
                 .contains(
                         "run the project's own tests at the new revisions' own addresses: in python:3, python3 tests.py (read-only)");
         assertThat(plan.files().toString()).contains("\"effects\" : \"read-only\"", "\"within\" : \"PT2M\"");
