@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -24,8 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on to the next fault. A key that nobody asked for is unknown.
  */
 final class Fields {
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
-    private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DURATION);
+    private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DurationText.PATTERN);
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
     private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
@@ -143,30 +141,15 @@ final class Fields {
 
     /** A positive duration; empty when the key is absent. */
     Optional<Duration> optionalDuration(String key) {
-        return optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
-                .flatMap(Fields::duration);
+        return optionalText(key, DurationText.PATTERN, DurationText.FORM, DurationText.EXAMPLE)
+                .flatMap(DurationText::parse);
     }
 
     /** A positive duration, or zero for the word none; the preset stands in. */
     Duration durationOrNone(String key, Duration preset) {
-        return optionalText(key, DURATION_OR_NONE, "none, or a number with its unit ms, s, m or h", "10m")
-                .map(text -> duration(text).orElse(Duration.ZERO))
+        return optionalText(key, DURATION_OR_NONE, "none, or " + DurationText.FORM, "10m")
+                .map(text -> DurationText.parse(text).orElse(Duration.ZERO))
                 .orElse(preset);
-    }
-
-    private static Optional<Duration> duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */

@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param steps the new revision's share of traffic after each step, in whole percents, rising, ending with 100
  * @param gate what must hold before the next step
  * @param keep how many past releases' revisions stay beside the one that serves, 1 to 500
+ * @param stagingTests the project's own tests of a new release; empty for none
  * @param bake for how long the judge goes on under all traffic before a release counts as good, at most 4 hours; zero for not at all
  */
-public record ReleasePolicy(List<Integer> steps, Gate gate, int keep, Duration bake) {
+public record ReleasePolicy(
+        List<Integer> steps, Gate gate, int keep, Optional<StagingTests> stagingTests, Duration bake) {
     /**
      * How many steps are judged at most, synthetic load and bake included. Every judgement has a small chance to be wrong; so many are allowed for.
      */
@@ -52,9 +54,9 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep, Duration b
         }
     }
 
-    /** A policy that keeps as much as usual, and bakes nothing. */
+    /** A policy that keeps as much as usual. */
     public ReleasePolicy(List<Integer> steps, Gate gate) {
-        this(steps, gate, USUAL_KEEP, Duration.ZERO);
+        this(steps, gate, USUAL_KEEP);
     }
 
     /** Whether a release is watched after its last step. */
@@ -65,6 +67,21 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep, Duration b
     /** How many judgements a service's release has beside those of its steps. */
     static int judgedBesides(Gate gate, Duration bake) {
         return (gate.synthetic().isPresent() ? 1 : 0) + (bake.isPositive() ? 1 : 0);
+    }
+
+    /** A policy without tests of the project's own and without a bake. */
+    public ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
+        this(steps, gate, keep, Optional.empty(), Duration.ZERO);
+    }
+
+    /** The same with those tests. */
+    public ReleasePolicy testedBy(StagingTests tests) {
+        return new ReleasePolicy(steps, gate, keep, Optional.of(tests), bake);
+    }
+
+    /** The same with a bake. */
+    public ReleasePolicy baking(Duration time) {
+        return new ReleasePolicy(steps, gate, keep, stagingTests, time);
     }
 
     /**

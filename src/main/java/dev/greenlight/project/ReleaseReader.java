@@ -25,6 +25,9 @@ final class ReleaseReader {
                 .map(gateFields -> gate(gateFields, preset.gate()))
                 .orElse(preset.gate());
         int keep = fields.number("keep", 1, ReleasePolicy.MOST_KEEP, preset.keep());
+        Optional<StagingTests> tests = fields.object("staging-tests")
+                .map(below -> new StagingTestsReader(faults).read(below))
+                .or(preset::stagingTests);
         Duration bake = bake(fields, preset.bake());
         fields.end();
         int most = ReleasePolicy.MOST_JUDGED - ReleasePolicy.judgedBesides(gate, bake);
@@ -38,7 +41,7 @@ final class ReleaseReader {
                     "[10, 50, 100]");
             steps = ReleasePolicy.DEFAULT.steps();
         }
-        return new ReleasePolicy(steps, gate, keep, bake);
+        return new ReleasePolicy(steps, gate, keep, tests, bake);
     }
 
     private Duration bake(Fields fields, Duration preset) {

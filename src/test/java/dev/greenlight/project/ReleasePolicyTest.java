@@ -38,14 +38,14 @@ class ReleasePolicyTest {
         List<Integer> eight = List.of(1, 2, 3, 4, 5, 6, 7, 100);
 
         assertThat(new ReleasePolicy(eight, ReleasePolicy.Gate.DEFAULT).bakes()).isFalse();
-        assertThatThrownBy(() -> new ReleasePolicy(eight, ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new ReleasePolicy(eight, ReleasePolicy.Gate.DEFAULT).baking(Duration.ofSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofHours(4)).bakes())
+        assertThat(new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT).baking(Duration.ofHours(4)).bakes())
                 .isTrue();
         assertThatThrownBy(() ->
-                        new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(14_401)))
+                        new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT).baking(Duration.ofSeconds(14_401)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT, 1, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new ReleasePolicy(List.of(100), ReleasePolicy.Gate.DEFAULT).baking(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

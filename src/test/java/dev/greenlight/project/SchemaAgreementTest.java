@@ -50,6 +50,7 @@ class SchemaAgreementTest {
             release:
               steps: [10, 100]
               bake: 10m
+              staging-tests: { command: [x], image: a/b:c, within: 10m, effects: none }
               gate:
                 successes: 5
                 health-limit: 60s
@@ -121,6 +122,24 @@ class SchemaAgreementTest {
                 List.of("X-A: b", "X-A: \"b\\nc\""),
                 List.of("within: 500ms", "within: 0s"),
                 List.of("within: 500ms", "within: 1"),
+                List.of("command: [x]", "command: [x, -y, ' ']"),
+                List.of("command: [x]", "command: []"),
+                List.of("command: [x]", "command: x"),
+                List.of("command: [x]", "command: ['']"),
+                List.of("command: [x]", "command: [1]"),
+                List.of("command: [x], ", ""),
+                List.of("image: a/b:c, ", ""),
+                List.of("image: a/b:c", "image: --privileged"),
+                List.of("image: a/b:c", "image: 'a b'"),
+                List.of("image: a/b:c", "image: a@sha256:00"),
+                List.of("within: 10m", "within: 10"),
+                List.of("effects: none", "effects: some"),
+                List.of("effects: none", "effect: none"),
+                List.of("effects: none", "tenant: staging"),
+                List.of("effects: none", "tenant: '-'"),
+                List.of("effects: none", "tenant: ''"),
+                List.of(", effects: none", ""),
+                List.of("effects: none", "effects: none, tenant: staging"),
                 List.of("project: dreamcatchr", "project: dream"),
                 List.of("project: dreamcatchr", "project: Dreamcatchr"),
                 List.of("[europe-west1]", "[europe-west1, northamerica-northeast2]"),
@@ -223,6 +242,7 @@ class SchemaAgreementTest {
                 "project: dreamcatchr\n",
                 "name: backend, ",
                 "steps: [10, 100]\n",
+                "command: [x], ",
                 "successes: 5\n",
                 "path: /api/items\n")) {
             String indent = mapping.endsWith("\n") ? " ".repeat(indentOf(mapping)) : "";
@@ -235,7 +255,7 @@ class SchemaAgreementTest {
             assertThat(known.find()).as(text + refusal(text)).isTrue();
             read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
         }
-        assertThat(read).isEqualTo(inSchema).hasSize(8);
+        assertThat(read).isEqualTo(inSchema).hasSize(9);
     }
 
     @Test

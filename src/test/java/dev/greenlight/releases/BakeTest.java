@@ -56,7 +56,7 @@ class BakeTest {
         return new Project(
                 sample.services(),
                 sample.environments(),
-                new ReleasePolicy(policy.steps(), policy.gate(), policy.keep(), time));
+                policy.baking(time));
     }
 
     private Optional<Intent> intent(String service) {

@@ -12,7 +12,6 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.Report;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +27,7 @@ class CleanupTest {
         stage.project = new Project(
                 sample.services(),
                 sample.environments(),
-                new ReleasePolicy(sample.release().steps(), sample.release().gate(), 2, Duration.ZERO));
+                new ReleasePolicy(sample.release().steps(), sample.release().gate(), 2));
     }
 
     private void releases(int from, int to) {

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -99,6 +100,12 @@ final class PlanDocument {
         switch (step) {
             case Step.Migrate migrate ->
                 entry.put("command", String.join(" ", migrate.job().command()));
+            case Step.TestStaging(var service, StagingTests tests) -> {
+                entry.put("command", String.join(" ", tests.command()));
+                entry.put("image", tests.image().orElse(""));
+                entry.put("within", tests.within().toString());
+                entry.put("effects", tests.effects());
+            }
             case Step.Reserve reserve ->
                 entry.put("revision", reserve.draft().name().value());
             default -> {}

@@ -1,6 +1,7 @@
 package dev.greenlight.releases.plan;
 
 import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.JobDraft;
@@ -73,6 +74,20 @@ public sealed interface Step {
         @Override
         public String words() {
             return "check the health of " + green + " at its own address";
+        }
+    }
+
+    /**
+     * Runs the project's own tests against all new revisions at their own addresses.
+     *
+     * @param service the one that people see, which stands for all
+     */
+    record TestStaging(ServiceName service, StagingTests tests) implements Step {
+        @Override
+        public String words() {
+            return "run the project's own tests at the new revisions' own addresses: "
+                    + tests.image().map(image -> "in " + image + ", ").orElse("") + String.join(" ", tests.command())
+                    + " (" + tests.effects() + ")";
         }
     }
 

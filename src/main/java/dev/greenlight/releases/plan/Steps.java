@@ -3,14 +3,12 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.migrations.Migration;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.Service;
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
-import dev.greenlight.releases.naming.RevisionNames;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
-import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
-import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import java.util.ArrayDeque;
@@ -41,6 +39,7 @@ final class Steps {
         services.values()
                 .forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
         undone().forEach(this::stage);
+        policy.stagingTests().ifPresent(this::test);
         ofKind(Service.Kind.DJANGO).forEach(this::move);
         ofKind(Service.Kind.REACT).forEach(this::move);
         services.values().stream().filter(ServicePlan::first).forEach(plan -> {
@@ -104,20 +103,26 @@ final class Steps {
             address(plan);
         }
         Migration.of(plan.service(), plan.name().value())
-                .ifPresent(migration -> steps.add(new Step.Migrate(plan.name(), job(plan, migration))));
+                .ifPresent(migration -> steps.add(new Step.Migrate(plan.name(), Drafts.job(plan, migration))));
         steps.add(new Step.Stage(plan.name(), plan.green(), plan.colour()));
         existing.add(plan.service().name());
         steps.add(new Step.CheckHealth(plan.name(), plan.green().name()));
     }
 
+    /** Once, when all that is new is there and healthy; a release that serves already has nothing to be tested before. */
+    private void test(StagingTests tests) {
+        if (!undone().isEmpty()) {
+            ServicePlan shown = ofKind(Service.Kind.REACT).stream()
+                    .findFirst()
+                    .orElse(services.values().iterator().next());
+            steps.add(new Step.TestStaging(shown.name(), tests));
+        }
+    }
+
     /** A service whose address is needed before its turn has come. */
     private void reserve(ServicePlan plan) {
         if (existing.add(plan.service().name())) {
-            RevisionDraft green = plan.green();
-            RevisionName name = RevisionNames.next(plan.name(), "first", green.toString(), Set.of(green.name()));
-            steps.add(new Step.Reserve(
-                    plan.name(),
-                    new RevisionDraft(name, green.image(), green.port(), green.env(), green.secrets(), Map.of())));
+            steps.add(new Step.Reserve(plan.name(), Drafts.reserved(plan)));
         }
     }
 
@@ -129,18 +134,6 @@ final class Steps {
                         before.traffic(), before.live(), plan.colour().other()))
                 .ifPresent(before -> steps.add(new Step.TagLive(
                         plan.name(), before.live(), plan.colour().other())));
-    }
-
-    private static JobDraft job(ServicePlan plan, Migration migration) {
-        RevisionDraft green = plan.green();
-        return new JobDraft(
-                migration.job(),
-                plan.name(),
-                green.image(),
-                migration.command(),
-                green.env(),
-                green.secrets(),
-                migration.limit());
     }
 
     private void move(ServicePlan plan) {

@@ -18,6 +18,8 @@ import dev.greenlight.releases.trials.Baking;
 import dev.greenlight.releases.trials.HealthCheck;
 import dev.greenlight.releases.trials.Observation;
 import dev.greenlight.releases.trials.Rehearsal;
+import dev.greenlight.releases.trials.StagingTrial;
+import dev.greenlight.releases.trials.Tester;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,8 +38,10 @@ public final class StepRunner {
     private final HealthCheck healthCheck;
     private final Observation observation;
     private final Baking baking;
+    private final StagingTrial stagingTrial;
 
-    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services) {
+    /** @param tester runs the project's own tests */
+    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services, Tester tester) {
         Addresses addresses = new Addresses(services);
         this.scene = scene;
         this.plan = plan;
@@ -47,6 +51,7 @@ public final class StepRunner {
         this.healthCheck = new HealthCheck(scene, plan.version());
         this.observation = new Observation(scene);
         this.baking = new Baking(scene, shifting, List.copyOf(services));
+        this.stagingTrial = new StagingTrial(scene, plan, services, tester);
     }
 
     /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
@@ -59,6 +64,7 @@ public final class StepRunner {
             case Step.Migrate migrate -> migrating.migrate(service, migrate);
             case Step.Stage stage -> staging.stage(service, stage);
             case Step.CheckHealth check -> healthCheck.check(service, check);
+            case Step.TestStaging tests -> stagingTrial.hold(service, tests);
             case Step.Shift shift -> shifting.shift(service, shift);
             case Step.Rehearse rehearse -> new Rehearsal(scene).hold(service, rehearse);
             case Step.Judge judge -> observation.watch(service, judge);

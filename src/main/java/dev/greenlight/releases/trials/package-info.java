@@ -7,6 +7,10 @@
  *
  * <p>2026-11-29: apart from {@code releases.steps}, since a step that moves traffic and a step that judges a revision change for different reasons.
  * A trial has no effect in the cloud, so that a release that was killed during one simply holds it again.
+ *
+ * <p>2026-11-29: the project's own tests are run through a port, {@link dev.greenlight.releases.trials.Tester}: how a child is started, as whom, and in
+ * which container is not a release's business. They are given the new revisions' addresses and, as long as a service is closed, a token that opens that
+ * service and nothing else; no credential besides.
  */
 @NullMarked
 package dev.greenlight.releases.trials;

@@ -98,7 +98,7 @@ class ReleasePlannerTest {
         Project baking = new Project(
                 sample.services(),
                 sample.environments(),
-                new ReleasePolicy(policy.steps(), policy.gate(), policy.keep(), Duration.ofMinutes(10)));
+                policy.baking(Duration.ofMinutes(10)));
         ReleasePlan plan = ready(Sample.request(baking, "v2", false), settled());
 
         assertThat(steps(plan))
