@@ -1,6 +1,6 @@
 package dev.greenlight.actions;
 
-import dev.greenlight.project.DurationText;
+import dev.greenlight.report.DurationText;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;

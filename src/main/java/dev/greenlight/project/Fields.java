@@ -1,6 +1,7 @@
 package dev.greenlight.project;
 
 import dev.greenlight.project.Faults.Place;
+import dev.greenlight.report.DurationText;
 import dev.greenlight.report.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -54,7 +54,7 @@ public record ReleasePolicy(
         }
     }
 
-    /** A policy that keeps as much as usual, and bakes nothing. */
+    /** A policy that keeps as much as usual. */
     public ReleasePolicy(List<Integer> steps, Gate gate) {
         this(steps, gate, USUAL_KEEP);
     }

@@ -71,6 +71,17 @@ class ForensicsTest {
     }
 
     @Test
+    void a_secret_that_the_application_answers_with_is_not_repeated() {
+        stage.cloud.behave("v2", Behaviour.saying(503, "no route to postgres://app:hunter2@db/app", "text/plain", 1));
+
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(section(report, "Why")).contains("postgres://app:***@db/app");
+        assertThat(report + " " + stage.progress.lines).doesNotContain("hunter2");
+    }
+
+    @Test
     void what_a_stranger_wrote_into_the_log_is_no_markup() {
         stage.cloud.behave("v2", Behaviour.UNHEALTHY);
         stage.logs.said = List.of("Invalid HTTP_HOST header: '[x](http://evil)<b>`**'.");

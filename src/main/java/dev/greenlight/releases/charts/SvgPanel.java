@@ -104,10 +104,11 @@ record SvgPanel(Course course, int top) {
                 .collect(Collectors.joining());
     }
 
+    /** Of a stretch shorter than a second, as if it were one: three own requests within some milliseconds are no rush. */
     private static double perSecond(long requests, Course.Seen seen) {
         return requests
                 * 1000.0
-                / Math.max(1, Duration.between(seen.from(), seen.until()).toMillis());
+                / Math.max(1_000, Duration.between(seen.from(), seen.until()).toMillis());
     }
 
     private String bars() {

@@ -20,8 +20,7 @@ public record Forensics(String service, String reason, List<String> answers, Lis
     private static final int MOST_LINES = 50;
 
     public Forensics {
-        reason = Veil.over(reason);
-        answers = answers.stream().map(Veil::over).toList();
+        answers = List.copyOf(answers);
         lines = lines.stream()
                 .map(line -> new LogLine(line.time(), line.severity(), Veil.over(line.text())))
                 .toList();

@@ -16,6 +16,9 @@ public final class Timeline {
     /** More stretches are not told apart in a picture. */
     static final int MOST = 40;
 
+    /** In less time there is no rate of requests to speak of. */
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private Timeline() {}
 
     /**
@@ -36,7 +39,7 @@ public final class Timeline {
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Duration even = Duration.between(from, until).dividedBy(MOST);
-        long step = Math.max(1, Math.max(even.toMillis() + 1, longest.toMillis()));
+        long step = Math.max(SHORTEST.toMillis(), Math.max(even.toMillis() + 1, longest.toMillis()));
         Map<Long, Counts> counts = new TreeMap<>();
         points.forEach(point -> counts.merge(place(from, point, step), point.counts(), Counts::plus));
         return counts.entrySet().stream()

@@ -110,7 +110,8 @@ class ServiceLimitsTest {
 
     private URI tag(String traffic) {
         cloud.done("PATCH", "/services/web?updateMask=traffic", traffic);
-        return URI.create(cloud.get("/services/web").at("/trafficStatuses/1/uri").asText());
+        return URI.create(
+                cloud.get("/services/web").at("/trafficStatuses/1/uri").asText());
     }
 
     @Test

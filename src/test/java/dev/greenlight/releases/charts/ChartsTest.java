@@ -123,6 +123,21 @@ class ChartsTest {
     }
 
     @Test
+    void a_few_requests_in_a_moment_do_not_dwarf_the_others() {
+        Course course = new Course(
+                "a",
+                "a-1",
+                NOON,
+                NOON.plusSeconds(20),
+                List.of(new Course.Share(NOON, 0), new Course.Share(NOON, 100)),
+                List.of(
+                        new Course.Seen(NOON, NOON.plusSeconds(10), 100, 0),
+                        new Course.Seen(NOON.plusSeconds(11), NOON.plusMillis(11_002), 3, 0)));
+
+        assertThat(SvgChart.of("t", List.of(course))).contains(">10/s<");
+    }
+
+    @Test
     void there_is_no_picture_of_nothing() {
         assertThatThrownBy(() -> SvgChart.of("t", List.of())).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,4 +1,4 @@
-package dev.greenlight.project;
+package dev.greenlight.report;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,8 @@ public final class DurationText {
     /** One that is accepted. */
     public static final String EXAMPLE = "90s";
 
-    static final Pattern PATTERN = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+    /** The whole of an accepted text. */
+    public static final Pattern PATTERN = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
 
     private DurationText() {}
 
