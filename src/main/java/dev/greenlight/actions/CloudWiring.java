@@ -16,6 +16,7 @@ import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Pace;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.secrets.CloudAccess;
@@ -40,8 +41,9 @@ final class CloudWiring {
      * @param project the whole of greenlight.yml
      * @param environment where to act
      * @param access where the APIs are, and as whom they are asked
+     * @param folder where greenlight.yml lies; absolute
      */
-    record Target(Project project, Environment environment, CloudAccess access) {}
+    record Target(Project project, Environment environment, CloudAccess access, Path folder) {}
 
     /** Reads it; empty when a fault has been noted in the inputs. */
     static Optional<Target> target(Inputs inputs, Surroundings surroundings) {
@@ -63,7 +65,8 @@ final class CloudWiring {
                                 + ", and a release over several regions at once is not supported yet",
                         environment.regions().getFirst());
             }
-            return Optional.of(new Target(project, environment, access));
+            return Optional.of(new Target(
+                    project, environment, access, config.resolveSibling("").normalize()));
         } catch (InvalidInput refused) {
             inputs.refuse(refused);
             return Optional.empty();
@@ -103,9 +106,15 @@ final class CloudWiring {
     /**
      * @param turns who else releases
      * @param notices who is told
+     * @param tester runs the project's own tests
      */
     static Releases releases(
-            Target target, Optional<URI> registryEndpoint, Turns turns, Notices notices, Surroundings surroundings) {
+            Target target,
+            Optional<URI> registryEndpoint,
+            Turns turns,
+            Notices notices,
+            Tester tester,
+            Surroundings surroundings) {
         CloudAccess access = target.access();
         Identity identity = Identity.of(access);
         String project = target.environment().project();
@@ -128,7 +137,8 @@ final class CloudWiring {
         return new Releases(
                 new Observer(cloud, registry, SecretVersions.at(access, identity), turns, scene.pace()),
                 scene,
-                notices);
+                notices,
+                tester);
     }
 
     static String who(Surroundings surroundings) {

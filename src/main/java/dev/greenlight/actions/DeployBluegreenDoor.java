@@ -3,10 +3,13 @@ package dev.greenlight.actions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.actions.staging.Checkout;
+import dev.greenlight.actions.staging.OwnTests;
 import dev.greenlight.project.Environment;
 import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleaseRequest;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Secret;
@@ -70,8 +73,16 @@ final class DeployBluegreenDoor implements Door {
                         registry,
                         TurnsWiring.turns(surroundings, token),
                         TurnsWiring.notices(surroundings, token, Optional.of(surroundings.commit())),
+                        tester(known.folder(), surroundings),
                         CloudWiring.atGooglesTime(known, surroundings))
                 .deploy(request, mode.equals("plan"), new Agreement(approved, kept));
+    }
+
+    private static Tester tester(Path folder, Surroundings surroundings) {
+        return new OwnTests(
+                new Checkout(surroundings.workspace(), surroundings.host(), folder),
+                DockerEngine.client(surroundings, folder),
+                surroundings.environment());
     }
 
     private static Optional<PlanFile> planFile(Inputs inputs, Surroundings surroundings) {

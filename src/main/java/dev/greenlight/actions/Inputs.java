@@ -1,5 +1,6 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.report.DurationText;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  * a harmless stand-in; {@link #check()} then refuses all faults at once. No effect may happen before {@code check()}.
  */
 class Inputs {
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
-
     private final Map<String, String> values;
     private final Consumer<String> mask;
     private final List<InvalidInput.Fault> faults = new ArrayList<>();
@@ -88,19 +86,11 @@ class Inputs {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        Matcher matcher = DURATION.matcher(value.get());
-        if (!matcher.matches()) {
-            refuse(name, value.get(), "a number with its unit ms, s, m or h", "90s");
-            return Optional.empty();
+        Optional<Duration> duration = DurationText.parse(value.get());
+        if (duration.isEmpty()) {
+            refuse(name, value.get(), DurationText.FORM, DurationText.EXAMPLE);
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return duration;
     }
 
     /** One of a few words; empty when absent. */

@@ -1,6 +1,7 @@
 package dev.greenlight.actions;
 
 import dev.greenlight.releases.plan.RollbackRequest;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;
@@ -36,6 +37,7 @@ final class RollbackDoor implements Door {
                         registry,
                         TurnsWiring.nobody(),
                         TurnsWiring.notices(surroundings, token, Optional.empty()),
+                        Tester.NONE,
                         surroundings)
                 .rollback(
                         new RollbackRequest(known.project(), known.environment(), to, onlyUnhealthy),

@@ -1,6 +1,7 @@
 package dev.greenlight.project;
 
 import dev.greenlight.project.Faults.Place;
+import dev.greenlight.report.DurationText;
 import dev.greenlight.report.NearestName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -24,7 +24,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * reading goes on to the next fault. A key that nobody asked for is unknown.
  */
 final class Fields {
-    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s|m|h)");
+    private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DurationText.PATTERN);
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
+    private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     private final Place place;
@@ -140,19 +142,15 @@ final class Fields {
 
     /** A positive duration; empty when the key is absent. */
     Optional<Duration> optionalDuration(String key) {
-        Matcher matcher = DURATION.matcher(optionalText(key, DURATION, "a number with its unit ms, s, m or h", "90s")
-                .orElse(""));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(amount);
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
+        return optionalText(key, DurationText.PATTERN, DurationText.FORM, DurationText.EXAMPLE)
+                .flatMap(DurationText::parse);
+    }
+
+    /** A positive duration, or zero for the word none; the preset stands in. */
+    Duration durationOrNone(String key, Duration preset) {
+        return optionalText(key, DURATION_OR_NONE, "none, or " + DurationText.FORM, "10m")
+                .map(text -> DurationText.parse(text).orElse(Duration.ZERO))
+                .orElse(preset);
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */
@@ -207,6 +205,42 @@ final class Fields {
             }
         }
         return texts;
+    }
+
+    /** Every key that matches, with its value and the kind that YAML takes it for; the others are noted. */
+    Map<String, JsonScalar> scalars(Pattern names, String accepted, String example) {
+        Map<String, JsonScalar> scalars = new LinkedHashMap<>();
+        for (String key : keysThatMatch(names, accepted, example)) {
+            Node node = node(key).orElseThrow();
+            scalar(node)
+                    .ifPresentOrElse(
+                            value -> scalars.put(key, value),
+                            () -> faults.note(
+                                    at(key),
+                                    shown(node),
+                                    "a text, a number as JSON writes it, or true or false; what is a text needs quotes when"
+                                            + " it looks like something else",
+                                    "\"ok\""));
+        }
+        return scalars;
+    }
+
+    private static Optional<JsonScalar> scalar(Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            return Optional.empty();
+        }
+        String text = scalar.getValue();
+        Tag tag = scalar.getTag();
+        if (tag.equals(Tag.STR)) {
+            return Optional.of(new JsonScalar(JsonScalar.Kind.TEXT, text));
+        }
+        boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+        if (number && NUMBER.matcher(text).matches()) {
+            return Optional.of(new JsonScalar(JsonScalar.Kind.NUMBER, text));
+        }
+        return tag.equals(Tag.BOOL) && TRUTH.matcher(text).matches()
+                ? Optional.of(new JsonScalar(JsonScalar.Kind.TRUTH, text))
+                : Optional.empty();
     }
 
     /** Notes every key that nobody asked for. To be called when all have been. */

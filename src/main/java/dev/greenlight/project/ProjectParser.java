@@ -100,10 +100,13 @@ public final class ProjectParser {
         }
         int port = fields.number("port", 1, 65535, 8000);
         String health = fields.text("health", ADDRESS, "a path that starts with /", "/api/health");
+        HealthAnswer answer = fields.object("health-answer")
+                .map(below -> new HealthAnswerReader(faults).read(below))
+                .orElse(HealthAnswer.OK);
         var version = fields.optionalText("version", ADDRESS, "a path that starts with /", "/api/version");
         List<String> migrate =
                 fields.items("migrate", Tag.STR, Pattern.compile("(?s).+"), "a word of a command", "python");
         fields.end();
-        return new Service(name, kind, path, port, health, version, migrate);
+        return new Service(name, kind, path, port, health, version, migrate, answer);
     }
 }

@@ -10,10 +10,13 @@ import java.util.Optional;
  * @param steps the new revision's share of traffic after each step, in whole percents, rising, ending with 100
  * @param gate what must hold before the next step
  * @param keep how many past releases' revisions stay beside the one that serves, 1 to 500
+ * @param bake for how long the judge goes on under all traffic before a release counts as good, at most 4 hours; zero for not at all
+ * @param stagingTests the project's own tests of a new release; empty for none
  */
-public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
+public record ReleasePolicy(
+        List<Integer> steps, Gate gate, int keep, Duration bake, Optional<StagingTests> stagingTests) {
     /**
-     * How many steps are judged at most, synthetic load included. Every judgement has a small chance to be wrong; so many are allowed for.
+     * How many steps are judged at most, synthetic load and bake included. Every judgement has a small chance to be wrong; so many are allowed for.
      */
     public static final int MOST_JUDGED = 8;
 
@@ -22,6 +25,9 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
 
     /** Half of the revisions that Cloud Run keeps of a service. */
     public static final int MOST_KEEP = 500;
+
+    /** A job on GitHub's own runners lasts six hours at most, and a release has to do more than wait. */
+    public static final Duration LONGEST_BAKE = Duration.ofHours(4);
 
     /** The policy of a project that states none: 10, 50, 100 percent. */
     public static final ReleasePolicy DEFAULT = new ReleasePolicy(List.of(10, 50, 100), Gate.DEFAULT);
@@ -34,8 +40,12 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
         if (steps.isEmpty() || steps.getLast() != 100) {
             throw new IllegalArgumentException("the steps end with 100: " + steps);
         }
-        if (steps.size() + gate.synthetic().stream().count() > MOST_JUDGED) {
-            throw new IllegalArgumentException("at most 8 steps are judged, synthetic load included: " + steps);
+        if (bake.isNegative() || bake.compareTo(LONGEST_BAKE) > 0) {
+            throw new IllegalArgumentException("a bake lasts at most 4 hours: " + bake);
+        }
+        if (steps.size() + judgedBesides(gate, bake) > MOST_JUDGED) {
+            throw new IllegalArgumentException(
+                    "at most 8 steps are judged, synthetic load and bake included: " + steps);
         }
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i) < 1 || (i > 0 && steps.get(i) <= steps.get(i - 1))) {
@@ -47,6 +57,31 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
     /** A policy that keeps as much as usual. */
     public ReleasePolicy(List<Integer> steps, Gate gate) {
         this(steps, gate, USUAL_KEEP);
+    }
+
+    /** Whether a release is watched after its last step. */
+    public boolean bakes() {
+        return bake.isPositive();
+    }
+
+    /** How many judgements a service's release has beside those of its steps. */
+    static int judgedBesides(Gate gate, Duration bake) {
+        return (gate.synthetic().isPresent() ? 1 : 0) + (bake.isPositive() ? 1 : 0);
+    }
+
+    /** A policy that bakes nothing, without tests of the project's own. */
+    public ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
+        this(steps, gate, keep, Duration.ZERO, Optional.empty());
+    }
+
+    /** The same, watched for so long after its last step; zero for not at all. */
+    public ReleasePolicy baking(Duration time) {
+        return new ReleasePolicy(steps, gate, keep, time, stagingTests);
+    }
+
+    /** The same with those tests. */
+    public ReleasePolicy testedBy(StagingTests tests) {
+        return new ReleasePolicy(steps, gate, keep, bake, Optional.of(tests));
     }
 
     /**
@@ -81,6 +116,11 @@ public record ReleasePolicy(List<Integer> steps, Gate gate, int keep) {
             if (!healthLimit.isPositive() || !observe.isPositive() || observeLimit.compareTo(observe) < 0) {
                 throw new IllegalArgumentException("the gate's durations are positive, observe-limit at least observe");
             }
+        }
+
+        /** The same rules over another time. @param limit at least {@code time} */
+        public Gate over(Duration time, Duration limit) {
+            return new Gate(successes, healthLimit, time, limit, minimumRequests, limits, undecided, synthetic);
         }
 
         /** A gate that limits errors alone, aborts when undecided, and sends no requests of its own. */

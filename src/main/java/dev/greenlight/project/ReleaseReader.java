@@ -25,18 +25,32 @@ final class ReleaseReader {
                 .map(gateFields -> gate(gateFields, preset.gate()))
                 .orElse(preset.gate());
         int keep = fields.number("keep", 1, ReleasePolicy.MOST_KEEP, preset.keep());
+        Optional<StagingTests> tests = fields.object("staging-tests")
+                .map(below -> new StagingTestsReader(faults).read(below))
+                .or(preset::stagingTests);
+        Duration bake = bake(fields, preset.bake());
         fields.end();
-        int most = ReleasePolicy.MOST_JUDGED - (gate.synthetic().isPresent() ? 1 : 0);
+        int most = ReleasePolicy.MOST_JUDGED - ReleasePolicy.judgedBesides(gate, bake);
         if (steps.size() > most) {
             faults.note(
                     fields.at("steps"),
                     steps.size() + " steps",
                     "at most " + most + " steps"
-                            + (gate.synthetic().isPresent() ? ", as synthetic load is judged like a step" : ""),
+                            + (gate.synthetic().isPresent() ? ", as synthetic load is judged like a step" : "")
+                            + (bake.isPositive() ? ", as the bake is judged like a step" : ""),
                     "[10, 50, 100]");
             steps = ReleasePolicy.DEFAULT.steps();
         }
-        return new ReleasePolicy(steps, gate, keep);
+        return new ReleasePolicy(steps, gate, keep, bake, tests);
+    }
+
+    private Duration bake(Fields fields, Duration preset) {
+        Duration bake = fields.durationOrNone("bake", preset);
+        if (bake.compareTo(ReleasePolicy.LONGEST_BAKE) > 0) {
+            faults.note(fields.at("bake"), bake.toSeconds() + "s", "none, or at most 4h", "10m");
+            return preset;
+        }
+        return bake;
     }
 
     private List<Integer> steps(Fields fields, List<Integer> preset) {

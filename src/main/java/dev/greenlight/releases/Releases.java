@@ -24,6 +24,7 @@ import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.steps.Place;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Wellbeing;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.InvalidInput;
@@ -39,17 +40,22 @@ public final class Releases {
     private final Observer observer;
     private final Scene scene;
     private final Notices notices;
+    private final Tester tester;
 
-    /** @param notices who is told while it happens */
-    public Releases(Observer observer, Scene scene, Notices notices) {
+    /**
+     * @param notices who is told while it happens
+     * @param tester runs the project's own tests of a new release
+     */
+    public Releases(Observer observer, Scene scene, Notices notices, Tester tester) {
         this.observer = observer;
         this.scene = scene;
         this.notices = notices;
+        this.tester = tester;
     }
 
-    /** Releases of which nobody is told. */
+    /** Releases of which nobody is told, of a project without tests of its own. */
     public Releases(Observer observer, Scene scene) {
-        this(observer, scene, Notices.NONE);
+        this(observer, scene, Notices.NONE, Tester.NONE);
     }
 
     /**
@@ -86,7 +92,7 @@ public final class Releases {
         Notices.Notice notice = notices.begin(new Notices.Subject(
                 request.environment().name(), request.version(), "Release of " + request.version()));
         try {
-            ReleaseOutcome outcome = new ReleaseExecutor(scene).run(plan, snapshot, start);
+            ReleaseOutcome outcome = new ReleaseExecutor(scene, tester).run(plan, snapshot, start);
             notice.end(
                     outcome instanceof ReleaseOutcome.Released ? Notices.Ending.SUCCESS : Notices.Ending.FAILURE,
                     ReleaseReport.address(plan, outcome));

@@ -2,7 +2,7 @@
  * Moving an application from one revision to the next on Cloud Run, and back.
  *
  * <p>Lives here, in rooms of its own: {@code world} (values), {@code cloud} and {@code evidence} (ports and adapters), {@code gate} (what evidence
- * means), {@code journal} (what services remember), {@code plan} (what will be done), {@code steps} and {@code run} (doing it),
+ * means), {@code journal} (what services remember), {@code plan} (what will be done), {@code steps}, {@code trials} and {@code run} (doing it),
  * {@code reports} (what is said of it). Does not: building images, reading inputs, publishing. Entry type:
  * {@link dev.greenlight.releases.Releases}.
  *

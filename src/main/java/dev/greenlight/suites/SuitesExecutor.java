@@ -4,6 +4,7 @@ import dev.greenlight.process.Client;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.Tail;
+import dev.greenlight.process.Teardown;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import dev.greenlight.suites.results.ReportReader;

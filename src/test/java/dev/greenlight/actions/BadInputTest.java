@@ -145,6 +145,15 @@ class BadInputTest {
                         "release.steps: '[10, 50]'"),
                 arguments("steps over 100", bytes(GOOD + "release: { steps: [50, 101] }\n"), "release.steps"),
                 arguments("no past release kept", bytes(GOOD + "release: { keep: 0 }\n"), "release.keep: '0'"),
+                arguments("a bake of no time", bytes(GOOD + "release: { bake: 0s }\n"), "release.bake: '0s'"),
+                arguments(
+                        "a bake beyond a job's time",
+                        bytes(GOOD + "release: { bake: 5h }\n"),
+                        "release.bake: '18000s'"),
+                arguments(
+                        "too many steps beside a bake",
+                        bytes(GOOD + "release: { bake: 5m, steps: [1, 2, 3, 4, 5, 6, 7, 100] }\n"),
+                        "at most 7 steps, as the bake is judged"),
                 arguments("huge", bytes("#".repeat(2_000_000)), "'2000000 bytes'"),
                 arguments(
                         "Latin-1",

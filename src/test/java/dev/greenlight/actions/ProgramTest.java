@@ -168,6 +168,9 @@ class ProgramTest {
 
         assertThat(Files.readString(workspace.resolve("greenlight-reports/plan.json")))
                 .isEqualTo("{\"token\": \"***\"}");
+        assertThat(runner.read().annotations)
+                .anySatisfy(annotation ->
+                        assertThat(annotation.toString()).contains("greenlight-reports/plan.json", "hidden"));
     }
 
     @Test

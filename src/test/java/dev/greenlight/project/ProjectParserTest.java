@@ -47,7 +47,14 @@ class ProjectParserTest {
                         8000,
                         "/api/health",
                         Optional.of("/api/version"),
-                        List.of("python", "manage.py", "migrate", "--noinput")));
+                        List.of("python", "manage.py", "migrate", "--noinput"),
+                        new HealthAnswer(
+                                200,
+                                Map.of(
+                                        "/status", new JsonScalar(JsonScalar.Kind.TEXT, "ok"),
+                                        "/database", new JsonScalar(JsonScalar.Kind.TEXT, "ok")),
+                                Map.of(),
+                                Optional.empty())));
         assertThat(in(project.services(), "frontend").kind()).isEqualTo(Service.Kind.REACT);
         Environment production = project.environment("production");
         assertThat(production.regions()).containsExactly("europe-west1");
@@ -56,12 +63,23 @@ class ProjectParserTest {
                 .containsEntry("ASSET_FALLBACK_URL", "${service.other-url}");
         assertThat(in(production.services(), "backend").secrets())
                 .containsEntry("DATABASE_URL", new SecretReference("dreamcatchr-database-url", "latest"));
-        assertThat(project.policy(production)).isEqualTo(ReleasePolicy.DEFAULT);
+        StagingTests tests = new StagingTests(
+                List.of("python3", "scripts/staging-tests.py"),
+                Optional.empty(),
+                Duration.ofMinutes(2),
+                Optional.empty());
+        assertThat(project.policy(production)).isEqualTo(ReleasePolicy.DEFAULT.testedBy(tests));
         assertThat(project.policy(project.environment("local")))
                 .isEqualTo(new ReleasePolicy(
-                        List.of(20, 50, 100),
-                        new ReleasePolicy.Gate(
-                                5, Duration.ofSeconds(30), Duration.ofSeconds(8), Duration.ofSeconds(40), 40, 0.01)));
+                                List.of(20, 50, 100),
+                                new ReleasePolicy.Gate(
+                                        5,
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(8),
+                                        Duration.ofSeconds(40),
+                                        40,
+                                        0.01))
+                        .testedBy(tests));
     }
 
     @Test
@@ -93,6 +111,18 @@ class ProjectParserTest {
                 .singleElement()
                 .asString()
                 .contains("at most 7 steps, as synthetic load");
+    }
+
+    @Test
+    void a_bake_is_a_time_or_none_and_an_environment_may_do_without() {
+        String own = "    release: { bake: none }\n";
+        String projects = "release: { bake: 15m }\n";
+        Project project = ProjectParser.parse(ENVIRONMENT + own + projects, "greenlight.yml");
+
+        assertThat(project.release().bake()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(project.release().bakes()).isTrue();
+        assertThat(project.policy(project.environment("production")).bakes()).isFalse();
+        assertThat(ReleasePolicy.DEFAULT.bakes()).isFalse();
     }
 
     @Test

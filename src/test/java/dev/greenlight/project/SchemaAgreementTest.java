@@ -37,7 +37,8 @@ class SchemaAgreementTest {
     private static final String FULL = """
             version: 1
             services:
-              backend: { kind: django, path: backend, port: 8000, health: /h, version: /v, migrate: [a] }
+              backend: { kind: django, path: backend, port: 8000, health: /h, version: /v, migrate: [a], health-answer: {
+                status: 200, json: { /a/~1~0: 1 }, headers: { X-A: b }, within: 500ms } }
             environments:
               production:
                 project: dreamcatchr
@@ -48,6 +49,8 @@ class SchemaAgreementTest {
                 release: { steps: [50, 100] }
             release:
               steps: [10, 100]
+              staging-tests: { command: [x], image: a/b:c, within: 10m, effects: none }
+              bake: 10m
               gate:
                 successes: 5
                 health-limit: 60s
@@ -69,6 +72,10 @@ class SchemaAgreementTest {
     static Stream<List<String>> documents() {
         return Stream.of(
                 List.of("version: 1\n", "version: 2\n"),
+                List.of("bake: 10m", "bake: none"),
+                List.of("bake: 10m", "bake: 0m"),
+                List.of("bake: 10m", "bake: 10"),
+                List.of("bake: 10m", "bake: 240m"),
                 List.of("version: 1\n", "version: one\n"),
                 List.of("version: 1\n", ""),
                 List.of("kind: django", "kind: react"),
@@ -95,6 +102,44 @@ class SchemaAgreementTest {
                 List.of("migrate: [a]", "migrate: a"),
                 List.of("migrate: [a]", "migrate: ['']"),
                 List.of("migrate: [a]", "migrate: [1]"),
+                List.of("status: 200", "status: 599"),
+                List.of("status: 200", "status: 600"),
+                List.of("status: 200", "status: 99"),
+                List.of("status: 200", "status: ok"),
+                List.of("status: 200", "stat: 200"),
+                List.of("/a/~1~0: 1", "'': ok"),
+                List.of("/a/~1~0: 1", "/: -1.5, /b: true, /c: 'true', //: 0"),
+                List.of("/a/~1~0: 1", "a: 1"),
+                List.of("/a/~1~0: 1", "/a~2: 1"),
+                List.of("/a/~1~0: 1", "/a~: 1"),
+                List.of("/a/~1~0: 1", "/a: [1]"),
+                List.of("/a/~1~0: 1", "/a: { b: 1 }"),
+                List.of("/a/~1~0: 1", "/a: null"),
+                List.of("X-A: b", "X-A: 1, X-B: true"),
+                List.of("X-A: b", "'X A': b"),
+                List.of("X-A: b", "'': b"),
+                List.of("X-A: b", "X-A: [b]"),
+                List.of("X-A: b", "X-A: \"b\\nc\""),
+                List.of("within: 500ms", "within: 0s"),
+                List.of("within: 500ms", "within: 1"),
+                List.of("command: [x]", "command: [x, -y, ' ']"),
+                List.of("command: [x]", "command: []"),
+                List.of("command: [x]", "command: x"),
+                List.of("command: [x]", "command: ['']"),
+                List.of("command: [x]", "command: [1]"),
+                List.of("command: [x], ", ""),
+                List.of("image: a/b:c, ", ""),
+                List.of("image: a/b:c", "image: --privileged"),
+                List.of("image: a/b:c", "image: 'a b'"),
+                List.of("image: a/b:c", "image: a@sha256:00"),
+                List.of("within: 10m", "within: 10"),
+                List.of("effects: none", "effects: some"),
+                List.of("effects: none", "effect: none"),
+                List.of("effects: none", "tenant: staging"),
+                List.of("effects: none", "tenant: '-'"),
+                List.of("effects: none", "tenant: ''"),
+                List.of(", effects: none", ""),
+                List.of("effects: none", "effects: none, tenant: staging"),
                 List.of("project: dreamcatchr", "project: dream"),
                 List.of("project: dreamcatchr", "project: Dreamcatchr"),
                 List.of("[europe-west1]", "[europe-west1, northamerica-northeast2]"),
@@ -193,9 +238,11 @@ class SchemaAgreementTest {
         for (String mapping : List.of(
                 "version: 1\n",
                 "kind: django, ",
+                "status: 200, ",
                 "project: dreamcatchr\n",
                 "name: backend, ",
                 "steps: [10, 100]\n",
+                "command: [x], ",
                 "successes: 5\n",
                 "path: /api/items\n")) {
             String indent = mapping.endsWith("\n") ? " ".repeat(indentOf(mapping)) : "";
@@ -208,7 +255,7 @@ class SchemaAgreementTest {
             assertThat(known.find()).as(text + refusal(text)).isTrue();
             read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
         }
-        assertThat(read).isEqualTo(inSchema).hasSize(7);
+        assertThat(read).isEqualTo(inSchema).hasSize(9);
     }
 
     @Test

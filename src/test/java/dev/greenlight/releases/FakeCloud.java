@@ -302,11 +302,12 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         Optional<RevisionName> revision = parts.length == 1
                 ? service.draw()
                 : service.served.map(traffic -> traffic.tags().get(new Tag(parts[0])));
-        return revision.map(found -> answer(service, found, probe.path()))
+        return revision.map(found -> answer(service, found, probe))
                 .orElse(new Answer.Answered(404, "", Duration.ofMillis(1)));
     }
 
-    private Answer answer(FakeService service, RevisionName revision, String path) {
+    private Answer answer(FakeService service, RevisionName revision, Probe probe) {
+        String path = probe.path();
         Behaviour behaviour = service.behaviour(behaviours, revision);
         boolean error = path.contains("health")
                 ? behaviour.health() >= 500
@@ -314,7 +315,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         telemetry.answered(
                 service.name.value(), pace.now(), revision, error, path.contains("page") ? behaviour.millis() : 2);
         if (path.contains("health")) {
-            return new Answer.Answered(behaviour.health(), "{}", Duration.ofMillis(1));
+            Behaviour.Said said = behaviour.said();
+            return new Answer.Answered(behaviour.health(), said.body(), said.took(), said.headers(), probe.wanted());
         }
         if (path.contains("page")) {
             return new Answer.Answered(error ? 500 : 200, "page", Duration.ofMillis(behaviour.millis()));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A log in which everybody has printed one line. */
 final class FakeLogs implements Logs {
@@ -19,12 +20,18 @@ final class FakeLogs implements Logs {
     /** Whether the account may not read what containers print. */
     boolean unreadable;
 
+    /** What every revision has printed besides. */
+    List<String> said = List.of();
+
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
         if (unreadable) {
             throw new ExternalFailure("read the log", "403", "Give roles/logging.viewer");
         }
-        return List.of(new LogLine("t", "ERROR", "said by " + revision));
+        return Stream.concat(Stream.of("said by " + revision), said.stream())
+                .limit(most)
+                .map(line -> new LogLine("t", "ERROR", line))
+                .toList();
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The sample's containers in this process: v3 is unhealthy, v4 fails one real request in ten. */
+/** The sample's containers in this process: v3 is unhealthy, v4 fails one real request in ten, v5 says with a 200 that it is not ready. */
 final class InProcessApplication extends Handler.Abstract {
     private final String name;
     private final Map<String, String> environment;
@@ -35,7 +35,8 @@ final class InProcessApplication extends Handler.Abstract {
         }
         String body = path.contains("version")
                 ? "{\"revision\":\"" + environment.getOrDefault("K_REVISION", "") + "\",\"commit\":\"c\"}"
-                : "{}";
+                : "{\"checks\":{\"ready\":" + !name.contains("-v5-") + "}}";
+        response.getHeaders().put("Content-Type", "application/json");
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
         return true;
     }

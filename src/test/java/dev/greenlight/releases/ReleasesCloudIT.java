@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
+import dev.greenlight.project.HealthAnswer;
+import dev.greenlight.project.JsonScalar;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.releases.agreement.Agreement;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +53,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("NullAway.Init")
 class ReleasesCloudIT {
-    private static final Project PROJECT = Sample.project(
+    private static final Project PROJECT = Sample.silent(
+            new HealthAnswer(
+                    200,
+                    Map.of("/checks/ready", new JsonScalar(JsonScalar.Kind.TRUTH, "true")),
+                    Map.of("Content-Type", "application/json"),
+                    Optional.of(Duration.ofSeconds(4))),
             new ReleasePolicy.Gate(3, Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(15), 20, 0.01));
 
     @TempDir
@@ -108,7 +116,7 @@ class ReleasesCloudIT {
     }
 
     @Test
-    void two_good_releases_two_bad_ones_and_a_rollback_lose_no_request() {
+    void two_good_releases_three_bad_ones_and_a_rollback_lose_no_request() {
         Report first = deploy("v1");
         assertThat(Stage.outcome(first)).as(progress.lines.toString()).isEqualTo("released");
         load = Optional.of(Thread.ofVirtual().start(() -> load(first.outputs().getOrDefault("url", ""))));
@@ -131,6 +139,11 @@ class ReleasesCloudIT {
                         && section.markdown().contains("| fail |")
                         && section.markdown().contains("metrics"));
         assertThat((Double) failing.data().get("secondsToRestore")).isLessThan(3.0);
+        assertThat(serving()).startsWith("app-api-v2-");
+
+        Report unready = deploy("v5");
+        assertThat(Stage.outcome(unready)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(unready)).contains("its JSON at /checks/ready is false instead of true");
         assertThat(serving()).startsWith("app-api-v2-");
 
         Report back = releases.rollback(

@@ -2,6 +2,7 @@ package dev.greenlight.releases;
 
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Environment;
+import dev.greenlight.project.HealthAnswer;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.SecretReference;
@@ -41,8 +42,7 @@ public final class Sample {
     }
 
     private static Service frontend(Optional<String> version) {
-        return new Service(
-                "frontend", Service.Kind.REACT, "frontend", 8080, "/health", Optional.of("/version.json"), List.of());
+        return new Service("frontend", Service.Kind.REACT, "frontend", 8080, "/health", version, List.of());
     }
 
     public static Environment environment() {
@@ -70,18 +70,39 @@ public final class Sample {
         return project(GATE);
     }
 
-    /** The same, with a front end that does not tell which revision it is. */
-    public static Project silent(ReleasePolicy.Gate gate) {
-        return project(gate, frontend(Optional.empty()));
-    }
-
     public static Project project(ReleasePolicy.Gate gate) {
         return project(gate, frontend());
     }
 
+    /** The same, with services that promise more than a 200. */
+    static Project promising(HealthAnswer answer) {
+        return project(GATE, promising(backend(), answer), promising(frontend(), answer));
+    }
+
+    /** Such services, and a front end that does not tell which revision it is. */
+    static Project silent(HealthAnswer answer, ReleasePolicy.Gate gate) {
+        return project(gate, promising(backend(), answer), promising(frontend(Optional.empty()), answer));
+    }
+
+    private static Service promising(Service plain, HealthAnswer answer) {
+        return new Service(
+                plain.name(),
+                plain.kind(),
+                plain.path(),
+                plain.port(),
+                plain.health(),
+                plain.version(),
+                plain.migrate(),
+                answer);
+    }
+
     private static Project project(ReleasePolicy.Gate gate, Service frontend) {
+        return project(gate, backend(), frontend);
+    }
+
+    private static Project project(ReleasePolicy.Gate gate, Service backend, Service frontend) {
         Map<String, Service> services = new LinkedHashMap<>();
-        services.put("backend", backend());
+        services.put("backend", backend);
         services.put("frontend", frontend);
         return new Project(
                 services, Map.of("production", environment()), new ReleasePolicy(List.of(10, 50, 100), gate));

@@ -8,6 +8,7 @@ import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.run.Observer;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Witnesses;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.turns.Turns;
@@ -45,6 +46,7 @@ final class Stage {
     ExternalFailure registryTrouble;
 
     Notices notices = Notices.NONE;
+    Tester tester = Tester.NONE;
     boolean signs = true;
     final Map<Owner, Liveness> owners = new HashMap<>();
     /** By {@code "v2 to v1"}. */
@@ -76,7 +78,7 @@ final class Stage {
                 progress,
                 pace);
         return new Releases(
-                new Observer(cloud, this::holds, (project, name) -> secrets, turns(), pace), scene, notices);
+                new Observer(cloud, this::holds, (project, name) -> secrets, turns(), pace), scene, notices, tester);
     }
 
     private boolean holds(ImageReference image) {

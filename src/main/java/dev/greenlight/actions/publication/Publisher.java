@@ -132,11 +132,21 @@ public final class Publisher {
             replace(folder.resolve(action + ".json"), ReportFile.json(data, log::redact));
             replace(folder.resolve(action + ".md"), log.redact(JobSummary.render(headline, sections)));
             for (Map.Entry<String, String> file : files.entrySet()) {
-                replace(folder.resolve(file.getKey()), log.redact(file.getValue()));
+                leave(folder.resolve(file.getKey()), file.getValue());
             }
             log.say("Report: " + relative(".json"));
         } catch (IOException e) {
             log.warn("The report could not be left in the workspace: " + e);
+        }
+    }
+
+    /** A file that another run is to read, such as a plan, is of no use with a masked value in it: better said now than when it is refused. */
+    private void leave(Path file, String text) throws IOException {
+        String redacted = log.redact(text);
+        replace(file, redacted);
+        if (!redacted.equals(text)) {
+            log.warn("In " + workspace.relativize(file) + " a value is hidden because it is masked in this run; "
+                    + "a run that reads the file, as for plan-file, refuses it");
         }
     }
 

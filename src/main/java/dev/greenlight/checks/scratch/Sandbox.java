@@ -25,7 +25,7 @@ public final class Sandbox {
     /** Where certificate authorities are kept: companies add their own, and tools that download need to know. */
     private static final List<String> CERTIFICATES =
             List.of("SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "PIP_CERT", "REQUESTS_CA_BUNDLE");
-    /** How to reach a package registry from inside a company's network; given to the package manager only. */
+    /** How to reach a package registry from inside a company's network; given only to what asks the outside. */
     private static final List<String> PROXIES =
             List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
@@ -76,6 +76,15 @@ public final class Sandbox {
 
     /** A command of an untrusted tool. */
     public Command command(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
+        return command(copy.home(), directory, arguments, limit);
+    }
+
+    /** A command that asks services outside, which may have to go through a company's proxy. @param home a folder of its own */
+    public Command outgoing(Path home, Path directory, List<String> arguments, Duration limit) {
+        return command(home, directory, arguments, limit).withEnvironment(passedOn(PROXIES));
+    }
+
+    private Command command(Path home, Path directory, List<String> arguments, Duration limit) {
         List<String> all = new ArrayList<>();
         identity.ifPresent(user -> all.addAll(List.of(
                 "setpriv",
@@ -87,14 +96,14 @@ public final class Sandbox {
         all.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>(passedOn(CERTIFICATES));
         environment.put("PATH", surrounding.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
-        environment.put("HOME", copy.home().toString());
+        environment.put("HOME", home.toString());
         environment.put("LANG", "C.UTF-8");
         return new Command(all, directory, environment, limit, "");
     }
 
     /** A command that fetches packages, which may have to go through a company's proxy. */
     public Command fetching(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
-        return command(copy, directory, arguments, limit).withEnvironment(passedOn(PROXIES));
+        return outgoing(copy.home(), directory, arguments, limit);
     }
 
     /** Gives a tree to the user that the tools run as. */

@@ -47,6 +47,9 @@ public interface Routes {
      */
     boolean awaitDrained(ServingRevision revision, Duration limit);
 
+    /** Whether a route has the port open, or one could open it now: between two routes another program may have taken it. */
+    boolean usable(int port);
+
     /** The lowest port from the given one that no route has and that can be opened now. */
     int freePort(int from);
 }

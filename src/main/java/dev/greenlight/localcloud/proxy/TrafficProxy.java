@@ -138,6 +138,11 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     }
 
     @Override
+    public synchronized boolean usable(int port) {
+        return open.containsKey(port) || available(port);
+    }
+
+    @Override
     public synchronized int freePort(int from) {
         for (int port = from; port <= 65535; port++) {
             if (!open.containsKey(port) && available(port)) {

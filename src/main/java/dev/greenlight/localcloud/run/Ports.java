@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The port of each service and each tag; once given it stays until the service is deleted, so that URLs last. */
+/**
+ * The port of each service and each tag; once given it stays until the service is deleted, so that URLs last. A tag that was dropped and comes
+ * back gets another one when a program that is not ours has taken its port meanwhile.
+ */
 final class Ports {
     private static final String COLLECTION = "ports";
 
@@ -31,7 +34,7 @@ final class Ports {
     synchronized int port(ServiceName service, String tag) {
         String key = service.path() + "#" + tag;
         ObjectNode known = store.get(COLLECTION, key).orElse(null);
-        if (known != null) {
+        if (known != null && (tag.isEmpty() || routes.usable(known.path("port").asInt()))) {
             return known.path("port").asInt();
         }
         Set<Integer> taken = new HashSet<>();

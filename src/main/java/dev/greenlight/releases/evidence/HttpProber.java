@@ -1,5 +1,6 @@
 package dev.greenlight.releases.evidence;
 
+import dev.greenlight.project.HealthAnswer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -12,8 +13,7 @@ import okhttp3.Response;
 
 /** Probes over HTTP. */
 final class HttpProber implements Prober {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final long MOST_BYTES = 4_000;
+    private static final Duration LIMIT = HealthAnswer.LONGEST;
 
     private final OkHttpClient client = new OkHttpClient.Builder()
             .connectTimeout(LIMIT)
@@ -34,8 +34,13 @@ final class HttpProber implements Prober {
                     .header("User-Agent", Probe.AGENT);
             probe.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
             try (Response response = client.newCall(request.build()).execute()) {
-                String body = response.peekBody(MOST_BYTES).string();
-                return new Answer.Answered(response.code(), body, Duration.ofNanos(System.nanoTime() - start));
+                String body = response.peekBody(Answer.MOST_BYTES + 1L).string();
+                return new Answer.Answered(
+                        response.code(),
+                        body,
+                        Duration.ofNanos(System.nanoTime() - start),
+                        response.headers().toMultimap(),
+                        probe.wanted());
             }
         } catch (IOException | IllegalArgumentException e) {
             return new Answer.Unreachable(inWords(e));

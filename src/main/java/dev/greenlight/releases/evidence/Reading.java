@@ -24,9 +24,22 @@ public sealed interface Reading {
             return of(revision, until).map(Point::counts).reduce(Counts.NONE, Counts::plus);
         }
 
+        /** All that the revision answered in points that lie wholly between the two. */
+        public Counts counts(RevisionName revision, Instant from, Instant until) {
+            return of(revision, until)
+                    .filter(point -> !point.start().isBefore(from))
+                    .map(Point::counts)
+                    .reduce(Counts.NONE, Counts::plus);
+        }
+
         /** How long its answers took, in points that end by then. */
         public Latencies latencies(RevisionName revision, Instant until) {
             return Latencies.sum(of(revision, until).map(Point::latencies).toList());
+        }
+
+        /** The points of these revisions that end by then. */
+        public List<Point> points(Collection<RevisionName> revisions, Instant until) {
+            return revisions.stream().flatMap(revision -> of(revision, until)).toList();
         }
 
         /** Where the first point of all begins. */

@@ -51,6 +51,11 @@ public record AlphaBudget(int looks) {
         return looks * (ERRORS + LATENCY + LIMITS * LIMIT + ALARMS_PER_LOOK * ALARMS * ALARM);
     }
 
+    /** The same under all traffic, where there is no old revision to be compared with. */
+    public double spentAlone() {
+        return looks * (LIMITS * LIMIT + ALARMS_PER_LOOK * ALARMS * ALARM);
+    }
+
     /**
      * All looks, spread over the judgements of one service's release; the first ones get what does not divide.
      *

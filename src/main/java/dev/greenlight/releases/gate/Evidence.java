@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param trouble why the data cannot be trusted; empty when they can
  * @param failedProbes how many of our own last requests to the new revision failed in a row, while the public address answered
  * @param source where the data come from, for a person
+ * @param recent the new revision's requests in the last part of the time that is covered
  */
 public record Evidence(
         Side green,
@@ -23,7 +24,20 @@ public record Evidence(
         Duration elapsed,
         String trouble,
         int failedProbes,
-        String source) {
+        String source,
+        Counts recent) {
+    /** Evidence of which no last part is told apart. */
+    public Evidence(
+            Side green,
+            Optional<Side> blue,
+            Duration covered,
+            Duration elapsed,
+            String trouble,
+            int failedProbes,
+            String source) {
+        this(green, blue, covered, elapsed, trouble, failedProbes, source, Counts.NONE);
+    }
+
     /** The chance of so many more errors if both were equally good; 1 when there is nothing to compare. */
     public double errorChance() {
         return Statistics.chanceOfWorse(green.counts(), old().counts());

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.gate;
 
+import dev.greenlight.project.HealthAnswer;
 import dev.greenlight.releases.evidence.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,14 @@ import java.util.Optional;
  * @param successes how many in a row
  * @param limit how long it may take
  * @param expected who must answer
+ * @param answers what must be answered
  */
-public record HealthGate(int successes, Duration limit, Expected expected) {
+public record HealthGate(int successes, Duration limit, Expected expected, AnswerGate answers) {
+    /** A gate that wants a 200, whatever else it says. */
+    public HealthGate(int successes, Duration limit, Expected expected) {
+        this(successes, limit, expected, new AnswerGate(HealthAnswer.OK));
+    }
+
     /**
      * One look at the revision.
      *
@@ -40,9 +47,11 @@ public record HealthGate(int successes, Duration limit, Expected expected) {
                 : new Judgement.Inconclusive(words);
     }
 
-    private String trouble(Look look) {
-        if (!look.health().good()) {
-            return "the health path gave " + look.health().words();
+    /** What is wrong with it; empty when nothing is. */
+    public String trouble(Look look) {
+        String missed = answers.trouble(look.health());
+        if (!missed.isEmpty()) {
+            return "the health path gave " + missed;
         }
         if (look.version().isEmpty()) {
             return "";

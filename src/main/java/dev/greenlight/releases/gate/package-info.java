@@ -16,6 +16,9 @@
  *
  * <p>2026-11-25: a latency is worse only if the difference is both significant and large enough to matter: significance alone grows with the
  * number of requests.
+ *
+ * <p>2026-11-29: what a health path promises ({@link dev.greenlight.releases.gate.AnswerGate}) is asked of a new revision before its traffic, and of
+ * nobody else. Everywhere else its status alone counts, or a revision from before a promise could not be gone back to.
  */
 @NullMarked
 package dev.greenlight.releases.gate;

@@ -93,6 +93,9 @@ final class JournalParser {
                 new Traffic(shares, tags),
                 new Percent(node.path("given").asInt()),
                 Instant.parse(node.path("time").asText()),
-                new Owner(node.path("run").asText()));
+                new Owner(node.path("run").asText()),
+                node.has("baking")
+                        ? Optional.of(Instant.parse(node.path("baking").asText()))
+                        : Optional.empty());
     }
 }

@@ -32,6 +32,7 @@ final class JournalText {
         entry.put("given", intent.given().value());
         entry.put("time", intent.time().toString());
         entry.put("run", intent.owner().text());
+        intent.baking().ifPresent(since -> entry.put("baking", since.toString()));
         return json(entry);
     }
 

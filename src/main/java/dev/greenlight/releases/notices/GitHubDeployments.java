@@ -4,6 +4,7 @@ import dev.greenlight.releases.github.GitHubConnection;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,8 @@ public final class GitHubDeployments implements Notices {
     private static final int LONGEST = 140;
     /** How many earlier deployments are looked at to find the one that does not serve any more. */
     private static final int LOOK_BACK = 5;
+    /** The deployment and its first status are two questions. */
+    private static final Duration BEGINNING = GitHubConnection.LIMIT.multipliedBy(2);
 
     private final GitHubConnection connection;
     private final String repository;
@@ -79,11 +82,21 @@ public final class GitHubDeployments implements Notices {
     }
 
     private long create(Subject subject) throws IOException {
-        return connection.ask(repository, known -> {
-            GHDeployment made = deployment(known, subject);
-            status(made.createStatus(GHDeploymentState.IN_PROGRESS), subject, Optional.empty());
-            return made.getId();
-        });
+        long id = connection.ask(repository, known -> deployment(known, subject).getId());
+        begun(id, subject);
+        return id;
+    }
+
+    /** A question of its own: the deployment is there without this status too, and must not be made again at the end for the lack of it. */
+    private void begun(long id, Subject subject) {
+        try {
+            connection.ask(repository, known -> {
+                status(known.getDeployment(id).createStatus(GHDeploymentState.IN_PROGRESS), subject, Optional.empty());
+                return id;
+            });
+        } catch (IOException e) {
+            progress.warn("GitHub does not show that the deployment is in progress: " + words(e));
+        }
     }
 
     private GHDeployment deployment(GHRepository known, Subject subject) throws IOException {
@@ -117,14 +130,14 @@ public final class GitHubDeployments implements Notices {
     /** A deployment that could not be begun because GitHub did not answer is made now. */
     private long id(CompletableFuture<Long> made, Subject subject) throws IOException {
         try {
-            return made.get(GitHubConnection.LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return made.get(BEGINNING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException refused && (forbidden(refused) || code(refused) / 100 == 4)) {
                 throw refused;
             }
             return create(subject);
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + GitHubConnection.LIMIT.toSeconds() + " s", e);
+            throw new IOException("no answer within " + BEGINNING.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("this process was told to stop", e);

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.plan;
 
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -26,6 +27,7 @@ final class PlanDocument {
         document.put("project", request.environment().project());
         document.put("regions", request.environment().regions());
         document.put("settings", request.project().policy(request.environment()).toString());
+        document.put("health", health(services));
         document.put(
                 "services",
                 services.stream()
@@ -35,6 +37,19 @@ final class PlanDocument {
         document.put("undo", undo(services));
         document.put("changes", Changes.of(services, steps, snapshot));
         return document;
+    }
+
+    /** What a new revision is asked, and what it has to answer. */
+    private static Map<String, String> health(List<ServicePlan> services) {
+        Map<String, String> health = new TreeMap<>();
+        services.forEach(plan -> health.put(
+                plan.service().name(),
+                plan.service().health() + " answers " + plan.service().answer().words()
+                        + plan.service()
+                                .version()
+                                .map(path -> "; " + path + " names the revision")
+                                .orElse("")));
+        return health;
     }
 
     private static Map<String, Object> service(ServicePlan plan, View view) {
@@ -85,6 +100,12 @@ final class PlanDocument {
         switch (step) {
             case Step.Migrate migrate ->
                 entry.put("command", String.join(" ", migrate.job().command()));
+            case Step.TestStaging(var service, StagingTests tests) -> {
+                entry.put("command", String.join(" ", tests.command()));
+                entry.put("image", tests.image().orElse(""));
+                entry.put("within", tests.within().toString());
+                entry.put("effects", tests.effects());
+            }
             case Step.Reserve reserve ->
                 entry.put("revision", reserve.draft().name().value());
             default -> {}

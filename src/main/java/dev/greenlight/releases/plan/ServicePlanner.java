@@ -3,6 +3,8 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.journal.Keys;
+import dev.greenlight.releases.naming.Hash;
+import dev.greenlight.releases.naming.RevisionNames;
 import dev.greenlight.releases.preflight.PreflightGate;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;

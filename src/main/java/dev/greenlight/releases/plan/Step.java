@@ -1,6 +1,7 @@
 package dev.greenlight.releases.plan;
 
 import dev.greenlight.project.ReleasePolicy;
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.JobDraft;
@@ -9,6 +10,7 @@ import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -75,6 +77,20 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Runs the project's own tests against all new revisions at their own addresses.
+     *
+     * @param service the one that people see, which stands for all
+     */
+    record TestStaging(ServiceName service, StagingTests tests) implements Step {
+        @Override
+        public String words() {
+            return "run the project's own tests at the new revisions' own addresses: "
+                    + tests.image().map(image -> "in " + image + ", ").orElse("") + String.join(" ", tests.command())
+                    + " (" + tests.effects() + ")";
+        }
+    }
+
     /** Gives the new revision a share of traffic. */
     record Shift(ServiceName service, RevisionName green, Percent share) implements Step {
         @Override
@@ -97,6 +113,36 @@ public sealed interface Step {
         @Override
         public String words() {
             return "judge " + green + " under " + share + " of the traffic";
+        }
+    }
+
+    /**
+     * Goes on watching services that have moved, all at once, and only then lets the release count as good.
+     *
+     * @param parts whom; at least one
+     * @param time for how long
+     */
+    record Bake(List<Part> parts, Duration time) implements Step {
+        public Bake {
+            parts = List.copyOf(parts);
+            if (parts.isEmpty() || !time.isPositive()) {
+                throw new IllegalArgumentException("a bake watches a service for a while");
+            }
+        }
+
+        /** One service. @param budget how often the judge may look */
+        public record Part(ServiceName service, RevisionName green, AlphaBudget budget) {}
+
+        /** The first one's, which stands for all. */
+        @Override
+        public ServiceName service() {
+            return parts.getFirst().service();
+        }
+
+        @Override
+        public String words() {
+            return "go on judging for " + time.toMillis() / 1000.0 + " s: "
+                    + parts.stream().map(part -> part.green().value()).collect(Collectors.joining(", "));
         }
     }
 

@@ -3,17 +3,18 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.migrations.Migration;
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.project.Service;
+import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
-import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.releases.world.Percent;
-import dev.greenlight.releases.world.RevisionDraft;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Steps {
     private final ReleasePolicy policy;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> existing = new HashSet<>();
+    private final Map<ServiceName, AlphaBudget> bakeBudgets = new HashMap<>();
 
     Steps(List<ServicePlan> plans, ReleasePolicy policy) {
         plans.forEach(plan -> services.put(plan.service().name(), plan));
@@ -37,17 +39,34 @@ final class Steps {
         services.values()
                 .forEach(plan -> clear(plan, snapshot.view(plan.service().name())));
         undone().forEach(this::stage);
+        policy.stagingTests().ifPresent(this::test);
         ofKind(Service.Kind.DJANGO).forEach(this::move);
         ofKind(Service.Kind.REACT).forEach(this::move);
         services.values().stream().filter(ServicePlan::first).forEach(plan -> {
             steps.add(new Step.Open(plan.name()));
             steps.add(new Step.Prove(plan.name(), plan.green().name()));
         });
+        bake();
         undone().forEach(plan ->
                 steps.add(new Step.Record(plan.name(), plan.green().name(), plan.colour(), policy.keep())));
         services.values()
                 .forEach(plan -> clean(plan, snapshot.view(plan.service().name())));
         return steps;
+    }
+
+    /** What had no users before the release is not baked: nothing is known of it, and there is nothing to go back to. */
+    private void bake() {
+        List<Step.Bake.Part> parts = undone().stream()
+                .filter(plan -> !plan.first())
+                .map(plan -> new Step.Bake.Part(
+                        plan.name(),
+                        plan.green().name(),
+                        bakeBudgets.getOrDefault(
+                                plan.name(), AlphaBudget.spread(1).getFirst())))
+                .toList();
+        if (policy.bakes() && !parts.isEmpty()) {
+            steps.add(new Step.Bake(parts, policy.bake()));
+        }
     }
 
     private void clean(ServicePlan plan, View view) {
@@ -84,20 +103,26 @@ final class Steps {
             address(plan);
         }
         Migration.of(plan.service(), plan.name().value())
-                .ifPresent(migration -> steps.add(new Step.Migrate(plan.name(), job(plan, migration))));
+                .ifPresent(migration -> steps.add(new Step.Migrate(plan.name(), Drafts.job(plan, migration))));
         steps.add(new Step.Stage(plan.name(), plan.green(), plan.colour()));
         existing.add(plan.service().name());
         steps.add(new Step.CheckHealth(plan.name(), plan.green().name()));
     }
 
+    /** Once, when all that is new is there and healthy; a release that serves already has nothing to be tested before. */
+    private void test(StagingTests tests) {
+        if (!undone().isEmpty()) {
+            ServicePlan shown = ofKind(Service.Kind.REACT).stream()
+                    .findFirst()
+                    .orElse(services.values().iterator().next());
+            steps.add(new Step.TestStaging(shown.name(), tests));
+        }
+    }
+
     /** A service whose address is needed before its turn has come. */
     private void reserve(ServicePlan plan) {
         if (existing.add(plan.service().name())) {
-            RevisionDraft green = plan.green();
-            RevisionName name = RevisionNames.next(plan.name(), "first", green.toString(), Set.of(green.name()));
-            steps.add(new Step.Reserve(
-                    plan.name(),
-                    new RevisionDraft(name, green.image(), green.port(), green.env(), green.secrets(), Map.of())));
+            steps.add(new Step.Reserve(plan.name(), Drafts.reserved(plan)));
         }
     }
 
@@ -109,18 +134,6 @@ final class Steps {
                         before.traffic(), before.live(), plan.colour().other()))
                 .ifPresent(before -> steps.add(new Step.TagLive(
                         plan.name(), before.live(), plan.colour().other())));
-    }
-
-    private static JobDraft job(ServicePlan plan, Migration migration) {
-        RevisionDraft green = plan.green();
-        return new JobDraft(
-                migration.job(),
-                plan.name(),
-                green.image(),
-                migration.command(),
-                green.env(),
-                green.secrets(),
-                migration.limit());
     }
 
     private void move(ServicePlan plan) {
@@ -137,11 +150,14 @@ final class Steps {
         RevisionName green = plan.green().name();
         Optional<ReleasePolicy.Synthetic> load = policy.gate().synthetic();
         Deque<AlphaBudget> budgets = new ArrayDeque<>(
-                AlphaBudget.spread(policy.steps().size() + (int) load.stream().count()));
+                AlphaBudget.spread(policy.steps().size() + (int) load.stream().count() + (policy.bakes() ? 1 : 0)));
         load.ifPresent(requests -> steps.add(new Step.Rehearse(plan.name(), green, requests, budgets.removeFirst())));
         for (int share : policy.steps()) {
             steps.add(new Step.Shift(plan.name(), green, new Percent(share)));
             steps.add(new Step.Judge(plan.name(), green, new Percent(share), budgets.removeFirst()));
+        }
+        if (policy.bakes()) {
+            bakeBudgets.put(plan.name(), budgets.removeFirst());
         }
     }
 }

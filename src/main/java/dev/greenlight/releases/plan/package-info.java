@@ -10,6 +10,8 @@
  * <p>2026-11-24: a rollback moves front ends first and back ends after: a new front end may ask for what only the new back end has, while the
  * old front end works on both.
  * <p>2026-11-24: a split of traffic that no journal explains is refused: nobody here can tell which half is the good one.
+ * <p>2026-11-29: the project's own tests run once a release, when every new revision is up and healthy and before any of them gets traffic, in a first
+ * release before anything is opened: back end and front end are tested as the pair that they will be. A release that serves already runs none.
  */
 @NullMarked
 package dev.greenlight.releases.plan;

@@ -28,7 +28,8 @@ final class Judgements {
     /** Empty when nothing was judged. */
     static Optional<Section> of(List<Chronicle.Entry> entries) {
         List<List<String>> rows = entries.stream()
-                .filter(entry -> entry.numbers().containsKey("judged"))
+                .flatMap(entry -> entry.figures().stream())
+                .filter(numbers -> numbers.containsKey("judged"))
                 .map(Judgements::row)
                 .toList();
         return rows.isEmpty()
@@ -40,10 +41,9 @@ final class Judgements {
                                 + " percentile lies in.\n\n" + Markdown.table(HEAD, rows)));
     }
 
-    private static List<String> row(Chronicle.Entry entry) {
-        Map<String, Object> numbers = entry.numbers();
+    private static List<String> row(Map<String, Object> numbers) {
         return List.of(
-                entry.service(),
+                text(numbers, "service"),
                 text(numbers, "judged"),
                 text(numbers, "coveredSeconds") + " of " + text(numbers, "seconds") + " s, " + text(numbers, "source"),
                 both(numbers, "Requests"),

@@ -53,6 +53,23 @@ final class Markdown {
         return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
     }
 
+    /** Foreign text in the middle of a sentence, in which nothing of it is markup. */
+    static String plain(String text) {
+        return text.replaceAll("\\s+", " ")
+                .strip()
+                .replaceAll("([\\\\`*_\\[\\]|~#!])", "\\\\$1")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace("@", "&#64;");
+    }
+
+    /** Foreign text as code, which nothing in it can end; one line. */
+    static String code(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        String fence = "`".repeat(longestRun(line) + 1);
+        return fence + " " + line + " " + fence;
+    }
+
     /** A block that no line of a log can end. */
     static String log(List<LogLine> lines) {
         String text = lines.stream()

@@ -1,5 +1,6 @@
 package dev.greenlight.releases.reports;
 
+import dev.greenlight.project.Environment;
 import dev.greenlight.releases.agreement.PlanFile;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.ReleaseRequest;
@@ -19,11 +20,13 @@ import java.util.Optional;
 public final class ReleaseReport {
     private static final String FILE = "greenlight-reports/deploy-bluegreen.json";
 
+    private final Environment environment;
     private final String where;
     private final String version;
 
     private ReleaseReport(ReleaseRequest request) {
-        this.where = request.environment().name();
+        this.environment = request.environment();
+        this.where = environment.name();
         this.version = request.version();
     }
 
@@ -94,7 +97,9 @@ public final class ReleaseReport {
             case ReleaseOutcome.Released released -> report.released(plan, released);
             case ReleaseOutcome.RolledBack back -> report.rolledBack(plan, back);
         };
-        return said.with(PlanFile.NAME, plan.file().text());
+        return Pictures.of(plan, outcome.entries())
+                .beside(said)
+                .with(PlanFile.NAME, plan.file().text());
     }
 
     private Report released(ReleasePlan plan, ReleaseOutcome.Released released) {
@@ -106,6 +111,7 @@ public final class ReleaseReport {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("What serves now", Services.table(plan, released.urls())));
         notes(plan, sections);
+        Pictures.of(plan, released.entries()).section().ifPresent(sections::add);
         Judgements.of(released.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(released.entries())));
         return new Report(
@@ -123,7 +129,9 @@ public final class ReleaseReport {
         Map<String, Object> data = data("rolled-back", reason);
         measured(data, plan, back, Data.seconds(back.toRestore()));
         data.put("services", Services.data(plan, Map.of(), Map.of()));
+        Causes causes = new Causes(environment, back.why());
         data.put("answers", back.why().answers());
+        data.put("causes", causes.data());
         data.put("afterwards", back.afterwards());
         data.put(
                 "log",
@@ -133,9 +141,11 @@ public final class ReleaseReport {
         Map<String, String> outputs = Services.outputs(plan, "rolled-back", Map.of(), Map.of());
         outputs.put("report", FILE);
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Why", cause(back)));
+        sections.add(new Section("Why", causes.why()));
+        causes.recognised().ifPresent(sections::add);
         sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
         notes(plan, sections);
+        Pictures.of(plan, back.entries()).section().ifPresent(sections::add);
         Judgements.of(back.entries()).ifPresent(sections::add);
         sections.add(new Section("Steps", Markdown.steps(back.entries())));
         if (!back.why().lines().isEmpty()) {
@@ -150,17 +160,6 @@ public final class ReleaseReport {
                 sections,
                 outputs,
                 data);
-    }
-
-    private static String cause(ReleaseOutcome.RolledBack back) {
-        List<String> items = new ArrayList<>();
-        items.add(back.why().service() + ": " + back.why().reason());
-        back.why().answers().forEach(answer -> items.add("answer: " + answer));
-        items.add(
-                back.why().lines().isEmpty()
-                        ? "What to do next: look at the log of that revision, correct the cause, and push again."
-                        : "What to do next: the log lines below are of what failed; correct the cause, and push again.");
-        return Markdown.list(items);
     }
 
     private Map<String, Object> data(String outcome, String reason) {

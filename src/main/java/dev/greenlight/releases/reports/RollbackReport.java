@@ -8,6 +8,7 @@ import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,20 +65,22 @@ public final class RollbackReport {
         data.put("seconds", Data.seconds(outcome.took()));
         data.put("services", services(outcome.plan(), outcome.urls()));
         data.put("steps", Data.steps(outcome.entries()));
-        return new Report(
+        Pictures pictures = Pictures.of(outcome.plan(), outcome.entries());
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("What serves now", table(outcome.plan())));
+        sections.add(new Section(
+                "Who and why", Markdown.list(List.of(by + (why.isBlank() ? ", without a reason" : ": " + why)))));
+        pictures.section().ifPresent(sections::add);
+        sections.add(new Section("Steps", Markdown.steps(outcome.entries())));
+        return pictures.beside(new Report(
                 "Rolled back " + request.environment().name() + " to "
                         + outcome.plan().version() + " in "
                         + Markdown.seconds(outcome.took().toMillis()) + " s; it is proven to serve",
                 new Verdict.Passed(),
                 List.of(),
-                List.of(
-                        new Section("What serves now", table(outcome.plan())),
-                        new Section(
-                                "Who and why",
-                                Markdown.list(List.of(by + (why.isBlank() ? ", without a reason" : ": " + why)))),
-                        new Section("Steps", Markdown.steps(outcome.entries()))),
+                sections,
                 outputs(outcome.plan(), "rolled-back", outcome.urls(), outcome.tagUrls()),
-                data);
+                data));
     }
 
     /** Where people reach the application now. */

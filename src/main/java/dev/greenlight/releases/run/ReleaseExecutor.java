@@ -8,6 +8,7 @@ import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;
@@ -19,9 +20,12 @@ import java.util.Objects;
 /** Takes a plan's steps in order; when one fails, everything goes back. */
 public final class ReleaseExecutor {
     private final Scene scene;
+    private final Tester tester;
 
-    public ReleaseExecutor(Scene scene) {
+    /** @param tester runs the project's own tests */
+    public ReleaseExecutor(Scene scene, Tester tester) {
         this.scene = scene;
+        this.tester = tester;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class ReleaseExecutor {
                         service.name(),
                         new Standing(
                                 service, snapshot.view(service.service().name()).state())));
-        StepRunner runner = new StepRunner(scene, plan, services.values());
+        StepRunner runner = new StepRunner(scene, plan, services.values(), tester);
         Chronicle chronicle = new Chronicle();
         for (Step step : plan.steps()) {
             Standing service = Objects.requireNonNull(services.get(step.service()));

@@ -6,10 +6,12 @@ import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Settling;
+import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.ExternalFailure;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -33,6 +36,7 @@ final class Restorer {
     private final Chronicle chronicle;
     private final Settling settling;
     private final List<String> afterwards = Collections.synchronizedList(new ArrayList<>());
+    private final Map<ServiceName, Map<String, Object>> shifted = new ConcurrentHashMap<>();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
 
     Restorer(Scene scene, Chronicle chronicle) {
@@ -86,7 +90,13 @@ final class Restorer {
         scene.say(service.name(), "  " + (good ? "" : "FAILED to go back: ") + words);
         Instant ended = scene.pace().now();
         chronicle.add(new Chronicle.Entry(
-                ended, Duration.between(began, ended), service.name().value(), "go back", good, words, Map.of()));
+                ended,
+                Duration.between(began, ended),
+                service.name().value(),
+                "go back",
+                good,
+                words,
+                shifted.getOrDefault(service.name(), Map.of())));
     }
 
     private String back(Standing service, ServicePlan.Before before) {
@@ -107,6 +117,8 @@ final class Restorer {
             switch (result) {
                 case Settling.Result.Done(ServiceState state) -> {
                     service.now(state);
+                    shifted.put(
+                            service.name(), Shifting.effect(goal, scene.pace().now()));
                     return proven(service, before);
                 }
                 case Settling.Result.Failed(String words) -> throw byHand(service, before, words);

@@ -10,6 +10,7 @@ import dev.greenlight.releases.steps.Place;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Settling;
+import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceState;
@@ -52,8 +53,13 @@ public final class RollbackExecutor {
                     "go back from " + move.from() + " to " + move.target().revision());
             Instant began = scene.pace().now();
             ServiceState state = move.needed() ? moved(move, found, by, why) : found;
-            String proof = proven(move, state);
-            scene.say(move.name(), "  ok: " + move.goal() + "; " + proof);
+            Instant shifted = scene.pace().now();
+            StepEnding.Done proof = proven(move, state);
+            scene.say(move.name(), "  ok: " + move.goal() + "; " + proof.words());
+            Map<String, Object> numbers = new LinkedHashMap<>(proof.numbers());
+            if (move.needed()) {
+                numbers.putAll(Shifting.effect(move.goal(), shifted));
+            }
             Instant ended = scene.pace().now();
             chronicle.add(new Chronicle.Entry(
                     ended,
@@ -61,8 +67,8 @@ public final class RollbackExecutor {
                     move.name().value(),
                     "go back from " + move.from() + " to " + move.target().revision(),
                     true,
-                    proof,
-                    Map.of()));
+                    proof.words(),
+                    numbers));
             move.deployment()
                     .publicUrl()
                     .or(state::url)
@@ -97,7 +103,7 @@ public final class RollbackExecutor {
         return Journal.parse(state.annotations()).withdrew(withdrawal, target).writtenTo(state.annotations());
     }
 
-    private String proven(RollbackPlan.Move move, ServiceState state) {
+    private StepEnding.Done proven(RollbackPlan.Move move, ServiceState state) {
         URI url = state.url().orElseThrow(() -> byHand(move, "Cloud Run gave it no address to prove it at"));
         StepEnding proof = new Proof(scene, LIMIT)
                 .prove(
@@ -109,7 +115,7 @@ public final class RollbackExecutor {
                                 move.open()),
                         new Expected(move.target().revision(), move.target().version()));
         return switch (proof) {
-            case StepEnding.Done(String words, var _) -> words;
+            case StepEnding.Done done -> done;
             case StepEnding.Failed failed ->
                 throw byHand(
                         move,

@@ -7,19 +7,23 @@ import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.steps.Addresses;
 import dev.greenlight.releases.steps.Cleaning;
-import dev.greenlight.releases.steps.HealthCheck;
 import dev.greenlight.releases.steps.Migrating;
-import dev.greenlight.releases.steps.Observation;
 import dev.greenlight.releases.steps.Proof;
-import dev.greenlight.releases.steps.Rehearsal;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.Staging;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.trials.Baking;
+import dev.greenlight.releases.trials.HealthCheck;
+import dev.greenlight.releases.trials.Observation;
+import dev.greenlight.releases.trials.Rehearsal;
+import dev.greenlight.releases.trials.StagingTrial;
+import dev.greenlight.releases.trials.Tester;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Takes one step of a release. */
@@ -33,8 +37,11 @@ public final class StepRunner {
     private final Migrating migrating;
     private final HealthCheck healthCheck;
     private final Observation observation;
+    private final StagingTrial stagingTrial;
+    private final Baking baking;
 
-    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services) {
+    /** @param tester runs the project's own tests */
+    public StepRunner(Scene scene, ReleasePlan plan, Collection<Standing> services, Tester tester) {
         Addresses addresses = new Addresses(services);
         this.scene = scene;
         this.plan = plan;
@@ -43,6 +50,8 @@ public final class StepRunner {
         this.migrating = new Migrating(scene, addresses, shifting);
         this.healthCheck = new HealthCheck(scene, plan.version());
         this.observation = new Observation(scene);
+        this.stagingTrial = new StagingTrial(scene, plan, services, tester);
+        this.baking = new Baking(scene, shifting, List.copyOf(services));
     }
 
     /** @throws dev.greenlight.report.ExternalFailure when the cloud does not let the step end */
@@ -55,12 +64,14 @@ public final class StepRunner {
             case Step.Migrate migrate -> migrating.migrate(service, migrate);
             case Step.Stage stage -> staging.stage(service, stage);
             case Step.CheckHealth check -> healthCheck.check(service, check);
+            case Step.TestStaging tests -> stagingTrial.hold(service, tests);
             case Step.Shift shift -> shifting.shift(service, shift);
             case Step.Rehearse rehearse -> new Rehearsal(scene).hold(service, rehearse);
             case Step.Judge judge -> observation.watch(service, judge);
             case Step.Prove prove ->
                 new Proof(scene, scene.gate().healthLimit())
                         .prove(service.place(), new Expected(prove.green(), plan.version()));
+            case Step.Bake bake -> baking.hold(bake);
             case Step.Open open -> open(service);
             case Step.Record record -> shifting.record(service, record);
             case Step.Clean clean -> new Cleaning(scene).clean(service, clean);

@@ -17,17 +17,20 @@ import java.util.UUID;
  * @param address where
  * @param token an ID token for a closed service
  */
-record Asking(Prober prober, Service service, URI address, Optional<Secret> token) {
-    Answer health() {
+public record Asking(Prober prober, Service service, URI address, Optional<Secret> token) {
+    /** One answer of the health path. */
+    public Answer health() {
         return health(UUID.randomUUID().toString());
     }
 
-    Answer health(String id) {
-        return prober.ask(new Probe(address, service.health(), token, id));
+    /** @param id by which the request is found in the request log */
+    public Answer health(String id) {
+        return prober.ask(
+                new Probe(address, service.health(), token, id, service.answer().status()));
     }
 
     /** Empty when the service has no version path. */
-    Optional<Answer> version() {
+    public Optional<Answer> version() {
         return service.version()
                 .map(path -> prober.ask(
                         new Probe(address, path, token, UUID.randomUUID().toString())));

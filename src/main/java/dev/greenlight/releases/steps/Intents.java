@@ -26,7 +26,8 @@ final class Intents {
         Journal journal = Journal.parse(state.annotations());
         // The same text at every attempt, or a write whose answer got lost would not be recognised.
         Instant began = service.began(scene.pace());
-        Intent intent = new Intent(plan.version(), green, prior, goal.share(green), began, plan.owner());
+        Intent intent =
+                new Intent(plan.version(), green, prior, goal.share(green), began, plan.owner(), service.baking());
         return journal.intending(intent).writtenTo(state.annotations());
     }
 }

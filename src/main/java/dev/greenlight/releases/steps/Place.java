@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record Place(Service service, ServiceName name, URI url, URI audience, boolean open) {
     /** What a closed service wants to see; it is the same at all its addresses. */
-    Optional<Secret> token(Identity identity) {
+    public Optional<Secret> token(Identity identity) {
         return open ? Optional.empty() : Optional.of(identity.idToken(audience));
     }
 }

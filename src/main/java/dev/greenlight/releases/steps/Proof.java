@@ -1,11 +1,15 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.evidence.Answer;
+import dev.greenlight.releases.evidence.Counts;
+import dev.greenlight.releases.evidence.Latencies;
+import dev.greenlight.releases.evidence.Point;
 import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.ServingGate;
 import dev.greenlight.releases.gate.Sighting;
+import dev.greenlight.releases.watch.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Proves at a service's address which revision serves it. */
+/** Proves once at a service's address which revision serves it. */
 public final class Proof {
     private static final Duration FAST = Duration.ofMillis(50);
     private static final Duration SLOW = Duration.ofMillis(150);
@@ -21,6 +25,7 @@ public final class Proof {
 
     private final Scene scene;
     private final Duration limit;
+    private final List<Point> asked = new ArrayList<>();
 
     /** @param limit how long the proof may take */
     public Proof(Scene scene, Duration limit) {
@@ -40,17 +45,16 @@ public final class Proof {
         while (true) {
             seen = tells ? more(seen, look(asking, expected)) : fromLog(asking, place, seen, pending, start);
             Duration took = scene.pace().since(start);
-            Map<String, Object> numbers = Map.of("probes", seen.size(), "seconds", took.toMillis() / 1000.0);
             switch (gate.judge(seen, took)) {
                 case Judgement.Passed(String words) -> {
-                    return new StepEnding.Done(words, numbers);
+                    return new StepEnding.Done(words, numbers(took));
                 }
                 case Judgement.Failed(String words) -> {
                     return new StepEnding.Failed(
                             "it is not proven that " + expected.revision() + " serves: " + words,
                             last(seen),
                             new Trail.OfRevision(place.name(), expected.revision()),
-                            numbers);
+                            numbers(took));
                 }
                 case Judgement.Inconclusive inconclusive ->
                     scene.pace().pause(seen.getLast().of(expected.revision()) ? FAST : SLOW);
@@ -63,8 +67,18 @@ public final class Proof {
         return seen;
     }
 
-    private static Sighting look(Asking asking, Expected expected) {
-        Answer answer = asking.version().orElseThrow();
+    private Map<String, Object> numbers(Duration took) {
+        return Map.of("probes", asked.size(), "seconds", took.toMillis() / 1000.0, "seen", Timeline.of(asked));
+    }
+
+    private Answer noted(Answer answer) {
+        Instant now = scene.pace().now();
+        asked.add(new Point(now, now, new Counts(1, answer.good() ? 0 : 1), Latencies.NONE));
+        return answer;
+    }
+
+    private Sighting look(Asking asking, Expected expected) {
+        Answer answer = noted(asking.version().orElseThrow());
         return expected.in(answer);
     }
 
@@ -72,7 +86,7 @@ public final class Proof {
     private List<Sighting> fromLog(
             Asking asking, Place place, List<Sighting> seen, List<String> pending, Instant start) {
         String id = UUID.randomUUID().toString();
-        Answer answer = asking.health(id);
+        Answer answer = noted(asking.health(id));
         seen.add(new Sighting.Unnamed(
                 answer.good() ? "the request log does not name who answered yet" : answer.words()));
         pending.add(answer.good() ? id : "");

@@ -11,7 +11,9 @@ import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Moves traffic and tags between revisions that exist. */
@@ -48,6 +50,12 @@ public final class Shifting {
         return move(service, service.traffic());
     }
 
+    /** Notes that the release has all traffic and is only watched from now on. Again: nothing new. */
+    public StepEnding bake(Standing service) {
+        service.bakes(scene.pace().now());
+        return move(service, service.traffic());
+    }
+
     /** Ends a release: tags and record in one change. */
     public StepEnding record(Standing service, Step.Record step) {
         Traffic settled = Colours.settled(service.traffic(), step.green(), step.colour(), service.previous());
@@ -76,7 +84,8 @@ public final class Shifting {
         return switch (settling.shift(before, state -> ServiceChange.of(state, traffic, notes.apply(state)))) {
             case Settling.Result.Done(ServiceState state) -> {
                 service.now(state);
-                yield new StepEnding.Done(traffic.toString(), Map.of("traffic", shares(traffic)));
+                yield new StepEnding.Done(
+                        traffic.toString(), effect(traffic, scene.pace().now()));
             }
             case Settling.Result.Failed(String words) ->
                 StepEnding.Failed.of("the traffic did not become " + traffic + ": " + words, new Trail.None());
@@ -84,17 +93,18 @@ public final class Shifting {
         };
     }
 
-    static StepEnding overtaken(ServiceState state) {
+    /** Somebody else has moved the traffic, and wins. */
+    public static StepEnding overtaken(ServiceState state) {
         return StepEnding.Failed.of(
                 "somebody else changed the traffic of " + state.name() + " meanwhile; it is now "
                         + state.wished().map(Traffic::toString).orElse("none"),
                 new Trail.None());
     }
 
-    /** For the report. */
-    static Map<String, Integer> shares(Traffic traffic) {
-        Map<String, Integer> shares = new java.util.TreeMap<>();
+    /** For the report: the shares that are in effect, and since when. */
+    public static Map<String, Object> effect(Traffic traffic, Instant since) {
+        Map<String, Integer> shares = new TreeMap<>();
         traffic.shares().forEach((revision, share) -> shares.put(revision.value(), share.value()));
-        return shares;
+        return Map.of("traffic", shares, "since", since.toString());
     }
 }

@@ -24,6 +24,7 @@ public final class Standing {
     private final Set<Traffic> wished = new HashSet<>();
     private Optional<RevisionName> reserved = Optional.empty();
     private Optional<Instant> began = Optional.empty();
+    private Optional<Instant> baking = Optional.empty();
 
     public Standing(ServicePlan plan, Optional<ServiceState> found) {
         this.plan = plan;
@@ -106,6 +107,15 @@ public final class Standing {
     Instant began(Pace pace) {
         began = began.or(() -> Optional.of(pace.now()));
         return began.get();
+    }
+
+    /** From now on it is only watched. */
+    void bakes(Instant since) {
+        baking = baking.or(() -> Optional.of(since));
+    }
+
+    Optional<Instant> baking() {
+        return baking;
     }
 
     /** The release is about to ask for this traffic. */

@@ -1,6 +1,7 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.evidence.Trail;
+import dev.greenlight.releases.symptoms.Veil;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public sealed interface StepEnding {
     }
 
     /**
-     * Not as it should: the release goes back.
+     * Not as it should: the release goes back. What looks like a secret in foreign words is hidden.
      *
      * @param reason one sentence
      * @param answers what probes got, for a person
@@ -27,6 +28,12 @@ public sealed interface StepEnding {
      * @param numbers for the report
      */
     record Failed(String reason, List<String> answers, Trail trail, Map<String, Object> numbers) implements StepEnding {
+        public Failed {
+            // Both quote what an application answered.
+            reason = Veil.over(reason);
+            answers = answers.stream().map(Veil::over).toList();
+        }
+
         public static Failed of(String reason, Trail trail) {
             return new Failed(reason, List.of(), trail, Map.of());
         }

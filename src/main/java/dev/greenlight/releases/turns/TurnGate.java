@@ -50,7 +50,11 @@ public record TurnGate(String version, Owner owner, boolean force, Circumstances
 
     private void lock(ServiceName service, Intent intent, List<String> refusals, List<String> notes) {
         Duration age = Duration.between(intent.time(), circumstances.now());
-        String who = "the release of " + intent.version() + " by " + intent.owner() + ", begun " + words(age) + " ago";
+        String baking = intent.baking()
+                .map(since -> " and baking for " + words(Duration.between(since, circumstances.now())))
+                .orElse("");
+        String who = "the release of " + intent.version() + " by " + intent.owner() + ", begun " + words(age) + " ago"
+                + baking;
         if (intent.owner().same(owner)) {
             notes.add(who + ", did not finish; this run takes it up again");
             return;

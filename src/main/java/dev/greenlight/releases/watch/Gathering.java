@@ -12,6 +12,8 @@ import dev.greenlight.releases.world.RevisionName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,24 +36,32 @@ public final class Gathering {
     private final Logs logs;
     private final InstantSource clock;
     private final Duration pauseOfLog;
+    private final Duration recent;
     private final Watched watched;
     private final OwnProbes probes;
     private final Instant start;
     private Instant from;
     private Instant nextLog;
     private Optional<Known> last = Optional.empty();
+    private Optional<Known> lastLog = Optional.empty();
+    private Optional<Known> shown = Optional.empty();
     private Optional<Evidence> fromLog = Optional.empty();
 
     /** A reading and the window that it covers. */
     private record Known(Reading.Known counts, Window window) {}
 
-    /** @param observe how much time is to be covered */
+    /**
+     * Nothing is read yet.
+     *
+     * @param recent how long the last part of the time is, which is told apart; a quarter of it lies between two readings of the log
+     */
     public Gathering(
-            Metrics metrics, Logs logs, InstantSource clock, Duration observe, Watched watched, OwnProbes probes) {
+            Metrics metrics, Logs logs, InstantSource clock, Duration recent, Watched watched, OwnProbes probes) {
         this.metrics = metrics;
         this.logs = logs;
         this.clock = clock;
-        Duration quarter = observe.dividedBy(4);
+        this.recent = recent;
+        Duration quarter = recent.dividedBy(4);
         this.pauseOfLog = quarter.compareTo(SHORTEST) < 0 ? SHORTEST : quarter;
         this.watched = watched;
         this.probes = probes;
@@ -68,9 +78,16 @@ public final class Gathering {
             nextLog = clock.instant().plus(pauseOfLog);
             fromLog = byLog();
         }
-        return fromLog.filter(log -> log.covered().compareTo(read.covered()) > 0)
-                .map(log -> since(log, read.elapsed()))
-                .orElse(read);
+        Optional<Evidence> log = fromLog.filter(known -> known.covered().compareTo(read.covered()) > 0);
+        shown = log.isPresent() ? lastLog : last;
+        return log.map(known -> since(known, read.elapsed())).orElse(read);
+    }
+
+    /** When which requests were seen, by what the last evidence rests on; without any, by our own requests. */
+    public List<Map<String, Object>> timeline() {
+        return Timeline.of(shown.map(known -> known.counts()
+                        .points(watched.revisions(), known.window().until()))
+                .orElseGet(probes::points));
     }
 
     private Evidence byMetrics() {
@@ -110,6 +127,8 @@ public final class Gathering {
                 window,
                 watched.blue().map(old -> side(old, counts, known, window, Counts.NONE)),
                 side(watched.green(), counts, known, window, probes.within(window)),
+                counts.counts(watched.green(), last(window).from(), window.until())
+                        .without(probes.within(last(window))),
                 "metrics");
     }
 
@@ -129,16 +148,23 @@ public final class Gathering {
         long expected = probes.answeredBefore(window.until().minus(DISORDER))
                 - probes.answeredBefore(window.from().plus(DISORDER));
         Reading.Known users = log.get().users();
+        lastLog = Optional.of(new Known(users, window));
         return log.get().own().size() < expected
                 ? Optional.empty()
                 : Optional.of(seen(
                         window,
                         watched.blue().map(old -> side(old, users, users, window, Counts.NONE)),
                         side(watched.green(), users, users, window, Counts.NONE),
+                        users.counts(watched.green(), last(window).from(), window.until()),
                         "request log"));
     }
 
-    private Evidence seen(Window window, Optional<Side> old, Side fresh, String source) {
+    private Window last(Window window) {
+        Instant begin = window.until().minus(recent);
+        return begin.isAfter(window.from()) ? new Window(begin, window.until()) : window;
+    }
+
+    private Evidence seen(Window window, Optional<Side> old, Side fresh, Counts lately, String source) {
         return new Evidence(
                 fresh,
                 old,
@@ -146,7 +172,8 @@ public final class Gathering {
                 Duration.between(start, clock.instant()),
                 "",
                 probes.failedInARow(),
-                source);
+                source,
+                lately);
     }
 
     private Evidence nothing(String why) {
@@ -168,6 +195,7 @@ public final class Gathering {
                 elapsed,
                 "",
                 probes.failedInARow(),
-                evidence.source());
+                evidence.source(),
+                evidence.recent());
     }
 }

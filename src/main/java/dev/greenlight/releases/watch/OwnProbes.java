@@ -2,6 +2,8 @@ package dev.greenlight.releases.watch;
 
 import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.evidence.Counts;
+import dev.greenlight.releases.evidence.Latencies;
+import dev.greenlight.releases.evidence.Point;
 import dev.greenlight.releases.gate.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,6 +90,14 @@ public final class OwnProbes {
         return sent.stream()
                 .filter(probe -> probe.at().isBefore(time) && probe.answer() instanceof Answer.Answered)
                 .count();
+    }
+
+    /** All that were sent, each at its moment; one without an answer has failed. */
+    List<Point> points() {
+        return sent.stream()
+                .map(probe -> new Point(
+                        probe.at(), probe.at(), new Counts(1, probe.answer().good() ? 0 : 1), Latencies.NONE))
+                .toList();
     }
 
     /** The last answers, for a person. */

@@ -4,20 +4,27 @@ import dev.greenlight.localcloud.proxy.Demand;
 import dev.greenlight.localcloud.proxy.Route;
 import dev.greenlight.localcloud.proxy.Routes;
 import dev.greenlight.localcloud.telemetry.ServingRevision;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Routes that nobody calls: the last published of each port. */
 public final class FakeRoutes implements Routes {
     final Map<Integer, Route> published = new ConcurrentHashMap<>();
     final Map<String, Integer> staffed = new ConcurrentHashMap<>();
+    final Set<Integer> foreign = ConcurrentHashMap.newKeySet();
     private int next = 30000;
 
     @Override
     public void publish(Route route) {
+        if (!usable(route.port())) {
+            throw new UncheckedIOException("port " + route.port(), new BindException("Address already in use"));
+        }
         published.put(route.port(), route);
     }
 
@@ -45,6 +52,11 @@ public final class FakeRoutes implements Routes {
     @Override
     public boolean awaitDrained(ServingRevision revision, Duration limit) {
         return true;
+    }
+
+    @Override
+    public boolean usable(int port) {
+        return published.containsKey(port) || !foreign.contains(port);
     }
 
     @Override

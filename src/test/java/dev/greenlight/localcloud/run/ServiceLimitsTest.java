@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.state.Change;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,29 @@ class ServiceLimitsTest {
         assertThat(service.at("/trafficStatuses/1/uri").asText())
                 .matches("http://10\\.0\\.0\\.1:[0-9]+")
                 .isNotEqualTo(service.path("uri").asText());
+    }
+
+    @Test
+    void a_tag_that_comes_back_has_its_address_again_unless_another_program_has_taken_it() {
+        String tagged = """
+                {"traffic":[{"type":1,"percent":100},{"type":2,"revision":"web-v1","tag":"green"}]}""";
+        String untagged = """
+                {"traffic":[{"type":1,"percent":100}]}""";
+        URI first = tag(tagged);
+        cloud.done("PATCH", "/services/web?updateMask=traffic", untagged);
+        assertThat(tag(tagged)).isEqualTo(first);
+
+        cloud.done("PATCH", "/services/web?updateMask=traffic", untagged);
+        cloud.routes.foreign.add(first.getPort());
+        URI another = tag(tagged);
+        assertThat(another).isNotEqualTo(first);
+        assertThat(cloud.routes.published).containsKey(another.getPort()).doesNotContainKey(first.getPort());
+    }
+
+    private URI tag(String traffic) {
+        cloud.done("PATCH", "/services/web?updateMask=traffic", traffic);
+        return URI.create(
+                cloud.get("/services/web").at("/trafficStatuses/1/uri").asText());
     }
 
     @Test

@@ -138,6 +138,43 @@ class CanaryJudgeTest {
     }
 
     @Test
+    void
+            under_all_traffic_a_bad_end_is_seen_in_spite_of_a_good_beginning_and_beside_the_old_one_only_as_a_difference() {
+        Side whole = side(new Counts(40_000, 60), 20);
+        Evidence alone = evidence(whole, Optional.empty(), new Counts(600, 60), 3_000);
+        Evidence split = evidence(whole, Optional.of(side(new Counts(40_000, 60), 20)), new Counts(600, 60), 3_000);
+        Evidence calm = evidence(whole, Optional.empty(), new Counts(600, 12), 3_000);
+
+        assertThat(baking().judge(alone).words()).contains("60 of 600 requests failed", "at the end");
+        assertThat(baking().judge(split)).isInstanceOf(Judgement.Inconclusive.class);
+        assertThat(baking().judge(calm)).isInstanceOf(Judgement.Inconclusive.class);
+    }
+
+    @Test
+    void alarms_last_to_the_end_of_a_long_time() {
+        CanaryJudge one = baking();
+        for (int second = 5; second < 3_540; second += 5) {
+            assertThat(one.judge(evidence(side(new Counts(second, 0), 20), Optional.empty(), Counts.NONE, second)))
+                    .isInstanceOf(Judgement.Inconclusive.class);
+        }
+        Judgement last = new Judgement.Inconclusive("");
+        for (int second = 3_540; second < 3_600 && last instanceof Judgement.Inconclusive; second += 5) {
+            last = one.judge(evidence(side(new Counts(second, 0), 20), Optional.empty(), new Counts(60, 50), second));
+        }
+
+        assertThat(last).isInstanceOf(Judgement.Failed.class);
+    }
+
+    private static CanaryJudge baking() {
+        return new CanaryJudge(GATE.over(Duration.ofHours(1), Duration.ofMinutes(70)), new AlphaBudget(2));
+    }
+
+    private static Evidence evidence(Side green, Optional<Side> blue, Counts recent, int seconds) {
+        Duration time = Duration.ofSeconds(seconds);
+        return new Evidence(green, blue, time, time, "", 0, "metrics", recent);
+    }
+
+    @Test
     void it_looks_no_more_often_than_its_budget_allows() {
         for (int looks = 1; looks <= 8; looks++) {
             CanaryJudge one = new CanaryJudge(GATE, new AlphaBudget(looks));
@@ -185,12 +222,13 @@ class CanaryJudgeTest {
     @Test
     void an_alarm_is_raised_between_looks_only_by_what_is_new() {
         CanaryJudge one = new CanaryJudge(GATE, new AlphaBudget(1));
-        for (int second = 1; second <= 50; second++) {
-            one.judge(evidence(new Counts(second, 0), Optional.of(new Counts(second * 9L, 0)), second, second));
+        for (int reading = 1; reading <= 50; reading++) {
+            int second = 2 * reading;
+            one.judge(evidence(new Counts(reading, 0), Optional.of(new Counts(reading * 9L, 0)), second, second));
             // The same again costs nothing.
-            one.judge(evidence(new Counts(second, 0), Optional.of(new Counts(second * 9L, 0)), second, second));
+            one.judge(evidence(new Counts(reading, 0), Optional.of(new Counts(reading * 9L, 0)), second, second));
         }
-        Evidence bad = evidence(new Counts(51, 20), Optional.of(new Counts(450, 0)), 51, 51);
+        Evidence bad = evidence(new Counts(51, 20), Optional.of(new Counts(450, 0)), 102, 102);
         assertThat(one.judge(bad)).as("the alarms are used up").isInstanceOf(Judgement.Inconclusive.class);
         assertThat(judge.judge(bad)).isInstanceOf(Judgement.Failed.class);
     }

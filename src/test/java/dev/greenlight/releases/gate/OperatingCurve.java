@@ -26,7 +26,7 @@ final class OperatingCurve {
 
     private static final List<int[]> SPLITS =
             List.of(new int[] {400, 3_600}, new int[] {2_000, 2_000}, new int[] {400, 400}, new int[] {100, 900});
-    private static final List<Double> BASES = List.of(0.0, 0.005, 0.01, 0.02, 0.05);
+    static final List<Double> BASES = List.of(0.0, 0.005, 0.01, 0.02, 0.05);
     private static final List<Double> EFFECTS = List.of(0.0, 0.01, 0.02, 0.03, 0.05, 0.10);
 
     private final int runs;
@@ -76,6 +76,7 @@ final class OperatingCurve {
         tables.add(falseAborts());
         tables.add(latency());
         tables.add(limit());
+        tables.addAll(new BakeCurve(this).tables());
         return tables;
     }
 
@@ -109,23 +110,25 @@ final class OperatingCurve {
                 OperatingCurve::percent,
                 requests,
                 many -> String.format(Locale.ROOT, "%,.0f requests a step", many),
-                (base, many) -> simulation -> {
-                    List<AlphaBudget> budgets = AlphaBudget.spread(3);
-                    List<Integer> shares = List.of(10, 50, 100);
-                    for (int i = 0; i < 3; i++) {
-                        int green = (int) (many * shares.get(i) / 100);
-                        int blue = (int) (many - green);
-                        Judgement judgement = simulation.run(new Step(
-                                new Traffic(green, base, 100),
-                                blue == 0 ? Optional.empty() : Optional.of(new Traffic(blue, base, 100)),
-                                Simulation.gate(Math.max(base, 0.0001), 2),
-                                budgets.get(i).looks()));
-                        if (judgement instanceof Judgement.Failed) {
-                            return true;
-                        }
-                    }
-                    return false;
-                });
+                (base, many) -> simulation -> aborted(simulation, base, many, AlphaBudget.spread(3)));
+    }
+
+    /** Whether a step of an equally good revision is failed. @param budgets the first three are the steps' */
+    static boolean aborted(Simulation simulation, double base, double many, List<AlphaBudget> budgets) {
+        List<Integer> shares = List.of(10, 50, 100);
+        for (int i = 0; i < 3; i++) {
+            int green = (int) (many * shares.get(i) / 100);
+            int blue = (int) (many - green);
+            Judgement judgement = simulation.run(new Step(
+                    new Traffic(green, base, 100),
+                    blue == 0 ? Optional.empty() : Optional.of(new Traffic(blue, base, 100)),
+                    Simulation.gate(Math.max(base, 0.0001), 2),
+                    budgets.get(i).looks()));
+            if (judgement instanceof Judgement.Failed) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Table latency() {
@@ -170,7 +173,7 @@ final class OperatingCurve {
                         instanceof Judgement.Passed);
     }
 
-    private interface Cell<R, C, T> {
+    interface Cell<R, C, T> {
         T at(R row, C column);
     }
 
@@ -193,7 +196,7 @@ final class OperatingCurve {
                 (row, column) -> simulation -> counted.test(simulation.run(step.at(row, column))));
     }
 
-    private <R, C> Table rows(
+    <R, C> Table rows(
             String title,
             String corner,
             List<R> rows,
@@ -221,7 +224,7 @@ final class OperatingCurve {
         return new Share(many, runs);
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.3g", share * 100).replaceAll("\\.?0+$", "") + " %";
     }
 

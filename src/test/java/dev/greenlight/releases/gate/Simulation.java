@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 final class Simulation {
     private static final int READINGS = 20;
     private static final Duration OBSERVE = Duration.ofSeconds(60);
+    private static final Duration IN_BAKE = Duration.ofSeconds(5);
     private static final double GROWTH = 1.4;
     private static final double SPREAD = 0.6;
 
@@ -68,6 +69,44 @@ final class Simulation {
             Duration time = OBSERVE.multipliedBy(i).dividedBy(READINGS);
             last = judge.judge(
                     new Evidence(green.side(whole), blue.map(old -> old.side(whole)), time, time, "", 0, "simulation"));
+        }
+        return last;
+    }
+
+    /**
+     * A bake under all traffic.
+     *
+     * @param traffic in the time of observation of one step; its error rate is that of the beginning
+     * @param times how many times as long as that it lasts
+     * @param begin when the errors begin, 0 to 1 of it
+     * @param errorRate from then on
+     * @param gate of the steps
+     * @param looks how often the judge may look
+     */
+    record Bake(Traffic traffic, int times, double begin, double errorRate, ReleasePolicy.Gate gate, int looks) {}
+
+    /** Watches a reading every five seconds until the judge says yes or no, or the limit is over. */
+    Judgement run(Bake bake) {
+        Duration time = OBSERVE.multipliedBy(bake.times());
+        ReleasePolicy.Gate gate = bake.gate().over(time, time.plus(OBSERVE.multipliedBy(9)));
+        CanaryJudge judge = new CanaryJudge(gate, new AlphaBudget(bake.looks()));
+        int each = (int) OBSERVE.dividedBy(IN_BAKE);
+        List<Counts> seen = new ArrayList<>(List.of(Counts.NONE));
+        Judgement last = new Judgement.Inconclusive("nothing was seen");
+        int end = (int) gate.observeLimit().dividedBy(IN_BAKE);
+        for (int i = 1; i <= end && last instanceof Judgement.Inconclusive; i++) {
+            Duration now = IN_BAKE.multipliedBy(i);
+            boolean late = now.toMillis() > bake.begin() * time.toMillis();
+            long requests =
+                    (long) bake.traffic().requests() * i / each - seen.getLast().requests();
+            long errors =
+                    binomial(requests, late ? bake.errorRate() : bake.traffic().errorRate());
+            seen.add(seen.getLast().plus(new Counts(requests, errors)));
+            Counts all = seen.getLast();
+            Counts recent = all.without(seen.get(Math.max(0, i - each)));
+            Latencies known = new Latencies(List.of(new Latencies.Bucket(70, 98, all.requests() - all.errors())));
+            last = judge.judge(
+                    new Evidence(new Side(all, known), Optional.empty(), now, now, "", 0, "simulation", recent));
         }
         return last;
     }

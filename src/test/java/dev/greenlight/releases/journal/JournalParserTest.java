@@ -10,6 +10,7 @@ import dev.greenlight.releases.world.Traffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JournalParserTest {
@@ -22,7 +23,8 @@ class JournalParserTest {
         Journal journal = Journal.EMPTY
                 .released(good("a", "v1", 0))
                 .withdrew(withdrawal("b", "v2", "a", 1), good("a", "v1", 0))
-                .intending(new Intent("v3", name("c"), prior, new Percent(10), NOON, new Owner("run \"7\"")));
+                .intending(new Intent(
+                        "v3", name("c"), prior, new Percent(10), NOON, new Owner("run \"7\""), Optional.of(NOON)));
 
         Map<String, String> written = journal.writtenTo(Map.of("other", "note", Keys.GOOD, "old"));
 

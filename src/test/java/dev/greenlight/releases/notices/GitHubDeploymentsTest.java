@@ -168,6 +168,22 @@ class GitHubDeploymentsTest {
     }
 
     @Test
+    void a_first_status_that_is_refused_does_not_make_a_second_deployment() {
+        GITHUB.stubFor(post(urlPathEqualTo(DEPLOYMENTS + "/42/statuses"))
+                .withRequestBody(matchingJsonPath("$.state", equalTo("in_progress")))
+                .willReturn(aResponse().withStatus(502)));
+
+        begin().end(Notices.Ending.SUCCESS, Optional.of(SITE));
+
+        GITHUB.verify(1, postRequestedFor(urlPathEqualTo(DEPLOYMENTS)));
+        status(42, "success", 1);
+        assertThat(progress.told())
+                .singleElement()
+                .asString()
+                .contains("does not show that the deployment is in progress");
+    }
+
+    @Test
     void github_being_down_is_a_warning() {
         GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app"))
                 .willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));

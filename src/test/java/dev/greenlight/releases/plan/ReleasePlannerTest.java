@@ -91,12 +91,32 @@ class ReleasePlannerTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_bake_watches_all_that_moved_before_anything_is_recorded_and_takes_its_part_of_the_looks() {
+        Project sample = Sample.project();
+        ReleasePolicy policy = sample.release();
+        Project baking = new Project(sample.services(), sample.environments(), policy.baking(Duration.ofMinutes(10)));
+        ReleasePlan plan = ready(Sample.request(baking, "v2", false), settled());
+
+        assertThat(steps(plan))
+                .containsSubsequence("app-web Prove", "app-api Bake", "app-api Record", "app-web Record");
+        assertThat(looks(plan)).containsExactly("Judge 2", "Judge 2", "Judge 2", "Bake [2, 8]");
+        assertThat(looks(ready(Sample.request(baking, "v2", false), snapshot(View.NONE, View.NONE))))
+                .isEmpty();
+        assertThat(plan.hash()).isNotEqualTo(ready(settled()).hash());
+    }
+
     private static List<String> looks(ReleasePlan plan) {
         return plan.steps().stream()
                 .flatMap(step -> switch (step) {
                     case Step.Rehearse rehearse ->
                         Stream.of("Rehearse " + rehearse.budget().looks());
                     case Step.Judge judge -> Stream.of("Judge " + judge.budget().looks());
+                    case Step.Bake bake ->
+                        Stream.of("Bake "
+                                + bake.parts().stream()
+                                        .map(part -> part.budget().looks())
+                                        .toList());
                     default -> Stream.empty();
                 })
                 .toList();

@@ -7,6 +7,8 @@ import java.util.List;
 enum Scenario {
     /** v1 serves and v2 is released, in steps. */
     RELEASE("v1"),
+    /** v1 serves and v2 is released, and watched for a while before it counts as good. */
+    BAKED_RELEASE("v1"),
     /** v1 serves and v2 never becomes healthy. */
     UNHEALTHY_RELEASE("v1"),
     /** v2 serves, v1 did before. */
@@ -36,12 +38,13 @@ enum Scenario {
 
     /** Whether a rollback after it has something to do: before anything serves there is nowhere to go, and after another one nothing new. */
     boolean leadsBack() {
-        return this == RELEASE || this == UNHEALTHY_RELEASE;
+        return this == RELEASE || this == BAKED_RELEASE || this == UNHEALTHY_RELEASE;
     }
 
     List<String> line(Trial trial) throws IOException {
         return switch (this) {
             case RELEASE -> trial.deploying("v2", "web");
+            case BAKED_RELEASE -> trial.baking("v2");
             case UNHEALTHY_RELEASE -> trial.deploying("v2", "web-unhealthy");
             case ROLLBACK -> trial.rolling();
             case FIRST_RELEASE -> trial.deploying("v1", "web");
@@ -55,6 +58,6 @@ enum Scenario {
 
     /** The good release after an undisturbed run. */
     String good() {
-        return this == RELEASE ? "v2" : "v1";
+        return this == RELEASE || this == BAKED_RELEASE ? "v2" : "v1";
     }
 }

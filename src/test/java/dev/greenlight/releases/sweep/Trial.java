@@ -29,16 +29,18 @@ final class Trial {
     private final String project;
     private final String config;
     private final String impatient;
+    private final String bakes;
 
     Trial(Lane lane, String project) throws IOException {
         this.lane = lane;
         this.project = project;
-        this.config = write("", "10s");
-        this.impatient = write("-impatient", "1s");
+        this.config = write("", "10s", "none");
+        this.impatient = write("-impatient", "1s", "none");
+        this.bakes = write("-bakes", "10s", "500ms");
     }
 
     /** @param healthLimit how long an unhealthy revision is waited for */
-    private String write(String suffix, String healthLimit) throws IOException {
+    private String write(String suffix, String healthLimit, String bake) throws IOException {
         String name = project + suffix + ".yml";
         Files.writeString(lane.workspace().resolve(name), """
                 version: 1
@@ -52,6 +54,7 @@ final class Trial {
                     migrate: [python, manage.py, migrate]
                 release:
                   steps: [50, 100]
+                  bake: %s
                   gate: {successes: %d, health-limit: %s, observe: 300ms, observe-limit: 300ms, minimum-requests: 1, undecided: proceed, maximum-error-rate: 1.0}
                 environments:
                   production:
@@ -61,13 +64,21 @@ final class Trial {
                     services:
                       web:
                         name: web
-                """.formatted(Gates.SUCCESSES, healthLimit, project));
+                """.formatted(bake, Gates.SUCCESSES, healthLimit, project));
         return name;
     }
 
     List<String> deploying(String version, String image, String... more) throws IOException {
-        List<String> line =
-                new ArrayList<>(common("deploy-bluegreen", image.contains("unhealthy") ? impatient : config));
+        return deploying(version, image, image.contains("unhealthy") ? impatient : config, List.of(more));
+    }
+
+    /** Watched for a while after its last step. */
+    List<String> baking(String version) throws IOException {
+        return deploying(version, "web", bakes, List.of());
+    }
+
+    private List<String> deploying(String version, String image, String file, List<String> more) throws IOException {
+        List<String> line = new ArrayList<>(common("deploy-bluegreen", file));
         line.addAll(List.of(
                 "--version",
                 version,
@@ -75,7 +86,7 @@ final class Trial {
                 "{\"web\":\"localhost:5000/dreams/images/" + image + "@" + Lane.digest() + "\"}",
                 "--registry-endpoint",
                 lane.registry()));
-        line.addAll(List.of(more));
+        line.addAll(more);
         return line;
     }
 

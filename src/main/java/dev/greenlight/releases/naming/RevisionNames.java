@@ -1,4 +1,4 @@
-package dev.greenlight.releases.plan;
+package dev.greenlight.releases.naming;
 
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Names for new revisions: {@code <service>-<short version>-<5 hexadecimal digits>}. */
-final class RevisionNames {
+public final class RevisionNames {
     private static final int DIGITS = 5;
     private static final int LONGEST_VERSION = 12;
     private static final int SHORT_COMMIT = 7;
@@ -19,7 +19,7 @@ final class RevisionNames {
      * @param contents everything that makes the revision what it is; the same contents give the same name
      * @param taken names that exist
      */
-    static RevisionName next(ServiceName service, String version, String contents, Set<RevisionName> taken) {
+    public static RevisionName next(ServiceName service, String version, String contents, Set<RevisionName> taken) {
         for (int attempt = 0; ; attempt++) {
             String digits = Hash.of(contents + "\n" + attempt).substring(0, DIGITS);
             String middle =

@@ -1,11 +1,16 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.trials;
 
 import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.evidence.Trail;
+import dev.greenlight.releases.gate.AnswerGate;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.gate.HealthGate;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Asking;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.world.Tag;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +45,10 @@ public final class HealthCheck {
                 address.get(),
                 service.place().token(scene.identity()));
         HealthGate gate = new HealthGate(
-                scene.gate().successes(), scene.gate().healthLimit(), new Expected(step.green(), version));
+                scene.gate().successes(),
+                scene.gate().healthLimit(),
+                new Expected(step.green(), version),
+                new AnswerGate(service.plan().service().answer()));
         List<HealthGate.Look> looks = new ArrayList<>();
         Instant start = scene.pace().now();
         while (true) {
@@ -48,38 +56,44 @@ public final class HealthCheck {
             switch (gate.judge(looks, scene.pace().since(start))) {
                 case Judgement.Passed(String words) -> {
                     return new StepEnding.Done(
-                            words, numbers(looks, scene.pace().since(start), address.get()));
+                            words, numbers(gate, looks, scene.pace().since(start), address.get()));
                 }
                 case Judgement.Failed(String words) -> {
                     return new StepEnding.Failed(
                             "its health check failed: " + words + hint(looks),
-                            answers(looks),
+                            answers(gate, looks),
                             trail,
-                            numbers(looks, scene.pace().since(start), address.get()));
+                            numbers(gate, looks, scene.pace().since(start), address.get()));
                 }
                 case Judgement.Inconclusive inconclusive -> scene.pace().pause(INTERVAL);
             }
         }
     }
 
-    private static Map<String, Object> numbers(List<HealthGate.Look> looks, Duration took, URI address) {
+    private static Map<String, Object> numbers(
+            HealthGate gate, List<HealthGate.Look> looks, Duration took, URI address) {
         return Map.of(
                 "probes", looks.size(),
-                "good", looks.stream().filter(look -> look.health().good()).count(),
+                "good",
+                        looks.stream()
+                                .filter(look -> gate.trouble(look).isEmpty())
+                                .count(),
                 "seconds", took.toMillis() / 1000.0,
                 "address", address.toString());
     }
 
     private static String hint(List<HealthGate.Look> looks) {
-        return looks.getLast().health() instanceof Answer.Answered(int status, String body, Duration took)
-                        && status == 400
+        return looks.getLast().health() instanceof Answer.Answered answered && answered.status() == 400
                 ? "; Django answers 400 when ALLOWED_HOSTS does not allow the host of the tag's address"
                 : "";
     }
 
-    private static List<String> answers(List<HealthGate.Look> looks) {
+    private static List<String> answers(HealthGate gate, List<HealthGate.Look> looks) {
         return looks.subList(Math.max(0, looks.size() - SHOWN), looks.size()).stream()
-                .map(look -> "health: " + look.health().words()
+                .map(look -> "health: "
+                        + (gate.answers().trouble(look.health()).isEmpty()
+                                ? look.health().words()
+                                : gate.answers().trouble(look.health()))
                         + look.version()
                                 .map(answer -> "; version: " + answer.words())
                                 .orElse(""))

@@ -1,10 +1,10 @@
-package dev.greenlight.suites;
+package dev.greenlight.process;
 
 /**
  * Work that happens exactly once when a run ends, however it ends: normally, by a failure, by an interruption, or because this process is told
  * to stop.
  */
-final class Teardown implements AutoCloseable {
+public final class Teardown implements AutoCloseable {
     private final Runnable work;
     private final Thread hook;
     private boolean done;
@@ -14,7 +14,8 @@ final class Teardown implements AutoCloseable {
         this.hook = new Thread(this::once, "teardown");
     }
 
-    static Teardown of(Runnable work) {
+    /** @param work called once, from any thread */
+    public static Teardown of(Runnable work) {
         Teardown teardown = new Teardown(work);
         Runtime.getRuntime().addShutdownHook(teardown.hook);
         return teardown;

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.steps;
+package dev.greenlight.releases.trials;
 
 import dev.greenlight.project.ReleasePolicy;
 import dev.greenlight.releases.evidence.Answer;
@@ -11,6 +11,9 @@ import dev.greenlight.releases.gate.Evidence;
 import dev.greenlight.releases.gate.Judgement;
 import dev.greenlight.releases.gate.Side;
 import dev.greenlight.releases.plan.Step;
+import dev.greenlight.releases.steps.Scene;
+import dev.greenlight.releases.steps.Standing;
+import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.watch.Figures;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.secrets.Secret;
@@ -43,8 +46,8 @@ public final class Rehearsal {
 
         void add(Answer answer) {
             requests++;
-            if (answer instanceof Answer.Answered(int status, String body, Duration took) && status < 400) {
-                millis.add(took.toNanos() / 1e6);
+            if (answer instanceof Answer.Answered answered && answered.status() < 400) {
+                millis.add(answered.took().toNanos() / 1e6);
             } else {
                 errors++;
                 trouble = answer.words();

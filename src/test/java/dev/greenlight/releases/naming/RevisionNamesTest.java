@@ -1,4 +1,4 @@
-package dev.greenlight.releases.plan;
+package dev.greenlight.releases.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.greenlight.releases.plan;
+package dev.greenlight.releases.naming;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a text. */
-final class Hash {
+public final class Hash {
     private Hash() {}
 
     /** 64 lower-case hexadecimal digits. */
-    static String of(String text) {
+    public static String of(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,0 +1,5 @@
+/** What is told of the requests that were seen. */
+@NullMarked
+package dev.greenlight.releases.watch;
+
+import org.jspecify.annotations.NullMarked;
