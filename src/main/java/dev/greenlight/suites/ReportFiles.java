@@ -74,8 +74,7 @@ final class ReportFiles {
                 List<Path> copies = inside(suite, folder);
                 for (Map.Entry<Path, String> owner : owners.entrySet()) {
                     if (owner.getValue().equals(suite.service())) {
-                        Path copy = free(folder, owner.getKey().getFileName().toString());
-                        copies.add(Files.copy(owner.getKey(), copy));
+                        copies.add(Files.copy(owner.getKey(), free(folder, owner.getKey())));
                     }
                 }
                 files.put(suite.service(), read(copies));
@@ -118,7 +117,7 @@ final class ReportFiles {
                 .limit(MOST_FILES)
                 .toList();
         for (String path : changed) {
-            Path copy = free(folder, Path.of(path).getFileName().toString());
+            Path copy = free(folder, Path.of(path));
             docker.run(Compose.copy(suite.id(), path, copy), Duration.ofMinutes(1));
             if (Files.isRegularFile(copy) && Files.size(copy) <= LARGEST) {
                 copies.add(copy);
@@ -141,7 +140,9 @@ final class ReportFiles {
         return file.toString().contains(suite.split("[-_]", 2)[0]);
     }
 
-    private static Path free(Path folder, String name) {
+    /** Where a copy of the file goes; files of one name do not overwrite each other. */
+    private static Path free(Path folder, Path file) {
+        String name = file.getFileName().toString();
         Path copy = folder.resolve(name);
         for (int i = 2; Files.exists(copy); i++) {
             copy = folder.resolve(i + "-" + name);

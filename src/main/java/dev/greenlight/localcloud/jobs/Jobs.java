@@ -126,9 +126,7 @@ final class Jobs {
         check(job.path("template"));
         Defaults.absent(job, "launchStage", "GA");
         ObjectNode execution = job.withObject("/template");
-        if (!execution.has("taskCount")) {
-            execution.put("taskCount", 1);
-        }
+        execution.put("taskCount", execution.path("taskCount").asInt(1));
         ObjectNode task = execution.withObject("/template");
         if (!task.has("maxRetries")) {
             task.put("maxRetries", 3);

@@ -1,5 +1,6 @@
 package dev.greenlight.localcloud.proxy;
 
+import dev.greenlight.localcloud.proxy.backends.BackendClients;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package dev.greenlight.localcloud.proxy;
 
+import dev.greenlight.localcloud.proxy.backends.BackendClients;
 import dev.greenlight.localcloud.telemetry.RequestSink;
 import dev.greenlight.localcloud.telemetry.ServingRevision;
 import java.io.IOException;

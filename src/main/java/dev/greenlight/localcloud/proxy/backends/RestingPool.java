@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.proxy;
+package dev.greenlight.localcloud.proxy.backends;
 
 import java.time.Duration;
 import java.util.ArrayDeque;

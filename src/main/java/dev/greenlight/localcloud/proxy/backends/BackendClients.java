@@ -1,4 +1,4 @@
-package dev.greenlight.localcloud.proxy;
+package dev.greenlight.localcloud.proxy.backends;
 
 import java.time.Duration;
 import org.eclipse.jetty.client.ConnectionPool;
@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /** The connections to revisions. */
-final class BackendClients {
+public final class BackendClients {
     /** The tag of requests that are sent on a kept connection only after it has rested. */
-    static final String RESTED = "rested";
+    public static final String RESTED = "rested";
 
     /** Below gunicorn's 2 s, the shortest keep-alive of the usual servers: the pool gives a connection up before its backend does. */
     private static final Duration IDLE = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ final class BackendClients {
     private static final int HEADER_BYTES = 64 * 1024;
 
     /** A client that works on the server's threads and buffers. */
-    HttpClient newClient(Server server) {
+    public HttpClient newClient(Server server) {
         ClientConnector connector = new ClientConnector();
         connector.setExecutor(server.getThreadPool());
         connector.setScheduler(server.getScheduler());
@@ -40,7 +40,7 @@ final class BackendClients {
         return new HttpClient(transport);
     }
 
-    void configure(HttpClient client) {
+    public void configure(HttpClient client) {
         client.setIdleTimeout(IDLE.toMillis());
         client.setConnectTimeout(CONNECT.toMillis());
         client.setDestinationIdleTimeout(60_000);
