@@ -43,10 +43,10 @@ class StartupTemplatesContainerIT {
         options = new DemoOptions(
                 ROOT,
                 work,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "greenlight:local",
                 network,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 1);
         sample = new Sample(
