@@ -40,8 +40,15 @@ class StartupTemplatesContainerIT {
 
     @BeforeEach
     void start() throws IOException {
-        options =
-                new DemoOptions(ROOT, work, "greenlight:local", network, false, Optional.empty(), Optional.empty(), 1);
+        options = new DemoOptions(
+                ROOT,
+                work,
+                System.getProperty("greenlight.image", "greenlight:local"),
+                network,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                1);
         sample = new Sample(
                 shell,
                 ROOT.resolve("examples/dreamcatchr"),
@@ -104,7 +111,7 @@ class StartupTemplatesContainerIT {
                 "--workflows",
                 ".github/workflows/" + workflow,
                 "--platform",
-                "ubuntu-latest=greenlight:local",
+                "ubuntu-latest=" + options.image(),
                 "--pull=false",
                 "--action-offline-mode",
                 "--bind",
