@@ -1,6 +1,7 @@
 package dev.greenlight.actions;
 
 import dev.greenlight.actions.publication.Publisher;
+import dev.greenlight.actions.publication.ReportArtifact;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
@@ -16,6 +17,7 @@ import dev.greenlight.runner.Log;
 import dev.greenlight.runner.Masks;
 import dev.greenlight.runner.RunnerContext;
 import dev.greenlight.runner.RunnerLog;
+import dev.greenlight.runner.artifacts.ArtifactName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,7 +115,8 @@ public final class Program {
         try {
             Report report = wiring.door(action).open(inputs, surroundings);
             publisher.publish(report);
-            return report.verdict() instanceof Verdict.Passed ? PASSED : FAILED;
+            boolean sent = send(inputs, surroundings);
+            return report.verdict() instanceof Verdict.Failed ? FAILED : sent ? PASSED : EXTERNAL_FAILURE;
         } catch (InvalidInput e) {
             List<String> faults =
                     e.faults().stream().map(InvalidInput.Fault::toString).toList();
@@ -122,11 +125,26 @@ public final class Program {
         } catch (ExternalFailure e) {
             publisher.publishWithoutVerdict(
                     "external-failure", action + ": no verdict can be given", List.of(inWords(e)));
+            send(inputs, surroundings);
             return EXTERNAL_FAILURE;
         } catch (RuntimeException | Error e) {
             log.group("Stack trace", trace(e));
             publisher.publishWithoutVerdict("defect", action + ": a defect of Greenlight", List.of(defect(e)));
             return DEFECT;
+        }
+    }
+
+    /** The reports are sent when all of them are there; the door has looked at the input. */
+    private boolean send(Inputs inputs, Surroundings surroundings) {
+        try {
+            inputs.optional(ReportArtifact.INPUT)
+                    .flatMap(ArtifactName::parse)
+                    .ifPresent(name -> new ReportArtifact(context, log, new FileCommands(context, Program::token))
+                            .send(name, surroundings.results().orElseThrow(), surroundings.reports()));
+            return true;
+        } catch (ExternalFailure e) {
+            log.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
+            return false;
         }
     }
 

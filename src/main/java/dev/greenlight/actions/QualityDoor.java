@@ -1,5 +1,6 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.publication.ReportArtifact;
 import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
@@ -35,6 +36,7 @@ final class QualityDoor implements Door {
                 .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Severity.ERROR);
         Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
+        inputs.artifact(ReportArtifact.INPUT, surroundings);
         inputs.check();
         // Read even when nothing is to be checked: a broken greenlight.yml is refused whatever is asked for.
         Project project = ProjectFile.read(workspace, config);

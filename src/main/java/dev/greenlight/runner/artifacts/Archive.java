@@ -84,6 +84,9 @@ public final class Archive {
         if (zip.size() > MOST_FILES) {
             throw refused(tried, "it holds " + zip.size() + " files");
         }
+        if (Files.isSymbolicLink(folder)) {
+            throw refused(tried, folder + " is a link");
+        }
         Files.createDirectories(folder);
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
             Path target = target(tried, folder, entries.nextElement().getName());
