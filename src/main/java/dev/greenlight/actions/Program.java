@@ -1,11 +1,15 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.hooks.HookCommand;
+import dev.greenlight.actions.hooks.Quiet;
 import dev.greenlight.actions.publication.Publisher;
 import dev.greenlight.actions.publication.ReportArtifact;
+import dev.greenlight.process.Client;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.NearestName;
+import dev.greenlight.report.Progress;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -87,6 +91,7 @@ public final class Program {
                     LocalCloudCommand.run(flags, log);
                     yield PASSED;
                 }
+                case CommandTree.Choice.Hook(var flags) -> hook(flags) ? PASSED : FAILED;
                 case CommandTree.Choice.Act(String action, var flags) -> act(action, flags);
             };
         } catch (InvalidInput e) {
@@ -102,6 +107,26 @@ public final class Program {
         }
     }
 
+    /** Runs the action quality with its defaults, which says nothing itself and leaves no report. */
+    private boolean hook(Map<String, String> flags) {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : List.of("PATH", "HOME")) {
+            context.variable(name).ifPresent(value -> environment.put(name, value));
+        }
+        Client git = new Client(new LocalCommands(), directory, environment);
+        Map<String, String> presets = values(wiring.metadata("quality"), Map.of());
+        return HookCommand.run(
+                flags,
+                git,
+                (folder, config) -> {
+                    Map<String, String> values = new HashMap<>(presets);
+                    values.put("config", config);
+                    return wiring.door("quality")
+                            .open(new Inputs(values, log::mask), surroundings(folder, new Quiet(log::mask)));
+                },
+                log::say);
+    }
+
     private int act(String action, Map<String, String> flags) {
         ActionMetadata metadata = wiring.metadata(action);
         Inputs inputs = new Inputs(values(metadata, flags), log::mask);
@@ -109,7 +134,7 @@ public final class Program {
                 .filter(ActionMetadata.Input::isSecret)
                 .forEach(secret -> inputs.secret(secret.name()));
         warnOfUnknown(metadata);
-        Surroundings surroundings = surroundings();
+        Surroundings surroundings = surroundings(context.workspace(directory), log);
         Publisher publisher = new Publisher(
                 action, context, log, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
@@ -175,8 +200,7 @@ public final class Program {
         }
     }
 
-    private Surroundings surroundings() {
-        Path workspace = context.workspace(directory);
+    private Surroundings surroundings(Path workspace, Progress progress) {
         LocalCommands commands = new LocalCommands();
         HostWorkspace host = new HostWorkspace(context, commands, Path.of("/proc/self/mountinfo"));
         AtomicReference<Path> found = new AtomicReference<>();
@@ -185,7 +209,7 @@ public final class Program {
                 () -> found.updateAndGet(known -> known == null ? host.find(workspace) : known),
                 context.environment(),
                 commands,
-                log,
+                progress,
                 Clock.systemUTC());
     }
 

@@ -27,6 +27,11 @@ public final class ScratchCopy implements AutoCloseable {
         this.top = top;
     }
 
+    /** Whether a folder of that name does not come along. */
+    public static boolean leavesOut(Path folder) {
+        return LEFT_OUT.contains(folder.getFileName().toString());
+    }
+
     /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
     public static ScratchCopy of(Path project, Sandbox sandbox) throws IOException {
         ScratchCopy copy =
