@@ -4,6 +4,7 @@ import dev.greenlight.actions.hooks.HookCommand;
 import dev.greenlight.actions.hooks.Quiet;
 import dev.greenlight.actions.publication.Publisher;
 import dev.greenlight.actions.publication.ReportArtifact;
+import dev.greenlight.actions.publication.TestLogs;
 import dev.greenlight.process.Client;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
@@ -47,6 +48,9 @@ public final class Program {
     /** The runner's own credentials, which a careless tool may print. */
     private static final List<String> CREDENTIALS =
             List.of("GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+
+    /** The actions whose log is kept in the workspace as well. */
+    private static final Set<String> LOGGED = Set.of("quality", "test");
 
     private final Wiring wiring;
     private final RunnerContext context;
@@ -92,7 +96,8 @@ public final class Program {
                     yield PASSED;
                 }
                 case CommandTree.Choice.Hook(var flags) -> hook(flags) ? PASSED : FAILED;
-                case CommandTree.Choice.Act(String action, var flags) -> act(action, flags);
+                case CommandTree.Choice.Act(String action, var flags) ->
+                    LOGGED.contains(action) ? logged(action, flags) : act(action, flags, log);
             };
         } catch (InvalidInput e) {
             e.faults().forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));
@@ -127,20 +132,32 @@ public final class Program {
                 log::say);
     }
 
-    private int act(String action, Map<String, String> flags) {
+    private int logged(String action, Map<String, String> flags) {
+        TestLogs logs = new TestLogs(context.workspace(directory), log, Clock.systemUTC());
+        String commit =
+                context.variable("GITHUB_SHA").map(sha -> " of commit " + sha).orElse("");
+        try (Log both = logs.pipeline("greenlight " + action + commit)) {
+            return act(action, flags, both);
+        }
+    }
+
+    private int act(String action, Map<String, String> flags, Log kept) {
         ActionMetadata metadata = wiring.metadata(action);
-        Inputs inputs = new Inputs(values(metadata, flags), log::mask);
+        Inputs inputs = new Inputs(values(metadata, flags), kept::mask);
         metadata.inputs().stream()
                 .filter(ActionMetadata.Input::isSecret)
                 .forEach(secret -> inputs.secret(secret.name()));
-        warnOfUnknown(metadata);
-        Surroundings surroundings = surroundings(context.workspace(directory), log);
+        warnOfUnknown(metadata, kept);
+        Surroundings surroundings = surroundings(context.workspace(directory), kept);
         Publisher publisher = new Publisher(
-                action, context, log, surroundings.workspace(), new FileCommands(context, Program::token));
+                action, context, kept, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
             Report report = wiring.door(action).open(inputs, surroundings);
+            if (action.equals("quality")) {
+                new TestLogs(surroundings.workspace(), kept, surroundings.clock()).security(report);
+            }
             publisher.publish(report);
-            boolean sent = send(inputs, surroundings);
+            boolean sent = send(inputs, surroundings, kept);
             return report.verdict() instanceof Verdict.Failed ? FAILED : sent ? PASSED : EXTERNAL_FAILURE;
         } catch (InvalidInput e) {
             List<String> faults =
@@ -150,25 +167,29 @@ public final class Program {
         } catch (ExternalFailure e) {
             publisher.publishWithoutVerdict(
                     "external-failure", action + ": no verdict can be given", List.of(inWords(e)));
-            send(inputs, surroundings);
+            send(inputs, surroundings, kept);
             return EXTERNAL_FAILURE;
         } catch (RuntimeException | Error e) {
-            log.group("Stack trace", trace(e));
+            kept.group("Stack trace", trace(e));
             publisher.publishWithoutVerdict("defect", action + ": a defect of Greenlight", List.of(defect(e)));
             return DEFECT;
         }
     }
 
     /** The reports are sent when all of them are there; the door has looked at the input. */
-    private boolean send(Inputs inputs, Surroundings surroundings) {
+    private boolean send(Inputs inputs, Surroundings surroundings, Log kept) {
         try {
             inputs.optional(ReportArtifact.INPUT)
                     .flatMap(ArtifactName::parse)
-                    .ifPresent(name -> new ReportArtifact(context, log, new FileCommands(context, Program::token))
-                            .send(name, surroundings.results().orElseThrow(), surroundings.reports()));
+                    .ifPresent(name -> new ReportArtifact(context, kept, new FileCommands(context, Program::token))
+                            .send(
+                                    name,
+                                    surroundings.results().orElseThrow(),
+                                    surroundings.reports(),
+                                    TestLogs.folder(surroundings.workspace())));
             return true;
         } catch (ExternalFailure e) {
-            log.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
+            kept.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
             return false;
         }
     }
@@ -186,7 +207,7 @@ public final class Program {
         return values;
     }
 
-    private void warnOfUnknown(ActionMetadata metadata) {
+    private void warnOfUnknown(ActionMetadata metadata, Log kept) {
         if (!context.inActions()) {
             return;
         }
@@ -196,7 +217,7 @@ public final class Program {
             String hint = NearestName.of(unknown, known)
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse("");
-            log.warn("This action has no input '" + unknown + "'" + hint);
+            kept.warn("This action has no input '" + unknown + "'" + hint);
         }
     }
 

@@ -23,11 +23,13 @@ public final class HookCommand {
     public static CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         spec.usageMessage()
-                .description("Installs git's hook before a push, which runs the checks of quality on the pushed commits."
-                        + " A hook of somebody else is never touched.");
-        spec.addOption(option("--config", "FILE", "The project's greenlight.yml, from the repository's root. Default: "
-                + CONFIG));
-        spec.addOption(option("--command", "COMMAND", "How the hook starts Greenlight, in a shell. Default: " + PROGRAM));
+                .description(
+                        "Installs git's hook before a push, which runs the checks of quality on the pushed commits."
+                                + " A hook of somebody else is never touched.");
+        spec.addOption(option(
+                "--config", "FILE", "The project's greenlight.yml, from the repository's root. Default: " + CONFIG));
+        spec.addOption(
+                option("--command", "COMMAND", "How the hook starts Greenlight, in a shell. Default: " + PROGRAM));
         spec.addOption(OptionSpec.builder("--remove")
                 .type(String.class)
                 .arity("0")
@@ -54,10 +56,7 @@ public final class HookCommand {
      * @return whether the push may go on; true where there is none
      */
     public static boolean run(
-            Map<String, String> flags,
-            Client git,
-            BiFunction<Path, String, Report> checks,
-            Consumer<String> lines) {
+            Map<String, String> flags, Client git, BiFunction<Path, String, Report> checks, Consumer<String> lines) {
         check(flags);
         String config = flags.getOrDefault("config", CONFIG);
         if (flags.containsKey("push")) {

@@ -21,7 +21,8 @@ final class PushedCommits {
      */
     static List<String> parse(String lines) {
         Set<String> objects = new LinkedHashSet<>();
-        for (String line : lines.lines().map(String::strip).filter(text -> !text.isEmpty()).toList()) {
+        for (String line :
+                lines.lines().map(String::strip).filter(text -> !text.isEmpty()).toList()) {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {
                 throw new InvalidInput(

@@ -33,7 +33,8 @@ final class WorkTree implements AutoCloseable {
             return new WorkTree(repository, top, false);
         }
         try {
-            Path folder = Files.createTempDirectory("greenlight-push-").toRealPath().resolve("tree");
+            Path folder =
+                    Files.createTempDirectory("greenlight-push-").toRealPath().resolve("tree");
             repository.ask(TRIED, "worktree", "add", "--quiet", "--detach", folder.toString(), commit);
             WorkTree tree = new WorkTree(repository, folder, true);
             try {

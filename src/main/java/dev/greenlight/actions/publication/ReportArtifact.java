@@ -1,13 +1,16 @@
 package dev.greenlight.actions.publication;
 
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.runner.FileCommands;
 import dev.greenlight.runner.Log;
 import dev.greenlight.runner.RunnerContext;
+import dev.greenlight.runner.artifacts.Archive;
 import dev.greenlight.runner.artifacts.Artifact;
 import dev.greenlight.runner.artifacts.ArtifactName;
 import dev.greenlight.runner.artifacts.Artifacts;
 import dev.greenlight.runner.results.Patience;
 import dev.greenlight.runner.results.ResultsAccess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,12 +31,12 @@ public final class ReportArtifact {
     }
 
     /**
-     * Sends the folder as it is now, and says which artifact it became.
+     * Leaves the reports as they are now, with the logs below them, and says which artifact it became.
      *
-     * @throws dev.greenlight.report.ExternalFailure when the service does not take it
+     * @throws ExternalFailure when the service does not take it
      */
-    public void send(ArtifactName name, ResultsAccess access, Path reports) {
-        Artifact artifact = new Artifacts(access, Patience.USUAL).send(name, reports);
+    public void send(ArtifactName name, ResultsAccess access, Path reports, Path logs) {
+        Artifact artifact = new Artifacts(access, Patience.USUAL).send(name, archive(reports, logs));
         Map<String, String> outputs = new LinkedHashMap<>();
         outputs.put("artifact-id", artifact.id());
         outputs.put("artifact-digest", artifact.digest());
@@ -41,6 +44,15 @@ public final class ReportArtifact {
                 .formatted(name, artifact.id(), artifact.size(), artifact.digest()));
         if (context.inActions()) {
             outputs.forEach((output, value) -> files.write(FileCommands.Target.OUTPUT, output, value));
+        }
+    }
+
+    private static Archive archive(Path reports, Path logs) {
+        try {
+            return Archive.of(reports).with(logs.getFileName() + "/", logs);
+        } catch (IOException e) {
+            throw new ExternalFailure(
+                    "find the reports", "a folder cannot be read: " + e, "Look at the folders' owner.", e);
         }
     }
 }

@@ -72,8 +72,8 @@ final class Contents {
     /** Whether a file below a folder names that other folder on a way upward. */
     boolean leads(String folder, String name) {
         return items.entrySet().stream()
-                .anyMatch(item -> under(item.getKey(), folder)
-                        && item.getValue().leads().contains(name));
+                .anyMatch(item ->
+                        under(item.getKey(), folder) && item.getValue().leads().contains(name));
     }
 
     /** Whether a path lies in a folder; everything lies in the empty one. */

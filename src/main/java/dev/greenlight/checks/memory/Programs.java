@@ -47,7 +47,8 @@ final class Programs {
     }
 
     private Optional<String> identity(Path file, int depth) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String own = file + " " + attributes.size() + " " + attributes.lastModifiedTime();
         Matcher script = INTERPRETER.matcher(head(file));
         if (!script.matches()) {
@@ -65,7 +66,8 @@ final class Programs {
     /** A script of Python is a few lines that never change; its packages do, and their folders' names say their versions. */
     private Optional<String> packages(Path interpreter) throws IOException {
         Path bin = interpreter.isAbsolute() ? interpreter.getParent() : null;
-        Path library = bin == null || bin.getParent() == null ? null : bin.getParent().resolve("lib");
+        Path library =
+                bin == null || bin.getParent() == null ? null : bin.getParent().resolve("lib");
         if (library == null || !Files.isDirectory(library)) {
             return Optional.empty();
         }

@@ -40,7 +40,8 @@ final class RecollectionParser {
     static Optional<Recollection> parse(Fingerprint key, String text) {
         int end = text.indexOf('\n');
         String rest = text.substring(end + 1);
-        if (end < 0 || !text.substring(0, end).equals(Fingerprint.of(List.of(rest)).value())) {
+        if (end < 0
+                || !text.substring(0, end).equals(Fingerprint.of(List.of(rest)).value())) {
             return Optional.empty();
         }
         try {
@@ -68,9 +69,10 @@ final class RecollectionParser {
                 .put("rule", finding.rule())
                 .put("severity", finding.severity().name())
                 .put("message", finding.message());
-        finding.location().ifPresent(location -> to.put("path", location.path())
-                .put("line", location.line())
-                .put("column", location.column()));
+        finding.location()
+                .ifPresent(location -> to.put("path", location.path())
+                        .put("line", location.line())
+                        .put("column", location.column()));
     }
 
     private static Finding finding(JsonNode from) {

@@ -18,8 +18,16 @@ import java.util.stream.Stream;
  * configuration may hold the checkout's token), installed packages, reports.
  */
 public final class ScratchCopy implements AutoCloseable {
-    private static final Set<String> LEFT_OUT =
-            Set.of(".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", "greenlight-reports");
+    private static final Set<String> LEFT_OUT = Set.of(
+            ".git",
+            "node_modules",
+            ".venv",
+            "venv",
+            "__pycache__",
+            ".tox",
+            ".mypy_cache",
+            "greenlight-reports",
+            "test-logs");
 
     private final Path top;
 

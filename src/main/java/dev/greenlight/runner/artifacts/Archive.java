@@ -9,7 +9,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -21,26 +22,29 @@ public final class Archive {
     private static final int MOST_FILES = 100_000;
     private static final long MOST_BYTES = 4L * 1024 * 1024 * 1024;
 
-    private final Path folder;
-    private final List<Path> files;
+    private final Map<String, Path> files;
 
-    private Archive(Path folder, List<Path> files) {
-        this.folder = folder;
-        this.files = List.copyOf(files);
+    /** @param files by their names in the archive */
+    private Archive(Map<String, Path> files) {
+        this.files = files;
     }
 
     /** The regular files below a folder; none when there is no such folder, or a link in its place. */
     public static Archive of(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return new Archive(folder, List.of());
+        return new Archive(new TreeMap<>()).with("", folder);
+    }
+
+    /** The same with the files of one more folder, whose names begin with that in the archive. */
+    public Archive with(String beginning, Path folder) throws IOException {
+        Map<String, Path> all = new TreeMap<>(files);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> found = Files.walk(folder)) {
+                found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(file -> all.put(
+                                beginning + folder.relativize(file).toString().replace('\\', '/'), file));
+            }
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            return new Archive(
-                    folder,
-                    all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .sorted()
-                            .toList());
-        }
+        return new Archive(all);
     }
 
     public boolean isEmpty() {
@@ -50,11 +54,11 @@ public final class Archive {
     /** Writes the zip, which the stream may take in pieces; the stream stays open. */
     public void pack(OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        for (Path file : files) {
-            ZipEntry entry = new ZipEntry(folder.relativize(file).toString().replace('\\', '/'));
-            entry.setLastModifiedTime(Files.getLastModifiedTime(file));
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            ZipEntry entry = new ZipEntry(file.getKey());
+            entry.setLastModifiedTime(Files.getLastModifiedTime(file.getValue()));
             zip.putNextEntry(entry);
-            Files.copy(file, zip);
+            Files.copy(file.getValue(), zip);
             zip.closeEntry();
         }
         zip.finish();

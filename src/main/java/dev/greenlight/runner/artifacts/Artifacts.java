@@ -32,16 +32,15 @@ public final class Artifacts {
     }
 
     /**
-     * Sends the files of a folder, as they are at this moment.
+     * Leaves files as an artifact, as they are at this moment.
      *
      * @throws ExternalFailure when the run has an artifact of that name, when there is no file, or when the service does not take it
      */
-    public Artifact send(ArtifactName name, Path folder) {
-        String tried = "send " + folder.getFileName() + " as the artifact '" + name + "'";
+    public Artifact send(ArtifactName name, Archive archive) {
+        String tried = "leave the artifact '" + name + "'";
         try {
-            Archive archive = Archive.of(folder);
             if (archive.isEmpty()) {
-                throw new ExternalFailure(tried, "there is no file in it", "Look above for why no report was left.");
+                throw new ExternalFailure(tried, "there is no file for it", "Look above for why no report was left.");
             }
             ObjectNode create = results.request().put("name", name.value()).put("version", VERSION);
             JsonNode created = granted(tried, name, results.call(tried, SERVICE, "CreateArtifact", create));

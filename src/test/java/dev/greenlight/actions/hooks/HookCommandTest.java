@@ -59,7 +59,10 @@ class HookCommandTest {
     void it_is_installed_once_and_removed_once() {
         Path hook = repository.resolve(".git/hooks/pre-push");
         run(Map.of());
-        assertThat(hook).isExecutable().content().contains("exec greenlight hook --config 'greenlight.yml' --push \"$(cat)\"");
+        assertThat(hook)
+                .isExecutable()
+                .content()
+                .contains("exec greenlight hook --config 'greenlight.yml' --push \"$(cat)\"");
         run(Map.of());
         run(Map.of("command", "docker run greenlight"));
         assertThat(hook).content().contains("exec docker run greenlight hook ");
@@ -107,12 +110,13 @@ class HookCommandTest {
         Files.setPosixFilePermissions(program, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         run(Map.of("command", program.toString(), "config", "it's here.yml"));
         git("init", "--quiet", "--bare", temp.resolve("there.git").toString());
-        Ending ending = git.run(
-                List.of("git", "push", temp.resolve("there.git").toString(), "main"), Duration.ofSeconds(30));
+        Ending ending =
+                git.run(List.of("git", "push", temp.resolve("there.git").toString(), "main"), Duration.ofSeconds(30));
         assertThat(((Ending.Exited) ending).code()).isNotZero();
         assertThat(temp.resolve("called"))
                 .content()
-                .matches("hook\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head() + " refs/heads/main 0{40}\\|");
+                .matches("hook\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head()
+                        + " refs/heads/main 0{40}\\|");
     }
 
     @Test
@@ -140,8 +144,9 @@ class HookCommandTest {
         git("commit", "--quiet", "--allow-empty", "-m", "second");
         git("tag", "-a", "v1", "-m", "v1");
         String tag = git("rev-parse", "v1").strip();
-        String lines = "refs/heads/main %s refs/heads/main %s\nrefs/tags/v1 %s refs/tags/v1 %s\n(delete) %s refs/heads/x %s\n"
-                .formatted(head(), first, tag, "0".repeat(40), "0".repeat(40), first);
+        String lines =
+                "refs/heads/main %s refs/heads/main %s\nrefs/tags/v1 %s refs/tags/v1 %s\n(delete) %s refs/heads/x %s\n"
+                        .formatted(head(), first, tag, "0".repeat(40), "0".repeat(40), first);
         assertThat(run(Map.of("push", lines))).isTrue();
         assertThat(checked).hasSize(2);
         assertThat(run(Map.of("push", ""))).isTrue();
@@ -205,9 +210,12 @@ class HookCommandTest {
         List<String> line = new ArrayList<>(List.of("git"));
         line.addAll(List.of(arguments));
         Ending ending = git.run(line, Duration.ofSeconds(30));
-        assertThat(ending).isInstanceOfSatisfying(Ending.Exited.class, exited -> assertThat(exited.code())
-                .as(exited.output() + exited.errors())
-                .isZero());
+        assertThat(ending)
+                .isInstanceOfSatisfying(
+                        Ending.Exited.class,
+                        exited -> assertThat(exited.code())
+                                .as(exited.output() + exited.errors())
+                                .isZero());
         return ((Ending.Exited) ending).output();
     }
 }

@@ -50,9 +50,9 @@ class PushRefusalTest {
     @Test
     void a_long_or_broken_message_stays_one_line() {
         Finding finding = finding("flake8", Severity.ERROR, "a\r\n::error::b\u001b[31m" + "x".repeat(500));
-        assertThat(lines(List.of("why"), List.of(finding))).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(170)
-                .doesNotContain("\n", "\r", "\u001b"));
+        assertThat(lines(List.of("why"), List.of(finding)))
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(170).doesNotContain("\n", "\r", "\u001b"));
     }
 
     private static int shown(List<String> lines, String what) {

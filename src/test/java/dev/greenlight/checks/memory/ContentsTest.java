@@ -66,7 +66,8 @@ class ContentsTest {
 
     @Test
     void what_tools_do_not_see_does_not_count() throws IOException {
-        for (String path : List.of(".git/HEAD", "frontend/node_modules/x/index.js", "greenlight-reports/quality.json")) {
+        for (String path :
+                List.of(".git/HEAD", "frontend/node_modules/x/index.js", "greenlight-reports/quality.json")) {
             write(path, "x");
         }
         assertThat(all()).isEqualTo(before);

@@ -29,14 +29,17 @@ class RecollectionParserTest {
     @Test
     void what_is_written_is_read_again() {
         Recollection clean = new Recollection(new ToolRun.Clean(), Duration.ZERO, AT);
-        assertThat(RecollectionParser.parse(KEY, RecollectionParser.write(KEY, FOUND))).contains(FOUND);
-        assertThat(RecollectionParser.parse(KEY, RecollectionParser.write(KEY, clean))).contains(clean);
+        assertThat(RecollectionParser.parse(KEY, RecollectionParser.write(KEY, FOUND)))
+                .contains(FOUND);
+        assertThat(RecollectionParser.parse(KEY, RecollectionParser.write(KEY, clean)))
+                .contains(clean);
     }
 
     @Test
     void an_entry_of_another_fingerprint_is_none() {
         String text = RecollectionParser.write(KEY, FOUND);
-        assertThat(RecollectionParser.parse(Fingerprint.of(List.of("other")), text)).isEmpty();
+        assertThat(RecollectionParser.parse(Fingerprint.of(List.of("other")), text))
+                .isEmpty();
     }
 
     @Test
@@ -44,8 +47,12 @@ class RecollectionParserTest {
         String text = RecollectionParser.write(KEY, FOUND);
         for (int i = 0; i < text.length(); i++) {
             String changed = text.substring(0, i) + (text.charAt(i) == '0' ? '1' : '0') + text.substring(i + 1);
-            assertThat(RecollectionParser.parse(KEY, changed)).as("changed at " + i).isEmpty();
-            assertThat(RecollectionParser.parse(KEY, text.substring(0, i))).as("cut at " + i).isEmpty();
+            assertThat(RecollectionParser.parse(KEY, changed))
+                    .as("changed at " + i)
+                    .isEmpty();
+            assertThat(RecollectionParser.parse(KEY, text.substring(0, i)))
+                    .as("cut at " + i)
+                    .isEmpty();
         }
         assertThat(RecollectionParser.parse(KEY, text + "\n")).isEmpty();
     }
@@ -66,6 +73,7 @@ class RecollectionParserTest {
             })
     void a_whole_text_of_another_form_is_none(String json) {
         String text = json.replace("\"K\"", "\"" + KEY + "\"");
-        assertThat(RecollectionParser.parse(KEY, Fingerprint.of(List.of(text)) + "\n" + text)).isEmpty();
+        assertThat(RecollectionParser.parse(KEY, Fingerprint.of(List.of(text)) + "\n" + text))
+                .isEmpty();
     }
 }

@@ -43,7 +43,7 @@ class ArtifactsTest {
     @Test
     void what_is_sent_comes_back_byte_by_byte() throws IOException {
         Path from = folder();
-        Artifact sent = artifacts.send(NAME, from);
+        Artifact sent = artifacts.send(NAME, Archive.of(from));
         assertThat(sent.digest()).matches("sha256:[0-9a-f]{64}");
         assertThat(sent.size()).isEqualTo(service.artifact("reports").length);
         assertThat(sent.id()).isEqualTo("1");
@@ -54,7 +54,7 @@ class ArtifactsTest {
 
     @Test
     void fetched_files_replace_those_of_the_same_name_and_leave_the_others() throws IOException {
-        artifacts.send(NAME, folder());
+        artifacts.send(NAME, Archive.of(folder()));
         Path to = Files.createDirectories(temp.resolve("to"));
         Files.writeString(to.resolve("quality.json"), "old");
         Files.writeString(to.resolve("test.json"), "kept");
@@ -68,22 +68,22 @@ class ArtifactsTest {
         Path from = folder();
         Files.createSymbolicLink(from.resolve("passwd"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(from.resolve("etc"), Path.of("/etc"));
-        artifacts.send(NAME, from);
+        artifacts.send(NAME, Archive.of(from));
         Path to = temp.resolve("to");
         artifacts.fetch(NAME, to);
         assertThat(contents(to)).hasSize(3);
         Path link = Files.createSymbolicLink(temp.resolve("link"), from);
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> artifacts.send(new ArtifactName("linked"), link))
-                .withMessageContaining("there is no file in it");
+                .isThrownBy(() -> artifacts.send(new ArtifactName("linked"), Archive.of(link)))
+                .withMessageContaining("there is no file for it");
     }
 
     @Test
     void a_name_is_taken_once_in_a_run() throws IOException {
         Path from = folder();
-        artifacts.send(NAME, from);
+        artifacts.send(NAME, Archive.of(from));
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> artifacts.send(NAME, from))
+                .isThrownBy(() -> artifacts.send(NAME, Archive.of(from)))
                 .withMessageContaining("an artifact of that name already")
                 .satisfies(failure -> assertThat(failure.remedy()).contains("reports-2"));
     }
@@ -97,7 +97,7 @@ class ArtifactsTest {
     void a_service_that_stumbles_is_asked_again() throws IOException {
         service.stumble(503, 429);
         service.blobs().stumble(500, 503);
-        Artifact sent = artifacts.send(NAME, folder());
+        Artifact sent = artifacts.send(NAME, Archive.of(folder()));
         service.stumble(502);
         service.blobs().stumble(504);
         assertThat(artifacts.fetch(NAME, temp.resolve("to"))).contains(sent);
@@ -108,8 +108,8 @@ class ArtifactsTest {
         Path from = folder();
         service.stumble(500, 500, 500);
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> artifacts.send(NAME, from))
-                .withMessageContaining("send from as the artifact 'reports'")
+                .isThrownBy(() -> artifacts.send(NAME, Archive.of(from)))
+                .withMessageContaining("leave the artifact 'reports'")
                 .withMessageContaining("status 500");
         assertThat(service.calls()).hasSize(3);
     }
@@ -118,7 +118,7 @@ class ArtifactsTest {
     void a_storage_that_goes_on_failing_leaves_no_artifact() throws IOException {
         Path from = folder();
         service.blobs().stumble(500, 500, 500);
-        assertThatExceptionOfType(ExternalFailure.class).isThrownBy(() -> artifacts.send(NAME, from));
+        assertThatExceptionOfType(ExternalFailure.class).isThrownBy(() -> artifacts.send(NAME, Archive.of(from)));
         assertThat(artifacts.fetch(NAME, temp.resolve("to"))).isEmpty();
     }
 
@@ -127,7 +127,7 @@ class ArtifactsTest {
         Path from = folder();
         service.stumble(403);
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> artifacts.send(NAME, from))
+                .isThrownBy(() -> artifacts.send(NAME, Archive.of(from)))
                 .withMessageContaining("status 403: try again");
         assertThat(service.calls()).hasSize(1);
     }
@@ -138,7 +138,7 @@ class ArtifactsTest {
         ResultsAccess wrong = new ResultsAccess(known.origin(), Secret.of("other"), known.run(), known.job());
         Path from = folder();
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> new Artifacts(wrong, QUICK).send(NAME, from))
+                .isThrownBy(() -> new Artifacts(wrong, QUICK).send(NAME, Archive.of(from)))
                 .withMessageContaining("does not accept this job's token")
                 .withMessageNotContaining("other");
     }
@@ -148,20 +148,20 @@ class ArtifactsTest {
         Path from = folder();
         service.close();
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> artifacts.send(NAME, from))
+                .isThrownBy(() -> artifacts.send(NAME, Archive.of(from)))
                 .withMessageContaining("could not be reached");
     }
 
     @Test
     void a_download_that_ends_early_is_fetched_again() throws IOException {
-        Artifact sent = artifacts.send(NAME, folder());
+        Artifact sent = artifacts.send(NAME, Archive.of(folder()));
         service.blobs().cutShort(2);
         assertThat(artifacts.fetch(NAME, temp.resolve("to"))).contains(sent);
     }
 
     @Test
     void a_download_that_always_ends_early_unpacks_nothing() throws IOException {
-        artifacts.send(NAME, folder());
+        artifacts.send(NAME, Archive.of(folder()));
         service.blobs().cutShort(3);
         assertThatExceptionOfType(ExternalFailure.class)
                 .isThrownBy(() -> artifacts.fetch(NAME, temp.resolve("to")))
@@ -171,7 +171,7 @@ class ArtifactsTest {
 
     @Test
     void other_bytes_than_those_sent_are_refused_by_their_digest() throws IOException {
-        artifacts.send(NAME, folder());
+        artifacts.send(NAME, Archive.of(folder()));
         service.blobs().corrupt(zip("quality.json"));
         assertThatExceptionOfType(ExternalFailure.class)
                 .isThrownBy(() -> artifacts.fetch(NAME, temp.resolve("to")))
@@ -189,7 +189,7 @@ class ArtifactsTest {
                 out.write(noise);
             }
         }
-        Artifact sent = artifacts.send(NAME, from);
+        Artifact sent = artifacts.send(NAME, Archive.of(from));
         assertThat(service.blobs().blocks()).isEqualTo(3);
         assertThat(artifacts.fetch(NAME, temp.resolve("to"))).contains(sent);
         assertThat(temp.resolve("to/large.bin")).hasSameBinaryContentAs(from.resolve("large.bin"));

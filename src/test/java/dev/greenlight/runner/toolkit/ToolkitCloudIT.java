@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.runner.artifacts.Archive;
 import dev.greenlight.runner.artifacts.Artifact;
 import dev.greenlight.runner.artifacts.ArtifactName;
 import dev.greenlight.runner.artifacts.Artifacts;
@@ -76,7 +77,8 @@ class ToolkitCloudIT {
     @Test
     void an_artifact_of_ours_is_downloaded_by_theirs() throws IOException {
         Path from = folder();
-        Artifact sent = new Artifacts(service.access(), Patience.SHORT).send(new ArtifactName("reports"), from);
+        Artifact sent =
+                new Artifacts(service.access(), Patience.SHORT).send(new ArtifactName("reports"), Archive.of(from));
         Path to = temp.resolve("to");
         JsonNode fetched = toolkit("fetch", "reports", to.toString());
         assertThat(fetched.path("digest").asText()).isEqualTo(sent.digest());
