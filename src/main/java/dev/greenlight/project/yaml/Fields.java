@@ -1,9 +1,11 @@
-package dev.greenlight.project;
+package dev.greenlight.project.yaml;
 
-import dev.greenlight.project.Faults.Place;
+import dev.greenlight.project.yaml.Faults.Place;
 import dev.greenlight.report.DurationText;
 import dev.greenlight.report.NearestName;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +25,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * One mapping of the file, read key by key. What cannot be accepted is noted as a fault, and a harmless stand-in takes its place, so that
  * reading goes on to the next fault. A key that nobody asked for is unknown.
  */
-final class Fields {
+public final class Fields {
     private static final Pattern DURATION_OR_NONE = Pattern.compile("none|" + DurationText.PATTERN);
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
-    private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Set<Tag> PLAIN = Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.TIMESTAMP);
 
     private final Place place;
@@ -41,19 +41,19 @@ final class Fields {
     }
 
     /** The fields of a node, none when it is no mapping, which is noted. */
-    static Fields of(Node node, Place place, Faults faults) {
+    public static Fields of(Node node, Place place, Faults faults) {
         Fields fields = new Fields(place, faults);
         if (node instanceof MappingNode mapping && mapping.getTag().equals(Tag.MAP)) {
             mapping.getValue().forEach(fields::add);
         } else {
-            faults.note(place, shown(node), "a mapping of keys to values", "key: value");
+            faults.note(place, YamlText.shown(node), "a mapping of keys to values", "key: value");
         }
         return fields;
     }
 
     private void add(NodeTuple tuple) {
         Node key = tuple.getKeyNode();
-        String name = key instanceof ScalarNode scalar ? scalar.getValue() : shown(key);
+        String name = key instanceof ScalarNode scalar ? scalar.getValue() : YamlText.shown(key);
         int line = key.getStartMark().getLine() + 1;
         if (values.put(name, tuple.getValueNode()) != null) {
             faults.note(place.key(name, line), name, "each key once; it is already in line " + lines.get(name), name);
@@ -61,21 +61,26 @@ final class Fields {
         lines.put(name, line);
     }
 
+    /** Where the mapping is. */
+    public Place place() {
+        return place;
+    }
+
     /** Where the key is, or where it would be. */
-    Place at(String key) {
+    public Place at(String key) {
         return place.key(key, lines.getOrDefault(key, place.line()));
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** A value that must be there and match; the example stands in. */
-    String text(String key, Pattern pattern, String accepted, String example) {
+    public String text(String key, Pattern pattern, String accepted, String example) {
         if (!values.containsKey(key)) {
             known.add(key);
             faults.note(at(key), "", "a value: " + accepted, example);
@@ -84,36 +89,36 @@ final class Fields {
     }
 
     /** A value that must match when it is there. */
-    Optional<String> optionalText(String key, Pattern pattern, String accepted, String example) {
+    public Optional<String> optionalText(String key, Pattern pattern, String accepted, String example) {
         Optional<Node> node = node(key);
         Optional<String> text = node.filter(value -> value.getTag().equals(Tag.STR))
                 .map(value -> ((ScalarNode) value).getValue())
                 .filter(value -> pattern.matcher(value).matches());
         if (node.isPresent() && text.isEmpty()) {
-            faults.note(at(key), shown(node.get()), accepted, example);
+            faults.note(at(key), YamlText.shown(node.get()), accepted, example);
         }
         return text;
     }
 
     /** A whole number; the preset stands in. */
-    int number(String key, int least, int most, int preset) {
+    public int number(String key, int least, int most, int preset) {
         String accepted = least == most ? "the number " + least : "a whole number from " + least + " to " + most;
         return decimal(key, Tag.INT, accepted, least, most, preset).intValue();
     }
 
     /** A positive whole number; 0 when the key is absent. */
-    int optionalNumber(String key, int least, int most, int example) {
+    public int optionalNumber(String key, int least, int most, int example) {
         known.add(key);
         return values.containsKey(key) ? number(key, least, most, example) : 0;
     }
 
     /** A number from 0 to 1; the preset stands in. */
-    double share(String key, double preset) {
+    public double share(String key, double preset) {
         return decimal(key, 0, 1, preset);
     }
 
     /** A number, whole or not; the preset stands in. */
-    double decimal(String key, int least, int most, double preset) {
+    public double decimal(String key, int least, int most, double preset) {
         return decimal(key, Tag.FLOAT, "a number from " + least + " to " + most, least, most, preset)
                 .doubleValue();
     }
@@ -131,30 +136,30 @@ final class Fields {
                 return value;
             }
         }
-        faults.note(at(key), shown(node.get()), accepted, String.valueOf(preset));
+        faults.note(at(key), YamlText.shown(node.get()), accepted, String.valueOf(preset));
         return preset;
     }
 
     /** A positive duration such as {@code 90s} or {@code 5m}; the preset stands in. */
-    Duration duration(String key, Duration preset) {
+    public Duration duration(String key, Duration preset) {
         return optionalDuration(key).orElse(preset);
     }
 
     /** A positive duration; empty when the key is absent. */
-    Optional<Duration> optionalDuration(String key) {
+    public Optional<Duration> optionalDuration(String key) {
         return optionalText(key, DurationText.PATTERN, DurationText.FORM, DurationText.EXAMPLE)
                 .flatMap(DurationText::parse);
     }
 
     /** A positive duration, or zero for the word none; the preset stands in. */
-    Duration durationOrNone(String key, Duration preset) {
+    public Duration durationOrNone(String key, Duration preset) {
         return optionalText(key, DURATION_OR_NONE, "none, or " + DurationText.FORM, "10m")
                 .map(text -> DurationText.parse(text).orElse(Duration.ZERO))
                 .orElse(preset);
     }
 
     /** A list's items as they are written, each text or number as told; empty when the key is absent. */
-    List<String> items(String key, Tag tag, Pattern pattern, String accepted, String example) {
+    public List<String> items(String key, Tag tag, Pattern pattern, String accepted, String example) {
         Optional<Node> node = node(key);
         if (node.isEmpty()) {
             return List.of();
@@ -170,22 +175,56 @@ final class Fields {
                 } else {
                     Place where =
                             place.key(key + "[" + i + "]", item.getStartMark().getLine() + 1);
-                    faults.note(where, shown(item), accepted, example);
+                    faults.note(where, YamlText.shown(item), accepted, example);
                 }
             }
         } else {
-            faults.note(at(key), shown(node.get()), "a list of at least one item: " + accepted, "[" + example + "]");
+            faults.note(
+                    at(key),
+                    YamlText.shown(node.get()),
+                    "a list of at least one item: " + accepted,
+                    "[" + example + "]");
         }
         return items;
     }
 
+    /** A day of the calendar that must be there, written as year-month-day; the example stands in. */
+    public LocalDate date(String key, LocalDate example) {
+        Optional<Node> node = node(key);
+        if (node.isPresent() && node.get() instanceof ScalarNode scalar) {
+            try {
+                return LocalDate.parse(scalar.getValue());
+            } catch (DateTimeParseException e) {
+                // Falls through to the fault, which names the value.
+            }
+        }
+        faults.note(at(key), node.map(YamlText::shown).orElse(""), "a day as year-month-day", example.toString());
+        return example;
+    }
+
+    /** The mappings of a list; none when the key is absent. */
+    public List<Fields> list(String key) {
+        Optional<Node> node = node(key);
+        if (node.isPresent() && node.get() instanceof SequenceNode sequence) {
+            List<Fields> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                Place where = place.key(
+                        key + "[" + items.size() + "]", item.getStartMark().getLine() + 1);
+                items.add(of(item, where, faults));
+            }
+            return items;
+        }
+        node.ifPresent(other -> faults.note(at(key), YamlText.shown(other), "a list of mappings", "[{key: value}]"));
+        return List.of();
+    }
+
     /** The mapping below a key; empty when the key is absent. */
-    Optional<Fields> object(String key) {
+    public Optional<Fields> object(String key) {
         return node(key).map(node -> of(node, at(key), faults));
     }
 
     /** Every key that matches, with the mapping below it; the others are noted. */
-    Map<String, Fields> objects(Pattern names, String accepted, String example) {
+    public Map<String, Fields> objects(Pattern names, String accepted, String example) {
         Map<String, Fields> objects = new LinkedHashMap<>();
         for (String key : keysThatMatch(names, accepted, example)) {
             object(key).ifPresent(fields -> objects.put(key, fields));
@@ -194,30 +233,30 @@ final class Fields {
     }
 
     /** Every key that matches, with its value as it is written: text, a number, or true or false; the others are noted. */
-    Map<String, String> texts(Pattern names, String accepted, String example) {
+    public Map<String, String> texts(Pattern names, String accepted, String example) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String key : keysThatMatch(names, accepted, example)) {
             Node node = node(key).orElseThrow();
             if (node instanceof ScalarNode scalar && PLAIN.contains(scalar.getTag())) {
                 texts.put(key, scalar.getValue());
             } else {
-                faults.note(at(key), shown(node), "a text, a number, or true or false", "\"text\"");
+                faults.note(at(key), YamlText.shown(node), "a text, a number, or true or false", "\"text\"");
             }
         }
         return texts;
     }
 
     /** Every key that matches, with its value and the kind that YAML takes it for; the others are noted. */
-    Map<String, JsonScalar> scalars(Pattern names, String accepted, String example) {
+    public Map<String, JsonScalar> scalars(Pattern names, String accepted, String example) {
         Map<String, JsonScalar> scalars = new LinkedHashMap<>();
         for (String key : keysThatMatch(names, accepted, example)) {
             Node node = node(key).orElseThrow();
-            scalar(node)
+            JsonScalar.from(node)
                     .ifPresentOrElse(
                             value -> scalars.put(key, value),
                             () -> faults.note(
                                     at(key),
-                                    shown(node),
+                                    YamlText.shown(node),
                                     "a text, a number as JSON writes it, or true or false; what is a text needs quotes when"
                                             + " it looks like something else",
                                     "\"ok\""));
@@ -225,26 +264,8 @@ final class Fields {
         return scalars;
     }
 
-    private static Optional<JsonScalar> scalar(Node node) {
-        if (!(node instanceof ScalarNode scalar)) {
-            return Optional.empty();
-        }
-        String text = scalar.getValue();
-        Tag tag = scalar.getTag();
-        if (tag.equals(Tag.STR)) {
-            return Optional.of(new JsonScalar(JsonScalar.Kind.TEXT, text));
-        }
-        boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-        if (number && NUMBER.matcher(text).matches()) {
-            return Optional.of(new JsonScalar(JsonScalar.Kind.NUMBER, text));
-        }
-        return tag.equals(Tag.BOOL) && TRUTH.matcher(text).matches()
-                ? Optional.of(new JsonScalar(JsonScalar.Kind.TRUTH, text))
-                : Optional.empty();
-    }
-
     /** Notes every key that nobody asked for. To be called when all have been. */
-    void end() {
+    public void end() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 Optional<String> nearest = NearestName.of(key, known);
@@ -275,16 +296,5 @@ final class Fields {
     private Optional<Node> node(String key) {
         known.add(key);
         return Optional.ofNullable(values.get(key));
-    }
-
-    /** A node as its writer recognizes it. */
-    private static String shown(Node node) {
-        return switch (node) {
-            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
-            case ScalarNode scalar -> scalar.getValue();
-            case SequenceNode sequence -> "a list of " + sequence.getValue().size();
-            case MappingNode mapping -> "a mapping of " + mapping.getValue().size();
-            default -> node.getTag().toString();
-        };
     }
 }

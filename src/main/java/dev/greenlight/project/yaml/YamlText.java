@@ -1,6 +1,6 @@
-package dev.greenlight.project;
+package dev.greenlight.project.yaml;
 
-import dev.greenlight.project.Faults.Place;
+import dev.greenlight.project.yaml.Faults.Place;
 import java.io.StringReader;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -11,27 +11,39 @@ import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /** YAML text as a tree whose nodes know their lines. Aliases are refused: with them a small text becomes an enormous tree. */
-final class YamlText {
-    /** Far more than {@code greenlight.yml} can need, and far less than what exhausts the stack. */
+public final class YamlText {
+    /** Far more than any file of a project can need, and far less than what exhausts the stack. */
     private static final int DEEPEST = 20;
 
     private static final String EXAMPLE = "version: 1";
 
     private YamlText() {}
 
-    /** The root; empty when a fault was noted. */
-    static Optional<Node> root(String text, Faults faults) {
+    /**
+     * The root; empty when a fault was noted.
+     *
+     * @param what what the file holds when it is not empty, for a message: {@code a project's description}
+     */
+    public static Optional<Node> root(String text, String what, Faults faults) {
+        if (text.length() > YamlFile.LONGEST) {
+            faults.note(new Place("", 1), text.length() + " characters", "at most 1 MiB", "a shorter file");
+            return Optional.empty();
+        }
         try {
             if (refuses(text, faults)) {
                 return Optional.empty();
             }
             Node root = yaml().compose(new StringReader(text));
             if (root == null) {
-                faults.note(new Place("", 1), "", "a project's description, but the file is empty", EXAMPLE);
+                faults.note(new Place("", 1), "", what + ", but the file is empty", EXAMPLE);
             }
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {
@@ -68,6 +80,17 @@ final class YamlText {
             }
         }
         return refused;
+    }
+
+    /** A node as its writer recognizes it. */
+    static String shown(Node node) {
+        return switch (node) {
+            case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> "nothing";
+            case ScalarNode scalar -> scalar.getValue();
+            case SequenceNode sequence -> "a list of " + sequence.getValue().size();
+            case MappingNode mapping -> "a mapping of " + mapping.getValue().size();
+            default -> node.getTag().toString();
+        };
     }
 
     private static Yaml yaml() {
