@@ -2,12 +2,18 @@ package dev.greenlight.actions;
 
 import dev.greenlight.actions.publication.ReportArtifact;
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.ChecksReport;
+import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
-import dev.greenlight.checks.ServiceFolder;
+import dev.greenlight.checks.observation.ChangeHistory;
+import dev.greenlight.checks.observation.RepositoryFolder;
+import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Target;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.report.Report;
@@ -15,6 +21,7 @@ import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,20 +51,32 @@ final class QualityDoor implements Door {
             return report(surroundings, new ChecksReport(List.of(), failOn), new Verdict.Passed());
         }
         Path folder = config.resolveSibling("").normalize();
-        List<PlannedCheck> plan = ChecksPlanner.plan(
-                project.services().values().stream()
-                        .map(service -> ServiceFolder.observe(folder, service))
-                        .toList(),
-                wanted);
-        if (plan.isEmpty()) {
+        List<PlannedCheck> plan =
+                ChecksPlanner.plan(targets(project, folder, surroundings), project.advisories(), wanted);
+        // What is checked beside the services fits nearly everywhere, and must not hide that no service was looked at.
+        if (wanted.isEmpty() && plan.stream().noneMatch(check -> check.target() instanceof ServiceFacts)) {
             return report(surroundings, new ChecksReport(List.of(), failOn), nothingToCheck());
         }
         Sandbox sandbox = Sandbox.find(surroundings.environment());
         List<CheckResult> results = new ChecksExecutor(
-                        workspace, folder, sandbox, surroundings.commands(), surroundings.progress())
-                .run(plan, limit);
+                        new Checkout(workspace, folder, project.advisories()),
+                        sandbox,
+                        surroundings.commands(),
+                        surroundings.progress(),
+                        surroundings.clock())
+                .run(plan, limit, ExpectedTimes.USUAL);
         ChecksReport checks = new ChecksReport(results, failOn);
         return report(surroundings, checks, checks.verdict());
+    }
+
+    /** The services, then what belongs to none of them. */
+    private static List<Target> targets(Project project, Path folder, Surroundings surroundings) {
+        List<Target> targets = new ArrayList<>();
+        project.services().values().forEach(service -> targets.add(ServiceFolder.observe(folder, service)));
+        targets.addAll(RepositoryFolder.observe(surroundings.workspace()));
+        ChangeHistory.observe(surroundings.workspace(), surroundings.environment(), surroundings.commands())
+                .ifPresent(targets::add);
+        return targets;
     }
 
     private static Verdict nothingToCheck() {
