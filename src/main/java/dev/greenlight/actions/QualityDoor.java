@@ -1,13 +1,14 @@
 package dev.greenlight.actions;
 
 import dev.greenlight.actions.publication.ReportArtifact;
-import dev.greenlight.checks.CheckResult;
+import dev.greenlight.actions.remembering.RememberedChecks;
 import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.ChecksReport;
-import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.memory.Remembered;
+import dev.greenlight.checks.memory.Remembering;
 import dev.greenlight.checks.observation.ChangeHistory;
 import dev.greenlight.checks.observation.RepositoryFolder;
 import dev.greenlight.checks.observation.ServiceFolder;
@@ -17,6 +18,7 @@ import dev.greenlight.checks.tools.Target;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import java.nio.file.Path;
@@ -43,6 +45,7 @@ final class QualityDoor implements Door {
                 .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Severity.ERROR);
         Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
+        boolean memory = inputs.flag("memory");
         inputs.artifact(ReportArtifact.INPUT, surroundings);
         inputs.check();
         // Read even when nothing is to be checked: a broken greenlight.yml is refused whatever is asked for.
@@ -57,16 +60,33 @@ final class QualityDoor implements Door {
         if (wanted.isEmpty() && plan.stream().noneMatch(check -> check.target() instanceof ServiceFacts)) {
             return report(surroundings, new ChecksReport(List.of(), failOn), nothingToCheck());
         }
-        Sandbox sandbox = Sandbox.find(surroundings.environment());
-        List<CheckResult> results = new ChecksExecutor(
-                        new Checkout(workspace, folder, project.advisories()),
-                        sandbox,
-                        surroundings.commands(),
-                        surroundings.progress(),
-                        surroundings.clock())
-                .run(plan, limit, ExpectedTimes.USUAL);
-        ChecksReport checks = new ChecksReport(results, failOn);
-        return report(surroundings, checks, checks.verdict());
+        Checkout checkout = new Checkout(workspace, folder, project.advisories());
+        ChecksExecutor executor = new ChecksExecutor(
+                checkout,
+                Sandbox.find(surroundings.environment()),
+                surroundings.commands(),
+                surroundings.progress(),
+                surroundings.clock());
+        Remembering.Execution execution = (open, times) -> executor.run(open, limit, times);
+        Remembered remembered = memory
+                ? new RememberedChecks(
+                                surroundings.environment(),
+                                surroundings.results(),
+                                surroundings.clock(),
+                                surroundings.progress())
+                        .run(plan, checkout, execution)
+                : RememberedChecks.forgetful(plan, execution);
+        ChecksReport checks = new ChecksReport(remembered.results(), failOn);
+        Report report = report(surroundings, checks, checks.verdict());
+        return memory ? with(remembered, report) : report;
+    }
+
+    private static Report with(Remembered remembered, Report report) {
+        List<Section> sections = new ArrayList<>(report.sections());
+        sections.add(remembered.section());
+        Map<String, Object> data = new LinkedHashMap<>(report.data());
+        data.put("memory", remembered.data());
+        return new Report(report.title(), report.verdict(), report.findings(), sections, report.outputs(), data);
     }
 
     /** The services, then what belongs to none of them. */

@@ -69,11 +69,10 @@ final class Contents {
         return Fingerprint.of(parts);
     }
 
-    /** Whether a file below a folder names that other folder on a way upward. */
-    boolean leads(String folder, String name) {
+    /** Whether one of these files names that folder on a way upward. */
+    boolean leads(Predicate<String> from, String name) {
         return items.entrySet().stream()
-                .anyMatch(item ->
-                        under(item.getKey(), folder) && item.getValue().leads().contains(name));
+                .anyMatch(item -> item.getValue().leads().contains(name) && from.test(item.getKey()));
     }
 
     /** Whether a path lies in a folder; everything lies in the empty one. */

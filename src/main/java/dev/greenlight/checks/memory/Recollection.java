@@ -1,6 +1,6 @@
 package dev.greenlight.checks.memory;
 
-import dev.greenlight.checks.ToolRun;
+import dev.greenlight.checks.tools.ToolRun;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenlight.checks.ToolRun;
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;

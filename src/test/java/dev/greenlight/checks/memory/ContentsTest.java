@@ -123,8 +123,10 @@ class ContentsTest {
     void a_file_that_leads_into_another_folder_is_seen(String text, boolean expected) throws IOException {
         write("frontend/src/x.ts", text.replace(" / ", ", ").replace(';', ','));
         Contents contents = Contents.read(repository, List.of("backend"));
-        assertThat(contents.leads("frontend", "backend")).isEqualTo(expected);
-        assertThat(contents.leads("backend", "backend")).isFalse();
+        assertThat(contents.leads(path -> Contents.under(path, "frontend"), "backend"))
+                .isEqualTo(expected);
+        assertThat(contents.leads(path -> Contents.under(path, "backend"), "backend"))
+                .isFalse();
     }
 
     private void assertChanges(Change change) throws IOException {

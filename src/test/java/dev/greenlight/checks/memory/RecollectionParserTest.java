@@ -2,7 +2,7 @@ package dev.greenlight.checks.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.checks.ToolRun;
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;
