@@ -1,19 +1,29 @@
 package dev.greenlight.actions;
 
-import dev.greenlight.checks.CheckResult;
+import dev.greenlight.actions.publication.ReportArtifact;
+import dev.greenlight.actions.remembering.RememberedChecks;
+import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.ChecksReport;
 import dev.greenlight.checks.PlannedCheck;
-import dev.greenlight.checks.ServiceFolder;
+import dev.greenlight.checks.memory.Remembered;
+import dev.greenlight.checks.memory.Remembering;
+import dev.greenlight.checks.observation.ChangeHistory;
+import dev.greenlight.checks.observation.RepositoryFolder;
+import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Target;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +45,8 @@ final class QualityDoor implements Door {
                 .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(Severity.ERROR);
         Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
+        boolean memory = inputs.flag("memory");
+        inputs.artifact(ReportArtifact.INPUT, surroundings);
         inputs.check();
         // Read even when nothing is to be checked: a broken greenlight.yml is refused whatever is asked for.
         Project project = ProjectFile.read(workspace, config);
@@ -42,20 +54,49 @@ final class QualityDoor implements Door {
             return report(surroundings, new ChecksReport(List.of(), failOn), new Verdict.Passed());
         }
         Path folder = config.resolveSibling("").normalize();
-        List<PlannedCheck> plan = ChecksPlanner.plan(
-                project.services().values().stream()
-                        .map(service -> ServiceFolder.observe(folder, service))
-                        .toList(),
-                wanted);
-        if (plan.isEmpty()) {
+        List<PlannedCheck> plan =
+                ChecksPlanner.plan(targets(project, folder, surroundings), project.advisories(), wanted);
+        // What is checked beside the services fits nearly everywhere, and must not hide that no service was looked at.
+        if (wanted.isEmpty() && plan.stream().noneMatch(check -> check.target() instanceof ServiceFacts)) {
             return report(surroundings, new ChecksReport(List.of(), failOn), nothingToCheck());
         }
-        Sandbox sandbox = Sandbox.find(surroundings.environment());
-        List<CheckResult> results = new ChecksExecutor(
-                        workspace, folder, sandbox, surroundings.commands(), surroundings.progress())
-                .run(plan, limit);
-        ChecksReport checks = new ChecksReport(results, failOn);
-        return report(surroundings, checks, checks.verdict());
+        Checkout checkout = new Checkout(workspace, folder, project.advisories());
+        ChecksExecutor executor = new ChecksExecutor(
+                checkout,
+                Sandbox.find(surroundings.environment()),
+                surroundings.commands(),
+                surroundings.progress(),
+                surroundings.clock());
+        Remembering.Execution execution = (open, times) -> executor.run(open, limit, times);
+        Remembered remembered = memory
+                ? new RememberedChecks(
+                                surroundings.environment(),
+                                surroundings.results(),
+                                surroundings.clock(),
+                                surroundings.progress())
+                        .run(plan, checkout, execution)
+                : RememberedChecks.forgetful(plan, execution);
+        ChecksReport checks = new ChecksReport(remembered.results(), failOn);
+        Report report = report(surroundings, checks, checks.verdict());
+        return memory ? with(remembered, report) : report;
+    }
+
+    private static Report with(Remembered remembered, Report report) {
+        List<Section> sections = new ArrayList<>(report.sections());
+        sections.add(remembered.section());
+        Map<String, Object> data = new LinkedHashMap<>(report.data());
+        data.put("memory", remembered.data());
+        return new Report(report.title(), report.verdict(), report.findings(), sections, report.outputs(), data);
+    }
+
+    /** The services, then what belongs to none of them. */
+    private static List<Target> targets(Project project, Path folder, Surroundings surroundings) {
+        List<Target> targets = new ArrayList<>();
+        project.services().values().forEach(service -> targets.add(ServiceFolder.observe(folder, service)));
+        targets.addAll(RepositoryFolder.observe(surroundings.workspace()));
+        ChangeHistory.observe(surroundings.workspace(), surroundings.environment(), surroundings.commands())
+                .ifPresent(targets::add);
+        return targets;
     }
 
     private static Verdict nothingToCheck() {

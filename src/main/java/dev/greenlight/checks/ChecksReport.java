@@ -1,5 +1,6 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Severity;
@@ -59,6 +60,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn) {
             case ToolRun.Missing missing -> "is not there: " + missing.reason();
             case ToolRun.TimedOut late -> "did not end within " + late.limit().toSeconds() + " s";
             case ToolRun.Skipped skipped -> "was not run: " + skipped.reason();
+            case ToolRun.PartSkipped partly -> "did not look at all: " + partly.reason();
         };
     }
 
@@ -72,6 +74,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn) {
             case ToolRun.Missing _ -> "missing";
             case ToolRun.TimedOut _ -> "timed-out";
             case ToolRun.Skipped _ -> "skipped";
+            case ToolRun.PartSkipped _ -> "part-skipped";
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.greenlight.project;
 
+import dev.greenlight.project.yaml.Faults;
+import dev.greenlight.project.yaml.Fields;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

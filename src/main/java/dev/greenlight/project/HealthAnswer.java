@@ -1,5 +1,6 @@
 package dev.greenlight.project;
 
+import dev.greenlight.project.yaml.JsonScalar;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

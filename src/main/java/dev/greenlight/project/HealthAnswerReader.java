@@ -1,5 +1,8 @@
 package dev.greenlight.project;
 
+import dev.greenlight.project.yaml.Faults;
+import dev.greenlight.project.yaml.Fields;
+import dev.greenlight.project.yaml.JsonScalar;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,13 +1,10 @@
 package dev.greenlight.project;
 
-import dev.greenlight.project.Faults.Place;
+import dev.greenlight.project.yaml.Faults;
+import dev.greenlight.project.yaml.Faults.Place;
+import dev.greenlight.project.yaml.YamlFile;
 import dev.greenlight.report.InvalidInput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,24 +23,13 @@ public final class ProjectFile {
      * @throws InvalidInput with every fault
      */
     public static Project read(Path workspace, Path file) {
-        Path path = workspace.resolve(file).normalize();
-        String name = path.startsWith(workspace) ? workspace.relativize(path).toString() : file.toString();
+        YamlFile.Text text = YamlFile.read(workspace, file, EXAMPLE);
         try {
-            if (!Files.isRegularFile(path)) {
-                throw new InvalidInput(
-                        name, Files.exists(path) ? "a folder" : "no file", "a file of the repository", EXAMPLE);
-            }
-            if (!path.toRealPath().startsWith(workspace.toRealPath())) {
-                throw new InvalidInput(name, path.toRealPath().toString(), "a file inside the workspace", EXAMPLE);
-            }
-            if (Files.size(path) > ProjectParser.LONGEST) {
-                throw new InvalidInput(name, Files.size(path) + " bytes", "at most 1 MiB", EXAMPLE);
-            }
-            ProjectParser.Reading reading = ProjectParser.read(decode(Files.readAllBytes(path), name), name);
-            checkFolders(workspace, path, reading, name);
+            ProjectParser.Reading reading = ProjectParser.read(text.text(), text.name());
+            checkFolders(workspace, text.path(), reading, text.name());
             return reading.project();
         } catch (IOException e) {
-            throw new InvalidInput(name, e.toString(), "a readable file", EXAMPLE);
+            throw new InvalidInput(text.name(), e.toString(), "a readable file", EXAMPLE);
         }
     }
 
@@ -61,25 +47,5 @@ public final class ProjectFile {
             }
         }
         faults.check();
-    }
-
-    /** Strictly UTF-8, without a byte order mark, which some editors write. */
-    private static String decode(byte[] bytes, String name) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(in, out, true);
-        String text = out.flip().toString();
-        if (result.isError()) {
-            long line = text.chars().filter(c -> c == '\n').count() + 1;
-            Faults faults = new Faults(name);
-            faults.note(
-                    new Place("", (int) line),
-                    "byte 0x%02X".formatted(bytes[in.position()]),
-                    "text in UTF-8",
-                    "a file saved as UTF-8");
-            faults.check();
-        }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

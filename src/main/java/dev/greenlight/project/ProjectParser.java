@@ -1,6 +1,9 @@
 package dev.greenlight.project;
 
-import dev.greenlight.project.Faults.Place;
+import dev.greenlight.project.yaml.Faults;
+import dev.greenlight.project.yaml.Faults.Place;
+import dev.greenlight.project.yaml.Fields;
+import dev.greenlight.project.yaml.YamlText;
 import dev.greenlight.report.InvalidInput;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +18,9 @@ import org.yaml.snakeyaml.nodes.Tag;
  * @see <a href="https://yaml.org/spec/1.1/">YAML 1.1, which the parser underneath reads</a>
  */
 public final class ProjectParser {
-    /** Characters; a description of a project has a few thousand. */
-    static final int LONGEST = 1024 * 1024;
-
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
     private static final String A_NAME = "a name of lower-case letters, digits and hyphens, at most 40";
-    private static final Pattern PATH = Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$))[^\\\\\\x00-\\x1f]+");
+    static final Pattern PATH = Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$))[^\\\\\\x00-\\x1f]+");
     private static final Pattern ADDRESS = Pattern.compile("/\\S*");
 
     private final Faults faults;
@@ -48,13 +48,9 @@ public final class ProjectParser {
 
     static Reading read(String text, String file) {
         Faults faults = new Faults(file);
-        if (text.length() > LONGEST) {
-            faults.note(new Place("", 1), text.length() + " characters", "at most 1 MiB", "a shorter file");
-            faults.check();
-        }
         ProjectParser parser = new ProjectParser(faults);
-        Optional<Reading> reading =
-                YamlText.root(text, faults).flatMap(root -> parser.project(Fields.of(root, new Place("", 1), faults)));
+        Optional<Reading> reading = YamlText.root(text, "a project's description", faults)
+                .flatMap(root -> parser.project(Fields.of(root, new Place("", 1), faults)));
         faults.check();
         return reading.orElseThrow();
     }
@@ -83,10 +79,13 @@ public final class ProjectParser {
         root.object("environments")
                 .ifPresent(all -> all.objects(NAME, A_NAME, "production")
                         .forEach((name, fields) -> environments.put(name, reader.read(name, fields))));
+        Advisories advisories = root.object("advisories")
+                .map(fields -> new AdvisoriesReader(faults).read(fields))
+                .orElse(Advisories.PUBLIC);
         root.end();
         return services.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Reading(new Project(services, environments, release), places));
+                : Optional.of(new Reading(new Project(services, environments, release, advisories), places));
     }
 
     private Service service(String name, Fields fields) {

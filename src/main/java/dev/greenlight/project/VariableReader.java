@@ -1,5 +1,7 @@
 package dev.greenlight.project;
 
+import dev.greenlight.project.yaml.Faults;
+import dev.greenlight.project.yaml.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

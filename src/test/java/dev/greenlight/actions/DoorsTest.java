@@ -51,7 +51,10 @@ class DoorsTest {
                       backend:
                         name: dreamcatchr-backend
                 """);
-        commands.prints("docker version", "27\n").prints("flake8", "");
+        commands.prints("docker version", "27\n")
+                .prints("flake8", "")
+                .prints("bandit", "{\"results\":[],\"errors\":[],\"metrics\":{\"./manage.py\":{}}}")
+                .prints("gitleaks", "[]");
     }
 
     private Report open(Door door, Map<String, String> given) {
@@ -101,7 +104,7 @@ class DoorsTest {
                         Map.entry("findings", "0"),
                         Map.entry("report", "greenlight-reports/quality.json"));
         assertThat(report.data()).containsEntry("commit", COMMIT).containsKey("checks");
-        assertThat(report.title()).isEqualTo("quality passed: 1 check, 0 findings");
+        assertThat(report.title()).isEqualTo("quality passed: 3 checks, 0 findings");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -28,7 +29,8 @@ class ChecksReportTest {
                 new ToolRun.NoReport("half"),
                 new ToolRun.Missing("no flake8"),
                 new ToolRun.TimedOut(Duration.ofSeconds(5)),
-                new ToolRun.Skipped("npm ci failed"));
+                new ToolRun.Skipped("npm ci failed"),
+                new ToolRun.PartSkipped("no answer for django", List.of()));
     }
 
     @ParameterizedTest

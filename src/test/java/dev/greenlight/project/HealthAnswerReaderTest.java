@@ -3,6 +3,7 @@ package dev.greenlight.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.greenlight.project.yaml.JsonScalar;
 import dev.greenlight.report.InvalidInput;
 import java.time.Duration;
 import java.util.List;

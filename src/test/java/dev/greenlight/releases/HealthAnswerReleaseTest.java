@@ -3,7 +3,7 @@ package dev.greenlight.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.project.HealthAnswer;
-import dev.greenlight.project.JsonScalar;
+import dev.greenlight.project.yaml.JsonScalar;
 import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.Report;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.project.HealthAnswer;
-import dev.greenlight.project.JsonScalar;
+import dev.greenlight.project.yaml.JsonScalar;
 import dev.greenlight.releases.evidence.Answer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

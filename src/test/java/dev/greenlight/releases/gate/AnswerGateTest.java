@@ -3,7 +3,7 @@ package dev.greenlight.releases.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.project.HealthAnswer;
-import dev.greenlight.project.JsonScalar;
+import dev.greenlight.project.yaml.JsonScalar;
 import dev.greenlight.releases.evidence.Answer;
 import dev.greenlight.releases.world.RevisionName;
 import java.time.Duration;
