@@ -29,9 +29,12 @@ public final class BaselineGate {
     /** The indexes of what is new. Among equal findings the last are. */
     public static BitSet fresh(List<Mark> now, List<Mark> then, Moves moves) {
         BaselineGate gate = new BaselineGate(now, then, moves);
-        gate.pair(mark -> new Key(moves.then(mark.path()), mark.content()), mark -> new Key(mark.path(), mark.content()));
+        gate.pair(
+                mark -> new Key(moves.then(mark.path()), mark.content()), mark -> new Key(mark.path(), mark.content()));
         gate.pair(mark -> new Key(moves.then(mark.path()), mark.line()), mark -> new Key(mark.path(), mark.line()));
-        gate.free.stream().filter(i -> !moves.gone().contains(then.get(i).path())).forEach(gate.free::clear);
+        gate.free.stream()
+                .filter(i -> !moves.gone().contains(then.get(i).path()))
+                .forEach(gate.free::clear);
         gate.pair(mark -> new Key("", mark.content()), mark -> new Key("", mark.content()));
         return gate.fresh;
     }

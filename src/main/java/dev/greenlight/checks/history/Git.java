@@ -50,7 +50,8 @@ record Git(Commands commands, Path workspace, String path) {
     Ending run(Map<String, String> environment, String... arguments) {
         // The checkout belongs to the runner's user and this process may be root, which git would refuse to look at.
         List<String> line = new ArrayList<>(List.of("git", "-c", "safe.directory=*"));
-        line.addAll(List.of("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false"));
+        line.addAll(
+                List.of("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false"));
         line.addAll(List.of(arguments));
         Map<String, String> all = new HashMap<>(environment);
         all.put("PATH", path);

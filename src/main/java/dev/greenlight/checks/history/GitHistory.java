@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Asks the checked-out repository what a change is. */
 public final class GitHistory {
     /** What helps in most cases. */
-    static final String REMEDY = "Check the repository out with its history (for actions/checkout, fetch-depth: 0), or set baseline to file or none.";
+    static final String REMEDY =
+            "Check the repository out with its history (for actions/checkout, fetch-depth: 0), or set baseline to file or none.";
 
     private static final Pattern SUBMODULE = Pattern.compile("160000 \\S+ \\S+\t(.+)", Pattern.DOTALL);
 
@@ -43,8 +44,8 @@ public final class GitHistory {
     public String mergeBase(Target target) {
         String tried = "find the merge base with " + target.words();
         requireTop(tried);
-        String head = resolve("HEAD")
-                .orElseThrow(() -> new ExternalFailure(tried, "nothing has been committed yet", REMEDY));
+        String head =
+                resolve("HEAD").orElseThrow(() -> new ExternalFailure(tried, "nothing has been committed yet", REMEDY));
         String other = target.revisions().stream()
                 .flatMap(name -> resolve(name).stream())
                 .findFirst()
@@ -100,7 +101,8 @@ public final class GitHistory {
      */
     public BaseTree tree(String commit, List<String> folders) {
         String tried = "write out the tree of the merge base " + commit;
-        for (String entry : git.must(tried, Map.of(), "ls-tree", "-r", "-z", "--full-tree", commit).split("\0")) {
+        for (String entry : git.must(tried, Map.of(), "ls-tree", "-r", "-z", "--full-tree", commit)
+                .split("\0")) {
             var submodule = SUBMODULE.matcher(entry);
             if (submodule.matches() && folders.stream().anyMatch(folder -> meet(folder, submodule.group(1)))) {
                 throw new ExternalFailure(
@@ -134,7 +136,9 @@ public final class GitHistory {
         Path top = Path.of(exited.output().strip());
         if (!same(top)) {
             throw new ExternalFailure(
-                    tried, workspace + " is not the top of its repository, which is " + top, "Run this in " + top + ".");
+                    tried,
+                    workspace + " is not the top of its repository, which is " + top,
+                    "Run this in " + top + ".");
         }
     }
 

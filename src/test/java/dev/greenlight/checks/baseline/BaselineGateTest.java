@@ -152,8 +152,9 @@ class BaselineGateTest {
         Finding one = finding("a.py", 1);
         Finding rule = new Finding(one.tool(), "X2", one.severity(), one.location(), one.message());
         Finding tool = new Finding("ruff", one.rule(), one.severity(), one.location(), one.message());
-        assertThat(BaselineGate.fresh(marker.mark(List.of(one, rule, tool)), marker.mark(List.of(one)), Moves.NONE)
-                        .stream())
+        assertThat(
+                        BaselineGate.fresh(marker.mark(List.of(one, rule, tool)), marker.mark(List.of(one)), Moves.NONE)
+                                .stream())
                 .containsExactly(1, 2);
     }
 
@@ -163,8 +164,9 @@ class BaselineGateTest {
         Finding after = advisory(9, "django 4.2 is vulnerable", "django");
         Finding other = advisory(9, "django 4.2 is vulnerable", "flask");
         Marker marker = new Marker(path -> List.of("a", "b", "django==4.1"));
-        assertThat(BaselineGate.fresh(marker.mark(List.of(after, other)), marker.mark(List.of(before)), Moves.NONE)
-                        .stream())
+        assertThat(
+                        BaselineGate.fresh(marker.mark(List.of(after, other)), marker.mark(List.of(before)), Moves.NONE)
+                                .stream())
                 .containsExactly(1);
     }
 
@@ -196,7 +198,9 @@ class BaselineGateTest {
         now.put("a.py", "0\none\n\nbad x\n\ntwo\n3\n");
         assertThat(marks(now).getFirst()).isEqualTo(marks(then).getFirst());
         now.put("a.py", "zero\none\nbad x\n2\nthree\n");
-        assertThat(marks(now).getFirst().content()).isNotEqualTo(marks(then).getFirst().content());
-        assertThat(marks(now).getFirst().line()).isEqualTo(marks(then).getFirst().line());
+        assertThat(marks(now).getFirst().content())
+                .isNotEqualTo(marks(then).getFirst().content());
+        assertThat(marks(now).getFirst().line())
+                .isEqualTo(marks(then).getFirst().line());
     }
 }

@@ -42,7 +42,9 @@ class BaselineParserTest {
     @Test
     void a_baseline_may_be_empty() throws IOException {
         assertThat(read("{\"version\":1,\"findings\":[]}").marks()).isEmpty();
-        assertThat(read("{\"version\":1,\"made by\":{\"a\":[1]},\"findings\":[]}").commit()).isEmpty();
+        assertThat(read("{\"version\":1,\"made by\":{\"a\":[1]},\"findings\":[]}")
+                        .commit())
+                .isEmpty();
     }
 
     @ParameterizedTest

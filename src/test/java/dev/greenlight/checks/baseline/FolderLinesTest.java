@@ -28,14 +28,16 @@ class FolderLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "no.py", "folder", "../secret", "/etc/passwd", "link", "loop", "a\u0000b", "large"})
+    @ValueSource(
+            strings = {"", ".", "no.py", "folder", "../secret", "/etc/passwd", "link", "loop", "a\u0000b", "large"})
     void what_is_no_file_of_the_folder_has_none(String path) throws IOException {
         FolderLines lines = lines();
         Files.createDirectory(top.resolve("work/folder"));
         Files.writeString(top.resolve("secret"), "secret");
         Files.createSymbolicLink(top.resolve("work/link"), top.resolve("secret"));
         Files.createSymbolicLink(top.resolve("work/loop"), Path.of("loop"));
-        try (RandomAccessFile large = new RandomAccessFile(top.resolve("work/large").toFile(), "rw")) {
+        try (RandomAccessFile large =
+                new RandomAccessFile(top.resolve("work/large").toFile(), "rw")) {
             large.setLength(11L * 1024 * 1024);
         }
         assertThat(lines.of(path)).isEmpty();

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangesParserTest {
     @Test
     void each_letter_has_its_meaning() {
-        String output = "A\0new\0M\0changed\0T\0link\0D\0gone\0R097\0old name\0new\nname\0C75\0from\0copy\0U\0both\0X\0odd\0";
+        String output =
+                "A\0new\0M\0changed\0T\0link\0D\0gone\0R097\0old name\0new\nname\0C75\0from\0copy\0U\0both\0X\0odd\0";
         assertThat(ChangesParser.parse(output))
                 .contains(new Changes(
                         Set.of("new", "changed", "link", "new\nname", "copy", "both", "odd"),
@@ -28,7 +29,9 @@ class ChangesParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "A\0", "A\0new", "R100\0old\0", "R100\0old\0new", "A\0new\0\0M\0x\0", "Q\0x\0", "fatal: no"})
+    @ValueSource(
+            strings = {"A", "A\0", "A\0new", "R100\0old\0", "R100\0old\0new", "A\0new\0\0M\0x\0", "Q\0x\0", "fatal: no"
+            })
     void anything_else_is_no_answer(String output) {
         assertThat(ChangesParser.parse(output.replace("\\0", "\0"))).isEmpty();
     }

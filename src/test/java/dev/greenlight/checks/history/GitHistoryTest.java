@@ -30,8 +30,9 @@ class GitHistoryTest {
 
     private static void assertRefused(GitHistory history, Target target, String why) {
         assertThatThrownBy(() -> history.mergeBase(target))
-                .isInstanceOfSatisfying(ExternalFailure.class, failure -> assertThat(failure.remedy())
-                        .isNotBlank())
+                .isInstanceOfSatisfying(
+                        ExternalFailure.class,
+                        failure -> assertThat(failure.remedy()).isNotBlank())
                 .hasMessageContaining("find the merge base with " + target.words())
                 .hasMessageContaining(why);
     }
@@ -58,12 +59,19 @@ class GitHistoryTest {
         repository.write("a", "1").commit("one");
         repository.git("checkout", "--quiet", "-b", "side");
         repository.write("b", "2").commit("side");
-        repository.git("clone", "--quiet", "--depth=1", "--branch=side", "file://" + work, top.resolve("clone").toString());
+        repository.git(
+                "clone",
+                "--quiet",
+                "--depth=1",
+                "--branch=side",
+                "file://" + work,
+                top.resolve("clone").toString());
         GitHistory shallow = new GitHistory(new LocalCommands(), top.resolve("clone"), Repository.PATH);
         assertRefused(shallow, MAIN, "this clone is shallow");
         assertThatThrownBy(() -> shallow.mergeBase(MAIN))
-                .isInstanceOfSatisfying(ExternalFailure.class, failure -> assertThat(failure.remedy())
-                        .contains("fetch-depth: 0"));
+                .isInstanceOfSatisfying(
+                        ExternalFailure.class,
+                        failure -> assertThat(failure.remedy()).contains("fetch-depth: 0"));
     }
 
     @Test
@@ -78,8 +86,7 @@ class GitHistoryTest {
 
     @Test
     void without_git_or_a_repository_there_is_no_comparison() throws IOException {
-        assertRefused(
-                new GitHistory(new LocalCommands(), top, Repository.PATH), MAIN, "is not a git repository");
+        assertRefused(new GitHistory(new LocalCommands(), top, Repository.PATH), MAIN, "is not a git repository");
         assertRefused(new GitHistory(new FakeCommands().missing("git"), top, "/bin"), MAIN, "git cannot be started");
         Repository repository = repository();
         repository.write("folder/a", "1").commit("one");
@@ -133,7 +140,9 @@ class GitHistoryTest {
             assertThat(root.resolve(".git")).doesNotExist();
         }
         assertThat(root.getParent()).doesNotExist();
-        assertThat(work.resolve("web/node_modules/x/index.js")).as("links are removed, not followed").exists();
+        assertThat(work.resolve("web/node_modules/x/index.js"))
+                .as("links are removed, not followed")
+                .exists();
         assertThat(repository.git("status", "--porcelain", "a")).isEqualTo("M a");
     }
 

@@ -36,7 +36,8 @@ class TargetPlannerTest {
 
     @Test
     void a_merge_group_is_compared_with_its_base() {
-        assertThat(plan(Map.of(), "{\"merge_group\":{\"base_sha\":\"" + ID + "\"}}").revisions())
+        assertThat(plan(Map.of(), "{\"merge_group\":{\"base_sha\":\"" + ID + "\"}}")
+                        .revisions())
                 .containsExactly(ID);
     }
 
