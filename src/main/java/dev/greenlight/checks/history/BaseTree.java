@@ -57,7 +57,7 @@ public final class BaseTree implements AutoCloseable {
                     return FileVisitResult.CONTINUE;
                 }
                 Path then = root().resolve(workspace.relativize(folder));
-                if (ours(then.getParent()) && !Files.exists(then, LinkOption.NOFOLLOW_LINKS)) {
+                if (ours(then.resolveSibling("")) && !Files.exists(then, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createSymbolicLink(then, folder);
                 }
                 return FileVisitResult.SKIP_SUBTREE;

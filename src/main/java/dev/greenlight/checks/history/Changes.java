@@ -11,17 +11,12 @@ import java.util.Set;
  * @param gone what is not there any more, renamed files' old paths among them
  */
 public record Changes(Set<String> touched, Map<String, String> before, Set<String> gone) {
-    /** The same tree. */
+    /** Nothing differs, or nothing is known. */
     public static final Changes NONE = new Changes(Set.of(), Map.of(), Set.of());
 
     public Changes {
         touched = Set.copyOf(touched);
         before = Map.copyOf(before);
         gone = Set.copyOf(gone);
-    }
-
-    /** Whether the trees are the same. */
-    public boolean isEmpty() {
-        return touched.isEmpty() && gone.isEmpty();
     }
 }

@@ -65,6 +65,12 @@ public final class GitHistory {
                 .map(String::strip);
     }
 
+    /** Whether what git keeps of the workspace differs from a commit; files that it does not keep do not matter. */
+    public boolean differs(String commit) {
+        return git.ask("diff", "--quiet", "--no-ext-diff", "--no-textconv", "--end-of-options", commit, "--")
+                .isEmpty();
+    }
+
     /**
      * What differs between a commit and the files of the workspace, uncommitted and untracked ones among them, but not ignored ones.
      *
