@@ -33,7 +33,7 @@ class ChecksReportTest {
         List<Assessed> assessed = run.findings().stream()
                 .map(finding -> new Assessed(finding, Assessments.mark(finding), 1, fresh, ruling))
                 .toList();
-        List<Waiver> lapsed = ruling instanceof Ruling.Lapsed(Waiver waiver) ? List.of(waiver) : List.of();
+        List<Waiver> lapsed = ruling instanceof Ruling.Lapsed over ? List.of(over.waiver()) : List.of();
         return new ChecksReport(
                 List.of(new CheckResult("flake8", "backend", run, Duration.ofMillis(1500))),
                 failOn,

@@ -27,7 +27,7 @@ public record Assessed(Finding finding, Mark mark, int occurrence, boolean fresh
 
     /** The waiver that holds for it. */
     public Optional<Waiver> waiver() {
-        return ruling instanceof Ruling.Waived(Waiver waiver) ? Optional.of(waiver) : Optional.empty();
+        return ruling instanceof Ruling.Waived holds ? Optional.of(holds.waiver()) : Optional.empty();
     }
 
     /** A text that stays the same when its line or its file moves. */
