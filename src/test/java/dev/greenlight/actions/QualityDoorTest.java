@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,7 @@ class QualityDoorTest {
     private static String file(Report report, String name) {
         try {
             StringWriter text = new StringWriter();
-            report.documents().get(name).writeTo(text, value -> value);
+            Objects.requireNonNull(report.documents().get(name)).writeTo(text, value -> value);
             return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,11 +21,12 @@ class GitHistoryTest {
     @TempDir
     Path top;
 
-    private Path work;
+    private Path work() {
+        return top.resolve("work");
+    }
 
     private Repository repository() throws IOException {
-        work = Files.createDirectory(top.resolve("work"));
-        return new Repository(work);
+        return new Repository(Files.createDirectories(work()));
     }
 
     private static void assertRefused(GitHistory history, Target target, String why) {
@@ -64,7 +65,7 @@ class GitHistoryTest {
                 "--quiet",
                 "--depth=1",
                 "--branch=side",
-                "file://" + work,
+                "file://" + work(),
                 top.resolve("clone").toString());
         GitHistory shallow = new GitHistory(new LocalCommands(), top.resolve("clone"), Repository.PATH);
         assertRefused(shallow, MAIN, "this clone is shallow");
@@ -91,7 +92,7 @@ class GitHistoryTest {
         Repository repository = repository();
         repository.write("folder/a", "1").commit("one");
         assertRefused(
-                new GitHistory(new LocalCommands(), work.resolve("folder"), Repository.PATH),
+                new GitHistory(new LocalCommands(), work().resolve("folder"), Repository.PATH),
                 MAIN,
                 "is not the top of its repository");
     }
@@ -140,7 +141,7 @@ class GitHistoryTest {
             assertThat(root.resolve(".git")).doesNotExist();
         }
         assertThat(root.getParent()).doesNotExist();
-        assertThat(work.resolve("web/node_modules/x/index.js"))
+        assertThat(work().resolve("web/node_modules/x/index.js"))
                 .as("links are removed, not followed")
                 .exists();
         assertThat(repository.git("status", "--porcelain", "a")).isEqualTo("M a");
