@@ -35,7 +35,7 @@ maven() {
   log=test-logs/$name-$(date +%Y%m%d).log
   echo "== $name (log: $log)"
   if ! JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode "$@" >"$log" 2>&1; then
-    grep -E '^\[(ERROR|INFO)\] (Tests run|  |Failed|.*(FAIL|ERROR))|^\[ERROR\]' "$log" | head -n 60 >&2 || true
+    grep -E '^\[ERROR\]' "$log" | head -n 60 >&2 || true
     grep -E 'Tests run: [0-9]+, Failures' "$log" | tail -n 1 || true
     echo "$name failed; the whole log is $log" >&2
     return 1

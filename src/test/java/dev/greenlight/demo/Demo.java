@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,7 @@ public final class Demo implements AutoCloseable {
         boolean good = expected.equals("released");
         must(deployed, good ? 0 : 1);
         record(version, deployed);
+        keepPicture("deploy-bluegreen", version);
         String outcome = deployed.output("outcome");
         if (!outcome.equals(expected)) {
             throw new DemoFailed(
@@ -138,11 +140,22 @@ public final class Demo implements AutoCloseable {
                 shortened(data.path("reason").asText(""))));
     }
 
+    /** Traffic over time as the action drew it; there is none of a run in which no traffic moved. */
+    private void keepPicture(String action, String version) throws IOException {
+        Path drawn = sample.repository().resolve("greenlight-reports/" + action + "-traffic.svg");
+        if (options.pictures().isEmpty() || !Files.exists(drawn)) {
+            return;
+        }
+        Path folder = Files.createDirectories(options.pictures().get());
+        Files.copy(drawn, folder.resolve(action + "-" + version + ".svg"), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(drawn);
+    }
+
     private static String shortened(String reason) {
         return reason.length() <= 100 ? reason : reason.substring(0, 99) + "…";
     }
 
-    private void rollback(String version) {
+    private void rollback(String version) throws IOException {
         say("\nrollback: by hand, to " + version);
         Runner.Result result = must(
                 action(
@@ -162,6 +175,7 @@ public final class Demo implements AutoCloseable {
                                 "registry-endpoint",
                                 options.registry(gateway()))),
                 0);
+        keepPicture("rollback", version);
         report.set(new DemoReport.Rollback(
                 result.output("outcome"), Math.round(result.seconds() * 10) / 10.0, result.output("revision")));
         String first = report.releases().getFirst().revision();

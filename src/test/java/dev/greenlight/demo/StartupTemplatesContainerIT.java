@@ -40,15 +40,8 @@ class StartupTemplatesContainerIT {
 
     @BeforeEach
     void start() throws IOException {
-        options = new DemoOptions(
-                ROOT,
-                work,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "greenlight:local",
-                network,
-                false,
-                Optional.empty(),
-                1);
+        options =
+                new DemoOptions(ROOT, work, "greenlight:local", network, false, Optional.empty(), Optional.empty(), 1);
         sample = new Sample(
                 shell,
                 ROOT.resolve("examples/dreamcatchr"),
