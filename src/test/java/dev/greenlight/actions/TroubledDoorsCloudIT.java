@@ -74,7 +74,7 @@ class TroubledDoorsCloudIT extends DoorsOnTheCloud {
     void a_service_that_is_being_deleted_is_not_touched() throws IOException {
         deploy("v1", digest());
         cloud.faults("rules: [{on: run.services.delete, fault: never-ends}]");
-        cloud().delete(new ServiceName("dreams-backend"));
+        cloud().delete(new ServiceName("dreams-backend"), "");
         // So that nobody waits for it: an hour passes at each look.
         AtomicLong looks = new AtomicLong();
         InstantSource hasty = () -> Instant.now().plus(Duration.ofHours(looks.getAndIncrement()));

@@ -3,10 +3,15 @@ package dev.greenlight.releases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.releases.journal.Good;
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.turns.Liveness;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.Report;
 import java.util.ArrayList;
@@ -14,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Releases that are killed, overtaken, or meet somebody else at the same service. */
 class ContestedReleaseTest {
@@ -124,8 +131,9 @@ class ContestedReleaseTest {
         assertThat(stage.serves("app-web")).isEqualTo("v3");
     }
 
-    @Test
-    void two_first_changes_at_the_same_moment_have_one_winner() {
+    @ParameterizedTest
+    @ValueSource(strings = {"v2", "v3"})
+    void two_first_changes_at_the_same_moment_have_one_winner(String winner) {
         stage.deploy("v1");
         Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
         stage.owners.put(new Owner("run 1"), new Liveness.Running());
@@ -134,7 +142,7 @@ class ContestedReleaseTest {
         // The other has looked at the world before the first release wrote anything, and writes in between.
         stage.cloud.beforeNextChange(() -> {
             if (done.compareAndSet(false, true)) {
-                reports.add(stage.deploy(Sample.request("v3", late)));
+                reports.add(stage.deploy(Sample.request(winner, late)));
             }
         });
 
@@ -142,8 +150,60 @@ class ContestedReleaseTest {
 
         assertThat(Stage.outcome(reports.getFirst())).isEqualTo("released");
         assertThat(Stage.outcome(first)).isNotEqualTo("released");
-        assertThat(stage.serves("app-api")).isEqualTo("v3");
-        assertThat(stage.serves("app-web")).isEqualTo("v3");
+        assertThat(stage.serves("app-api")).isEqualTo(winner);
+        assertThat(stage.serves("app-web")).isEqualTo(winner);
+        assertThat(Journal.parse(stage.state("app-api").annotations()).good())
+                .first()
+                .returns(winner, Good::version)
+                .returns(late, Good::owner);
+    }
+
+    @Test
+    void of_two_releases_of_one_commit_the_loser_leaves_the_lock_of_the_winner() {
+        stage.deploy("v1");
+        RevisionName old = stage.served("app-api").sole().orElseThrow();
+        Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
+        AtomicBoolean stopped = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && stopped.compareAndSet(false, true)) {
+                throw new StackOverflowError("killed");
+            }
+        });
+        AtomicBoolean done = new AtomicBoolean();
+        stage.cloud.beforeNextChange(() -> {
+            if (done.compareAndSet(false, true)) {
+                assertThatThrownBy(() -> stage.deploy(Sample.request("v2", late)))
+                        .isInstanceOf(StackOverflowError.class);
+            }
+        });
+
+        Report loser = stage.deploy("v2");
+
+        assertThat(Stage.outcome(loser)).isEqualTo("rolled-back");
+        assertThat(Stage.reason(loser)).contains("somebody else changed the traffic");
+        assertThat(stage.served("app-api").share(old)).isEqualTo(new Percent(90));
+        assertThat(Journal.parse(stage.state("app-api").annotations()).intent().map(Intent::owner))
+                .contains(late);
+    }
+
+    @Test
+    void a_lock_that_is_taken_without_moving_traffic_is_not_taken_back() {
+        stage.deploy("v1");
+        Owner late = Owner.of(new Owner.WorkflowRun("acme/app", 9, 1), "ben");
+        stage.cloud.afterNextChange(() -> {
+            ServiceState state = stage.state("app-api");
+            Journal journal = Journal.parse(state.annotations());
+            Intent mine = journal.intent().orElseThrow();
+            Intent theirs = new Intent(mine.version(), mine.revision(), mine.prior(), mine.given(), mine.time(), late);
+            stage.cloud.change(
+                    ServiceChange.noting(state, journal.intending(theirs).writtenTo(state.annotations())));
+        });
+
+        Report loser = stage.deploy("v2");
+
+        assertThat(Stage.outcome(loser)).isEqualTo("rolled-back");
+        assertThat(Journal.parse(stage.state("app-api").annotations()).intent().map(Intent::owner))
+                .contains(late);
     }
 
     @Test

@@ -47,6 +47,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Predicate<Traffic> ignored = traffic -> false;
     private Optional<String> jobTrouble = Optional.empty();
     private Runnable beforeChange = () -> {};
+    private Runnable afterChange = () -> {};
+    private Runnable beforeCreation = () -> {};
     private Function<RevisionName, Optional<Reply>> deletions = revision -> Optional.empty();
     private Runnable afterRecord = () -> {};
     private int looksAtRecorded;
@@ -78,6 +80,16 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     /** Happens between a release's look at the service and its next change of it. */
     public synchronized void beforeNextChange(Runnable meanwhile) {
         beforeChange = meanwhile;
+    }
+
+    /** Happens between a release's next change of a service and its look at what became of it. */
+    public synchronized void afterNextChange(Runnable meanwhile) {
+        afterChange = meanwhile;
+    }
+
+    /** Happens between a release's look at a service that is not there and its creation. */
+    public synchronized void beforeNextCreation(Runnable meanwhile) {
+        beforeCreation = meanwhile;
     }
 
     /** Another answer to the deletion of a revision than the usual one. */
@@ -142,8 +154,19 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
                 .orElse(List.of());
     }
 
+    /** What comes before it may ask this cloud, from any thread, and therefore runs without the lock. */
     @Override
-    public synchronized Reply create(
+    public Reply create(ServiceName name, RevisionDraft draft, Traffic traffic, Map<String, String> annotations) {
+        Runnable first;
+        synchronized (this) {
+            first = beforeCreation;
+            beforeCreation = () -> {};
+        }
+        first.run();
+        return created(name, draft, traffic, annotations);
+    }
+
+    private synchronized Reply created(
             ServiceName name, RevisionDraft draft, Traffic traffic, Map<String, String> annotations) {
         if (services.containsKey(name)) {
             return new Reply.Conflict("it exists");
@@ -164,7 +187,14 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
             beforeChange = () -> {};
         }
         first.run();
-        return changed(change);
+        Reply reply = changed(change);
+        Runnable then;
+        synchronized (this) {
+            then = afterChange;
+            afterChange = () -> {};
+        }
+        then.run();
+        return reply;
     }
 
     private synchronized Reply changed(ServiceChange change) {
@@ -244,7 +274,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     }
 
     @Override
-    public synchronized Reply delete(ServiceName name) {
+    public synchronized Reply delete(ServiceName name, String etag) {
+        FakeService service = services.get(name);
+        if (service != null && !etag.isEmpty() && !etag.equals("etag-" + service.generation)) {
+            return new Reply.Conflict("version '" + etag + "' was specified but current version is another");
+        }
         return write("delete " + name, () -> services.remove(name));
     }
 

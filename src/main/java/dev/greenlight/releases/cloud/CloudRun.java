@@ -29,8 +29,8 @@ public interface CloudRun {
     /** Changes a service that is still in the state that the change names. */
     Reply change(ServiceChange change);
 
-    /** Deletes a service; doing so again is accepted too. */
-    Reply delete(ServiceName name);
+    /** Deletes a service that is still in the state with this etag; doing so again is accepted too. */
+    Reply delete(ServiceName name, String etag);
 
     /** Deletes a revision that is still in the state that was looked at; doing so again is accepted too. Cloud Run refuses one that is in use. */
     Reply delete(ServiceName name, RevisionState revision);

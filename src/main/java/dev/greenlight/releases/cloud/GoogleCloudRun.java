@@ -141,10 +141,13 @@ final class GoogleCloudRun implements CloudRun {
     }
 
     @Override
-    public Reply delete(ServiceName name) {
+    public Reply delete(ServiceName name, String etag) {
         try {
             return accepted(services.deleteServiceCallable()
-                    .call(DeleteServiceRequest.newBuilder().setName(path(name)).build()));
+                    .call(DeleteServiceRequest.newBuilder()
+                            .setName(path(name))
+                            .setEtag(etag)
+                            .build()));
         } catch (ApiException e) {
             return GoogleProblems.missing(e) ? new Reply.Accepted(0) : GoogleProblems.reply(e);
         }

@@ -41,7 +41,9 @@ public final class ReleaseExecutor {
                 .forEach(service -> services.put(
                         service.name(),
                         new Standing(
-                                service, snapshot.view(service.service().name()).state())));
+                                service,
+                                plan.owner(),
+                                snapshot.view(service.service().name()).state())));
         StepRunner runner = new StepRunner(scene, plan, services.values(), tester);
         Chronicle chronicle = new Chronicle();
         for (Step step : plan.steps()) {

@@ -1,7 +1,6 @@
 package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.gate.Expected;
-import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
@@ -9,7 +8,6 @@ import dev.greenlight.releases.steps.Settling;
 import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
-import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -138,14 +136,7 @@ final class Restorer {
     }
 
     private static boolean recordIsOurs(Standing service, ServiceState now) {
-        RevisionName green = service.plan().green().name();
-        Journal journal = Journal.parse(now.annotations());
-        return journal.intent()
-                .map(intent -> intent.revision().equals(green))
-                .orElseGet(() -> journal.equals(Journal.parse(service.priorAnnotations()))
-                        || journal.good().stream()
-                                .limit(1)
-                                .anyMatch(good -> good.revision().equals(green)));
+        return service.claim().on(now) || service.claim().untouched(now);
     }
 
     /** What a person or another release has set is never overruled; if it was a person, this release's lock is taken off. */
@@ -172,7 +163,7 @@ final class Restorer {
 
     /** The journal as it was, so that a release which failed at its very end is not remembered as good. */
     private static Map<String, String> notes(Standing service, ServiceState state) {
-        return Journal.parse(service.priorAnnotations()).settled().writtenTo(state.annotations());
+        return service.claim().before().settled().writtenTo(state.annotations());
     }
 
     private String proven(Standing service, ServicePlan.Before before) {
@@ -195,8 +186,13 @@ final class Restorer {
 
     /** A first release: nobody but its owners may have seen it, and nobody shall. */
     private String hide(Standing service) {
-        if (service.state().isEmpty() && scene.cloud().service(service.name()).isEmpty()) {
-            return "it was not created";
+        Optional<ServiceState> now = scene.cloud().service(service.name());
+        if (now.isEmpty()) {
+            return service.state().isEmpty() ? "it was not created" : "it does not exist any more";
+        }
+        if (!service.claim().on(now.get())) {
+            service.letGo();
+            return "somebody else made it or took it over meanwhile, and that was left";
         }
         scene.cloud().close(service.name());
         service.opened(false);
@@ -238,7 +234,10 @@ final class Restorer {
     }
 
     private String delete(Standing service) {
-        return StepRunner.remove(scene, service, LIMIT)
+        if (service.state().isEmpty() && scene.cloud().service(service.name()).isEmpty()) {
+            return "";
+        }
+        return StepRunner.remove(scene, service, service.claim()::on, LIMIT)
                 .map(words -> "left closed to the public, since it could not be deleted: " + words)
                 .orElse("deleted again");
     }

@@ -20,15 +20,20 @@ import dev.greenlight.releases.trials.Observation;
 import dev.greenlight.releases.trials.Rehearsal;
 import dev.greenlight.releases.trials.StagingTrial;
 import dev.greenlight.releases.trials.Tester;
+import dev.greenlight.releases.world.ServiceState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes one step of a release. */
 public final class StepRunner {
     private static final Duration DELETION_LIMIT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(250);
+    /** For how many looks a deletion that was accepted is not asked for again. */
+    private static final int PATIENCE = 20;
 
     private final Scene scene;
     private final ReleasePlan plan;
@@ -79,6 +84,10 @@ public final class StepRunner {
     }
 
     private StepEnding open(Standing service) {
+        ServiceState now = scene.cloud().service(service.name()).orElseGet(service::existing);
+        if (!service.claim().on(now)) {
+            return Shifting.overtaken(now);
+        }
         service.touch();
         service.opened(true);
         scene.cloud().open(service.name());
@@ -86,30 +95,41 @@ public final class StepRunner {
     }
 
     private StepEnding remove(Standing service) {
-        Optional<String> trouble = remove(scene, service, DELETION_LIMIT);
+        Optional<String> trouble = remove(scene, service, service.claim()::untouched, DELETION_LIMIT);
         return trouble.isEmpty()
                 ? StepEnding.Done.of("deleted")
                 : StepEnding.Failed.of("the service could not be deleted: " + trouble.get(), new Trail.None());
     }
 
-    /** Deletes a service and waits until it is gone. @return why it is not; empty when it is */
-    public static Optional<String> remove(Scene scene, Standing service, Duration limit) {
+    /**
+     * Deletes a service and waits until it is gone.
+     *
+     * @param due whether a state of it is one to delete: it may have become somebody else's
+     * @return why it is not gone; empty when it is
+     */
+    public static Optional<String> remove(Scene scene, Standing service, Predicate<ServiceState> due, Duration limit) {
         Instant start = scene.pace().now();
         String trouble = "Cloud Run still works on it";
+        int patience = 0;
         while (scene.pace().since(start).compareTo(limit) < 0) {
-            Reply reply = scene.cloud().delete(service.name());
-            if (reply instanceof Reply.Refused(String words)) {
-                return Optional.of(words);
+            Optional<ServiceState> now = scene.cloud().service(service.name());
+            if (now.isEmpty()) {
+                service.gone();
+                return Optional.empty();
             }
-            for (int i = 0; i < 20 && reply instanceof Reply.Accepted; i++) {
-                if (scene.cloud().service(service.name()).isEmpty()) {
-                    service.gone();
-                    return Optional.empty();
+            if (patience-- <= 0 && !now.get().traits().deleting()) {
+                if (!due.test(now.get())) {
+                    return Optional.of("somebody else has made it part of something else meanwhile");
                 }
-                scene.pace().pause(Duration.ofMillis(250));
+                Reply reply =
+                        scene.cloud().delete(service.name(), now.get().mark().etag());
+                if (reply instanceof Reply.Refused(String words)) {
+                    return Optional.of(words);
+                }
+                patience = reply instanceof Reply.Accepted ? PATIENCE : 0;
+                trouble = reply instanceof Reply.Busy(String words) ? words : trouble;
             }
-            trouble = reply instanceof Reply.Busy(String words) ? words : trouble;
-            scene.pace().pause(Duration.ofMillis(250));
+            scene.pace().pause(POLL);
         }
         return Optional.of(trouble);
     }

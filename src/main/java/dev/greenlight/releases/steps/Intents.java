@@ -24,8 +24,7 @@ final class Intents {
         RevisionName green = service.plan().green().name();
         Traffic prior = service.plan().before().map(ServicePlan.Before::traffic).orElseGet(() -> Traffic.all(green));
         Journal journal = Journal.parse(state.annotations());
-        // The same text at every attempt, or a write whose answer got lost would not be recognised.
-        Instant began = service.began(scene.pace());
+        Instant began = service.claim().began(scene.pace());
         Intent intent =
                 new Intent(plan.version(), green, prior, goal.share(green), began, plan.owner(), service.baking());
         return journal.intending(intent).writtenTo(state.annotations());

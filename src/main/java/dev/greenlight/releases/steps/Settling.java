@@ -79,7 +79,7 @@ public final class Settling {
             String trouble;
             switch (cloud.change(next)) {
                 case Reply.Accepted(long generation) -> {
-                    return await(next, generation, start, reached, failed);
+                    return await(next, current, generation, start, reached, failed);
                 }
                 case Reply.Refused(String words) -> {
                     return new Result.Failed("Cloud Run refuses the change: " + words);
@@ -88,7 +88,7 @@ public final class Settling {
                 case Reply.Conflict(String words) -> {
                     Optional<ServiceState> now = cloud.service(next.service());
                     if (now.isPresent() && inEffect(now.get(), next)) {
-                        return await(next, now.get().mark().generation(), start, reached, failed);
+                        return await(next, current, now.get().mark().generation(), start, reached, failed);
                     }
                     if (now.isPresent() && !same(now.get(), current)) {
                         return new Result.Overtaken(now.get());
@@ -109,8 +109,7 @@ public final class Settling {
 
     /** Whether nothing that a decision about traffic rests on has changed. */
     private static boolean same(ServiceState now, ServiceState before) {
-        return now.wished().equals(before.wished())
-                && Journal.parse(now.annotations()).equals(Journal.parse(before.annotations()));
+        return now.wished().equals(before.wished()) && told(now, before);
     }
 
     /** Whether a change whose answer got lost has been taken nevertheless. */
@@ -123,24 +122,42 @@ public final class Settling {
         return traffic && notes;
     }
 
-    /** Waits for a service that has just been made. */
+    /**
+     * Waits for a service that has just been made.
+     *
+     * @param ours whether it is still the one that was made, and nobody else's
+     */
     public Result created(
-            ServiceName name, Predicate<ServiceState> reached, Function<ServiceState, Optional<String>> failed) {
-        return await(name, 0, pace.now(), reached, failed, state -> false);
+            ServiceName name,
+            Predicate<ServiceState> ours,
+            Predicate<ServiceState> reached,
+            Function<ServiceState, Optional<String>> failed) {
+        return await(name, 0, pace.now(), ours.and(reached), failed, ours.negate());
     }
 
     private Result await(
             ServiceChange change,
+            ServiceState decidedOn,
             long generation,
             Instant start,
             Predicate<ServiceState> reached,
             Function<ServiceState, Optional<String>> failed) {
         Predicate<ServiceState> wished =
                 state -> change.traffic().isEmpty() || change.traffic().equals(state.wished());
-        // A later change than ours, with another traffic: waiting for ours would be waiting in vain.
+        Predicate<ServiceState> noted = state -> change.annotations()
+                .filter(notes -> !Journal.parse(notes).equals(Journal.parse(state.annotations())))
+                .isEmpty();
+        // A later change than ours, with another traffic: waiting for ours would be waiting in vain. With the same
+        // traffic and another
+        // release's lock, going on would be taking that lock away.
         Predicate<ServiceState> overtaken =
-                state -> generation > 0 && state.mark().generation() > generation && !wished.test(state);
-        return await(change.service(), generation, start, wished.and(reached), failed, overtaken);
+                state -> generation > 0 && state.mark().generation() > generation && !wished.test(state)
+                        || !noted.test(state) && !told(state, decidedOn);
+        return await(change.service(), generation, start, wished.and(noted).and(reached), failed, overtaken);
+    }
+
+    private static boolean told(ServiceState now, ServiceState before) {
+        return Journal.parse(now.annotations()).equals(Journal.parse(before.annotations()));
     }
 
     private Result await(

@@ -65,6 +65,7 @@ public final class Shifting {
                 service.plan().green().image().toString(),
                 scene.pace().now(),
                 plan.owner());
+        service.claim().recording(good);
         return move(
                 service,
                 settled,

@@ -86,7 +86,7 @@ public final class Staging {
                 draft.name(),
                 Traffic.all(draft.name()),
                 Percent.ALL,
-                service.began(scene.pace()),
+                service.claim().began(scene.pace()),
                 plan.owner());
         Map<String, String> notes = Journal.EMPTY.intending(intent).writtenTo(Map.of());
         service.wishing(traffic);
@@ -100,10 +100,11 @@ public final class Staging {
                     return StepEnding.Failed.of("Cloud Run refuses to create the service: " + words, new Trail.None());
                 }
                 case Reply.Conflict(String words) -> {
-                    // Either an earlier attempt made it and its answer got lost, or somebody else did.
+                    // Either an earlier attempt made it and its answer got lost, or somebody else did, perhaps with the
+                    // same commit.
                     return scene.cloud()
                                     .service(service.name())
-                                    .filter(state -> names(state, draft.name()))
+                                    .filter(service.claim()::on)
                                     .isPresent()
                             ? created(service, draft.name())
                             : StepEnding.Failed.of(
@@ -126,14 +127,9 @@ public final class Staging {
                 revision,
                 settling.created(
                         service.name(),
+                        service.claim()::on,
                         state -> up(state, revision) && state.url().isPresent(),
                         state -> down(state, revision)));
-    }
-
-    private static boolean names(ServiceState state, RevisionName revision) {
-        return state.wished()
-                .filter(traffic -> traffic.share(revision).value() > 0)
-                .isPresent();
     }
 
     private static boolean up(ServiceState state, RevisionName revision) {

@@ -1,6 +1,7 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.plan.ServicePlan;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -16,21 +17,21 @@ import java.util.Set;
 /** How one service stands in the middle of a release. Used by one thread at a time. */
 public final class Standing {
     private final ServicePlan plan;
-    private final Map<String, String> priorAnnotations;
+    private final Claim claim;
     private Optional<ServiceState> state;
     private Optional<Traffic> baseline;
     private boolean touched;
     private boolean open;
     private final Set<Traffic> wished = new HashSet<>();
     private Optional<RevisionName> reserved = Optional.empty();
-    private Optional<Instant> began = Optional.empty();
     private Optional<Instant> baking = Optional.empty();
 
-    public Standing(ServicePlan plan, Optional<ServiceState> found) {
+    /** @param owner who releases */
+    public Standing(ServicePlan plan, Owner owner, Optional<ServiceState> found) {
         this.plan = plan;
         this.state = found;
         this.baseline = plan.before().map(ServicePlan.Before::traffic);
-        this.priorAnnotations = found.map(ServiceState::annotations).orElse(Map.of());
+        this.claim = new Claim(owner, found.map(ServiceState::annotations).orElse(Map.of()));
         this.open = plan.open();
         found.flatMap(ServiceState::wished).ifPresent(wished::add);
         baseline.ifPresent(wished::add);
@@ -44,9 +45,9 @@ public final class Standing {
         return plan.name();
     }
 
-    /** The annotations before the release. */
-    public Map<String, String> priorAnnotations() {
-        return priorAnnotations;
+    /** How its notes on the service are known. */
+    public Claim claim() {
+        return claim;
     }
 
     public Optional<ServiceState> state() {
@@ -101,12 +102,6 @@ public final class Standing {
     /** Something has been, or may have been, done to the service. */
     public void touch() {
         touched = true;
-    }
-
-    /** When this release first noted anything on the service. */
-    Instant began(Pace pace) {
-        began = began.or(() -> Optional.of(pace.now()));
-        return began.get();
     }
 
     /** From now on it is only watched. */

@@ -126,11 +126,11 @@ class CallFaultsCloudIT extends FaultyCloud {
         create();
         fault("on: run.services.delete, calls: 1, fault: lost-answer");
 
-        assertThat(cloud.delete(WEB)).isInstanceOf(Reply.Busy.class);
+        assertThat(cloud.delete(WEB, "")).isInstanceOf(Reply.Busy.class);
         for (int i = 0; i < 100 && cloud.service(WEB).isPresent(); i++) {
             PACE.pause(Duration.ofMillis(50));
         }
-        assertThat(cloud.delete(WEB)).isInstanceOf(Reply.Accepted.class);
+        assertThat(cloud.delete(WEB, "")).isInstanceOf(Reply.Accepted.class);
     }
 
     @ParameterizedTest(name = "{0} on {1}")

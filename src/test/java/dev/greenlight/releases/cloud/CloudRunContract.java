@@ -140,13 +140,24 @@ public abstract class CloudRunContract {
 
     @Test
     void a_deleted_service_goes_away() {
-        create();
+        ServiceState state = create();
 
-        assertThat(cloud().delete(WEB)).isInstanceOf(Reply.Accepted.class);
+        assertThat(cloud().delete(WEB, state.mark().etag())).isInstanceOf(Reply.Accepted.class);
         for (int i = 0; i < 300 && cloud().service(WEB).isPresent(); i++) {
             pace().pause(Duration.ofMillis(100));
         }
         assertThat(cloud().service(WEB)).isEmpty();
+    }
+
+    @Test
+    void a_service_that_has_changed_since_the_look_at_it_is_not_deleted() {
+        ServiceState looked = create();
+        ServiceState changed =
+                move(looked, Traffic.all(ONE).tagged(Tag.CANDIDATE, ONE).tagged(new Tag("mine"), ONE));
+
+        assertThat(cloud().delete(WEB, looked.mark().etag())).isInstanceOf(Reply.Conflict.class);
+
+        assertThat(cloud().service(WEB).map(ServiceState::wished)).contains(changed.wished());
     }
 
     @Test
@@ -172,7 +183,11 @@ public abstract class CloudRunContract {
                                 Map.of("greenlight.dev/intent", "{}")))
                 .isInstanceOf(Reply.Accepted.class);
         return done(new Settling(cloud(), pace(), Duration.ofSeconds(30))
-                .created(WEB, state -> state.consistent() && state.readiness().settled(), state -> Optional.empty()));
+                .created(
+                        WEB,
+                        state -> true,
+                        state -> state.consistent() && state.readiness().settled(),
+                        state -> Optional.empty()));
     }
 
     private ServiceState stage(ServiceState first) {

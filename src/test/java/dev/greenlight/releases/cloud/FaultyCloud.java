@@ -89,7 +89,11 @@ abstract class FaultyCloud {
     ServiceState create() {
         cloud.create(WEB, draft(ONE, "backend"), Traffic.all(ONE), Map.of());
         return done(settling(10)
-                .created(WEB, now -> now.consistent() && now.readiness().settled(), now -> Optional.empty()));
+                .created(
+                        WEB,
+                        now -> true,
+                        now -> now.consistent() && now.readiness().settled(),
+                        now -> Optional.empty()));
     }
 
     /** A service with a second revision that has a tag and no traffic. */

@@ -132,7 +132,7 @@ class GoogleAnswersCloudIT {
     void a_write_that_is_answered_with_nonsense_is_no_success() {
         answers.add("200 <html>busy</html>");
 
-        assertThat(cloud.delete(WEB)).isNotInstanceOf(Reply.Accepted.class);
+        assertThat(cloud.delete(WEB, "")).isNotInstanceOf(Reply.Accepted.class);
     }
 
     @Test
@@ -154,7 +154,7 @@ class GoogleAnswersCloudIT {
         List<Callable<Object>> questions = List.of(
                 () -> cloud.service(WEB),
                 () -> cloud.revisions(WEB),
-                () -> cloud.delete(WEB),
+                () -> cloud.delete(WEB, ""),
                 () -> SecretVersions.at(access, Identity.of(access)).of("p1", "db"),
                 () -> Metrics.at(access, Identity.of(access), "p1", "l").requests(WEB, Instant.EPOCH, Instant.EPOCH));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
