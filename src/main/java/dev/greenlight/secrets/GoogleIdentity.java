@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,13 @@ final class GoogleIdentity implements Identity {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     private final Optional<Secret> key;
+    private final InstantSource clock;
     private final Map<URI, Token> idTokens = new ConcurrentHashMap<>();
     private @Nullable GoogleCredentials credentials;
 
-    GoogleIdentity(Optional<Secret> key) {
+    GoogleIdentity(Optional<Secret> key, InstantSource clock) {
         this.key = key;
+        this.clock = clock;
     }
 
     @Override
@@ -56,8 +58,8 @@ final class GoogleIdentity implements Identity {
         }
     }
 
-    private static boolean fresh(@Nullable Token known) {
-        return known != null && known.expires().isAfter(Instant.now().plusSeconds(60));
+    private boolean fresh(@Nullable Token known) {
+        return known != null && known.expires().isAfter(clock.instant().plusSeconds(60));
     }
 
     private Token sign(URI audience) {
