@@ -104,13 +104,15 @@ final class GoogleIdentity implements Identity {
     }
 
     /** @see <a href="https://developers.google.com/identity/protocols/oauth2/service-account#error-codes">error codes</a> */
-    private static String remedy(String message) {
+    private String remedy(String message) {
         if (message.contains("reasonable timeframe") || message.contains("iat and exp")) {
             return "set this machine's clock: it is minutes off, and Google takes no signature from another time";
         }
         return message.contains("invalid_grant") || message.contains("Invalid JWT Signature")
-                ? "the key was deleted or disabled, or has expired; make a new one and put it into the secret that the input"
-                        + " 'credentials' takes"
+                ? "the key was deleted or disabled, or has expired; make a new one and put it "
+                        + (key.isPresent()
+                                ? "into the secret that the input 'credentials' takes"
+                                : "where the application default credentials of this machine are")
                 : "check the input 'credentials', or the application default credentials of this machine";
     }
 }
