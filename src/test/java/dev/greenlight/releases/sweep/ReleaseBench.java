@@ -354,7 +354,7 @@ public final class ReleaseBench {
                 (options, tasks) -> LocalCloud.start(options.withNetwork("greenlight-bench"), line -> {}));
         try (lane) {
             Trial trial = quick(lane, registry + "/dreams/images");
-            List<String> first = images(trial.deploying("v1", "web"), registry, digest);
+            List<String> first = images(trial.deploying("v1", Build.GOOD), registry, digest);
             must(trial.here("anna", first), "the first release");
             long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
             int done = 0;
@@ -362,7 +362,7 @@ public final class ReleaseBench {
             try (load) {
                 for (; done < count && System.nanoTime() < end; done++) {
                     must(
-                            trial.here("anna", images(trial.deploying("c" + done, "web"), registry, digest)),
+                            trial.here("anna", images(trial.deploying("c" + done, Build.GOOD), registry, digest)),
                             "release " + done);
                     must(trial.here("anna", rolling(trial, registry)), "rollback " + done);
                 }
