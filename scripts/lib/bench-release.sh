@@ -2,8 +2,8 @@
 # Sourced by scripts/bench.sh: releases and rollbacks, their writes, their time and what visitors notice of them.
 #
 # COUNT       releases and rollbacks of workloads inside the process; 500
-# CONTAINERS  releases and rollbacks of containers under a browser-like load; 20; 0 needs no engine
-# RATE        requests a second of that load; 200
+# CONTAINERS  releases and rollbacks of containers; 20; 0 needs no engine
+# RATE        browser-like requests a second (pages, assets, API, writes) during both parts; 200
 # MINUTES     after so many no further release begins, in either part; 20
 
 # A registry for the containers' image on a free port, and the image in it: sets bench_registry and bench_digest.

@@ -116,7 +116,7 @@ final class CloudWiring {
             Tester tester,
             Surroundings surroundings) {
         CloudAccess access = target.access();
-        Identity identity = Identity.of(access);
+        Identity identity = Identity.of(access, surroundings.clock());
         String project = target.environment().project();
         String region = target.environment().regions().getFirst();
         CloudRun cloud = CloudRun.at(access, identity, project, region);

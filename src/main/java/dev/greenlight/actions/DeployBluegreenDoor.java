@@ -140,16 +140,15 @@ final class DeployBluegreenDoor implements Door {
         return images;
     }
 
-    /** An image that was pushed to another place, or is another service's, is a mix-up and not a release. */
+    /** An image that build-scan would not have called so was pushed to another place or is another's: a mix-up and not a release. */
     private static void strange(Inputs inputs, String service, ImageReference image, Environment environment) {
-        String path = image.registry() + "/" + image.repository();
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        boolean others = !name.equals(service) && environment.services().containsKey(name);
-        if (!path.startsWith(environment.registry() + "/") || others) {
+        String expected = environment.registry() + "/" + service;
+        if (!expected.equals(image.registry() + "/" + image.repository())) {
             inputs.refuse(
                     "images",
                     service + ": " + image,
-                    "an image of " + service + " in the environment's registry, " + environment.registry(),
+                    "an image of " + service + " in the environment's registry, " + environment.registry()
+                            + ", where build-scan calls it " + expected,
                     EXAMPLE);
         }
     }

@@ -82,8 +82,11 @@ final class TurnsWiring {
                                 Long.parseLong(id),
                                 attempt(environment)),
                         who)
-                : Owner.of(
-                        new Owner.LocalProcess(host(), ProcessHandle.current().pid()), who);
+                : Owner.of(process(ProcessHandle.current()), who);
+    }
+
+    private static Owner.LocalProcess process(ProcessHandle self) {
+        return new Owner.LocalProcess(host(), self.pid(), self.info().startInstant());
     }
 
     private static int attempt(Map<String, String> environment) {

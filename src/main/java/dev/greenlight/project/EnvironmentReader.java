@@ -21,8 +21,9 @@ final class EnvironmentReader {
     private static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern CLOUD_RUN_NAME = Pattern.compile("[a-z]([a-z0-9-]{0,47}[a-z0-9])?");
     /** Plain http is for a local cloud. */
-    private static final Pattern PUBLIC_URL =
-            Pattern.compile("https?://[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[1-9][0-9]{0,4})?");
+    private static final Pattern PUBLIC_URL = Pattern.compile(
+            "https?://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*"
+                    + "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
 
     private static final String REGISTRY_EXAMPLE = "europe-west1-docker.pkg.dev/my-project/images";
 
@@ -108,7 +109,7 @@ final class EnvironmentReader {
                 .map(below -> variables.env(below, secrets.keySet()))
                 .orElse(Map.of());
         Optional<URI> publicUrl = fields.optionalText(
-                        "public-url", PUBLIC_URL, "an https address without path", "https://www.example.org")
+                        "public-url", PUBLIC_URL, "an http or https address without path", "https://www.example.org")
                 .map(URI::create);
         int connections = fields.optionalNumber("connections", 1, 10_000, 5);
         fields.end();

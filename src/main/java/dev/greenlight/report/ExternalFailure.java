@@ -1,5 +1,6 @@
 package dev.greenlight.report;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Something outside did not do its part: a tool, the Docker engine, a registry, the cloud. Exit code 3. */
@@ -25,5 +26,15 @@ public final class ExternalFailure extends RuntimeException {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** The one that another exception was made of on its way, as Google's clients do with a sign-in that failed. */
+    public static Optional<ExternalFailure> in(Throwable thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ExternalFailure failure) {
+                return Optional.of(failure);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,13 @@ final class GoogleIdentity implements Identity {
     private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
     private final Optional<Secret> key;
+    private final InstantSource clock;
     private final Map<URI, Token> idTokens = new ConcurrentHashMap<>();
     private @Nullable GoogleCredentials credentials;
 
-    GoogleIdentity(Optional<Secret> key) {
+    GoogleIdentity(Optional<Secret> key, InstantSource clock) {
         this.key = key;
+        this.clock = clock;
     }
 
     @Override
@@ -56,8 +58,8 @@ final class GoogleIdentity implements Identity {
         }
     }
 
-    private static boolean fresh(@Nullable Token known) {
-        return known != null && known.expires().isAfter(Instant.now().plusSeconds(60));
+    private boolean fresh(@Nullable Token known) {
+        return known != null && known.expires().isAfter(clock.instant().plusSeconds(60));
     }
 
     private Token sign(URI audience) {
@@ -102,13 +104,15 @@ final class GoogleIdentity implements Identity {
     }
 
     /** @see <a href="https://developers.google.com/identity/protocols/oauth2/service-account#error-codes">error codes</a> */
-    private static String remedy(String message) {
+    private String remedy(String message) {
         if (message.contains("reasonable timeframe") || message.contains("iat and exp")) {
             return "set this machine's clock: it is minutes off, and Google takes no signature from another time";
         }
         return message.contains("invalid_grant") || message.contains("Invalid JWT Signature")
-                ? "the key was deleted or disabled, or has expired; make a new one and put it into the secret that the input"
-                        + " 'credentials' takes"
+                ? "the key was deleted or disabled, or has expired; make a new one and put it "
+                        + (key.isPresent()
+                                ? "into the secret that the input 'credentials' takes"
+                                : "where the application default credentials of this machine are")
                 : "check the input 'credentials', or the application default credentials of this machine";
     }
 }

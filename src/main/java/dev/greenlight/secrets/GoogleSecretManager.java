@@ -113,13 +113,14 @@ final class GoogleSecretManager implements SecretVersions {
     }
 
     private static ExternalFailure failed(String name, Exception e) {
-        return new ExternalFailure(
-                "look up the versions of secret " + name,
-                "Secret Manager did not answer with them (" + e.getMessage() + ")",
-                MissingRole.in(String.valueOf(e.getMessage()))
-                        .map(MissingRole::remedy)
-                        .orElse(
-                                "check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer"),
-                e);
+        return ExternalFailure.in(e)
+                .orElseGet(() -> new ExternalFailure(
+                        "look up the versions of secret " + name,
+                        "Secret Manager did not answer with them (" + e.getMessage() + ")",
+                        MissingRole.in(String.valueOf(e.getMessage()))
+                                .map(MissingRole::remedy)
+                                .orElse(
+                                        "check that Secret Manager's API is enabled and that the deploying identity has roles/secretmanager.viewer"),
+                        e));
     }
 }

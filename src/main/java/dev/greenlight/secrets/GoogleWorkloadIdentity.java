@@ -4,7 +4,7 @@ import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +24,15 @@ final class GoogleWorkloadIdentity implements Identity {
 
     private final CloudAccess access;
     private final WorkloadIdentity workload;
+    private final InstantSource clock;
     private final HttpTokens tokens = new HttpTokens();
     private final Map<URI, Token> idTokens = new ConcurrentHashMap<>();
     private @Nullable Token token;
 
-    GoogleWorkloadIdentity(CloudAccess access, WorkloadIdentity workload) {
+    GoogleWorkloadIdentity(CloudAccess access, WorkloadIdentity workload, InstantSource clock) {
         this.access = access;
         this.workload = workload;
+        this.clock = clock;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class GoogleWorkloadIdentity implements Identity {
             Secret account = accessToken().orElseThrow().value();
             return new Token(
                     tokens.idToken(access.base("iamcredentials"), workload.serviceAccount(), account, audience),
-                    Instant.now().plus(ID_TOKEN));
+                    clock.instant().plus(ID_TOKEN));
         } catch (IOException e) {
             throw refused("get an ID token for " + audience, e);
         }
@@ -74,8 +76,8 @@ final class GoogleWorkloadIdentity implements Identity {
         return true;
     }
 
-    private static boolean lives(Token token) {
-        return token.expires().isAfter(Instant.now().plus(MARGIN));
+    private boolean lives(Token token) {
+        return token.expires().isAfter(clock.instant().plus(MARGIN));
     }
 
     private ExternalFailure refused(String tried, IOException e) {

@@ -2,6 +2,7 @@ package dev.greenlight.secrets;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** As whom this process speaks to the cloud. */
@@ -32,10 +33,19 @@ public interface Identity {
     /** Whether {@link #idToken} can be expected to give one. */
     boolean signs();
 
-    /** The identity that the access names. */
+    /** The identity that the access names, by this machine's clock. */
     static Identity of(CloudAccess access) {
+        return of(access, InstantSource.system());
+    }
+
+    /**
+     * The identity that the access names.
+     *
+     * @param clock tells when a token has run out; the nearer to Google's time, the better
+     */
+    static Identity of(CloudAccess access, InstantSource clock) {
         return access.workload()
-                .<Identity>map(workload -> new GoogleWorkloadIdentity(access, workload))
-                .orElseGet(() -> access.anonymous() ? new NoIdentity() : new GoogleIdentity(access.key()));
+                .<Identity>map(workload -> new GoogleWorkloadIdentity(access, workload, clock))
+                .orElseGet(() -> access.anonymous() ? new NoIdentity() : new GoogleIdentity(access.key(), clock));
     }
 }

@@ -26,7 +26,8 @@ public record MissingRole(String permission, String role) {
         ROLES.put("artifactregistry.", "roles/artifactregistry.reader");
         ROLES.put("iam.serviceAccounts.actAs", "roles/iam.serviceAccountUser");
         ROLES.put("iam.serviceaccounts.actAs", "roles/iam.serviceAccountUser");
-        ROLES.put("iam.serviceAccounts.getAccessToken", "roles/iam.serviceAccountTokenCreator");
+        // Both roles hold it; who signs in by Workload Identity is given the smaller one.
+        ROLES.put("iam.serviceAccounts.getAccessToken", "roles/iam.workloadIdentityUser");
         ROLES.put("iam.serviceAccounts.getOpenIdToken", "roles/iam.serviceAccountOpenIdTokenCreator");
         ROLES.put("logging.", "roles/logging.viewer");
         ROLES.put("monitoring.", "roles/monitoring.viewer");

@@ -105,14 +105,18 @@ class CloudDoorsTest {
         for (String image : List.of(
                 "localhost:5000/dreams/images/backend" + digest,
                 "elsewhere.test/dreamcatchr/images/backend" + digest,
-                "localhost:5000/dreamcatchr/images-evil/backend" + digest)) {
+                "localhost:5000/dreamcatchr/images-evil/backend" + digest,
+                "localhost:5000/dreamcatchr/images/unrelated" + digest,
+                "localhost:5000/dreamcatchr/images/backend/backend" + digest,
+                "localhost:5000/dreamcatchr/images/more/backend" + digest)) {
             assertThatThrownBy(() -> open(
                             new DeployBluegreenDoor(),
                             Map.of("environment", "production", "images", "{\"backend\":\"" + image + "\"}")))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("backend: " + image)
                     .hasMessageContaining(
-                            "an image of backend in the environment's registry, localhost:5000/dreamcatchr/images");
+                            "an image of backend in the environment's registry, localhost:5000/dreamcatchr/images,"
+                                    + " where build-scan calls it localhost:5000/dreamcatchr/images/backend");
         }
         String more = Files.readString(workspace.resolve("greenlight.yml"))
                 .replace(

@@ -15,6 +15,7 @@ import dev.greenlight.secrets.CloudAccess;
 import dev.greenlight.secrets.Identity;
 import dev.greenlight.secrets.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
@@ -60,6 +62,8 @@ abstract class DoorsOnTheCloud {
     volatile int refusal;
     volatile boolean gone;
     Clock clock = Clock.systemUTC();
+    /** What the doors find in their environment. */
+    Map<String, String> environment = Map.of("GITHUB_ACTOR", "anna");
 
     @BeforeEach
     void start() throws IOException {
@@ -146,11 +150,19 @@ abstract class DoorsOnTheCloud {
     }
 
     Report deploy(String version, String digest, Map<String, String> more) throws IOException {
-        // The workloads of this test know by its image that a container does not start.
-        String image = version.equals("starts-never") ? "crash" : "backend";
         Map<String, String> given = new HashMap<>(more);
+        String registryPath = "localhost:5000/dreams/images";
+        if (version.equals("starts-never")) {
+            // The workloads of this test know by its image that a container does not start.
+            String crashing = registryPath + "/crash";
+            Files.writeString(
+                    workspace.resolve("crash.yml"),
+                    Files.readString(workspace.resolve("greenlight.yml")).replace(registryPath, crashing));
+            given.put("config", "crash.yml");
+            registryPath = crashing;
+        }
         given.put("version", version);
-        given.put("images", "{\"backend\":\"localhost:5000/dreams/images/" + image + "@" + digest + "\"}");
+        given.put("images", "{\"backend\":\"" + registryPath + "/backend@" + digest + "\"}");
         given.put(
                 "registry-endpoint", "http://127.0.0.1:" + registry.getAddress().getPort());
         return open(new DeployBluegreenDoor(), given);
@@ -158,14 +170,13 @@ abstract class DoorsOnTheCloud {
 
     Report open(Door door, Map<String, String> given) throws IOException {
         Map<String, String> values = new HashMap<>(given);
-        values.put("config", "greenlight.yml");
-        values.put("environment", "production");
+        values.putIfAbsent("config", "greenlight.yml");
+        values.putIfAbsent("environment", "production");
         values.put("api-endpoint", cloud.apiUrl());
         values.put("credentials", Files.readString(state.resolve("service-account.json")));
         return door.open(
                 new Inputs(values),
-                new Surroundings(
-                        workspace, workspace, Map.of("GITHUB_ACTOR", "anna"), new FakeCommands(), progress, clock));
+                new Surroundings(workspace, workspace, environment, new FakeCommands(), progress, clock));
     }
 
     Handler application(Workload workload) {
@@ -185,6 +196,18 @@ abstract class DoorsOnTheCloud {
                 return true;
             }
         };
+    }
+
+    /** What a tool that reads the API sees: every field of every service and of every revision. */
+    String documents() throws IOException {
+        StringBuilder documents = new StringBuilder();
+        String services = "/v2/projects/dreams/locations/europe-west1/services";
+        for (String path : List.of(services, services + "/dreams-backend/revisions")) {
+            try (InputStream answer = URI.create(cloud.apiUrl() + path).toURL().openStream()) {
+                documents.append(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return documents.toString();
     }
 
     static String digest() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.greenlight.project.yaml.JsonScalar;
 import dev.greenlight.report.InvalidInput;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectParserTest {
     private static final String SERVICES = """
@@ -207,6 +209,51 @@ class ProjectParserTest {
                 .singleElement()
                 .asString()
                 .contains(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://www.example.org",
+                "http://localhost:8080",
+                "https://10.0.0.7:65535",
+                "https://a-b.example.org:443"
+            })
+    void the_address_that_people_use_is_read(String address) {
+        Project project = ProjectParser.parse(ENVIRONMENT + "        public-url: " + address + "\n", "greenlight.yml");
+
+        assertThat(in(in(project.environments(), "production").services(), "backend")
+                        .publicUrl())
+                .contains(URI.create(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "www.example.org",
+                "ftp://www.example.org",
+                "https://",
+                "https://www.example.org/",
+                "https://www.example.org/shop",
+                "https://www.example.org?x=1",
+                "https://anna@www.example.org",
+                "https://www..example.org",
+                "https://-www.example.org",
+                "https://www.example.org:0",
+                "https://www.example.org:65536",
+                "https://www.example.org:port",
+                "'https://www example.org'",
+                "true",
+                "[https://www.example.org]"
+            })
+    void another_address_that_people_use_is_refused_with_the_form(String address) {
+        assertThat(faults(ENVIRONMENT + "        public-url: " + address + "\n"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "environments.production.services.backend.public-url",
+                        "an http or https address without path",
+                        "https://www.example.org");
     }
 
     @Test

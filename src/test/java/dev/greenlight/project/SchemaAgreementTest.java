@@ -45,7 +45,7 @@ class SchemaAgreementTest {
                 regions: [europe-west1]
                 registry: localhost:5000/dreamcatchr/images
                 services:
-                  backend: { name: backend, env: { A: x }, secrets: { B: name@3 } }
+                  backend: { name: backend, env: { A: x }, secrets: { B: name@3 }, public-url: "https://a.example" }
                 release: { steps: [50, 100] }
             release:
               steps: [10, 100]
@@ -102,6 +102,11 @@ class SchemaAgreementTest {
                 List.of("maximum-age: 240h", "maximum-age: 10d"),
                 List.of("maximum-age: 240h", "maximum-age: 10"),
                 List.of("maximum-age: 240h", "oldest: 240h"),
+                List.of("https://a.example", "https://a.example/"),
+                List.of("https://a.example", "https://a..example"),
+                List.of("https://a.example", "http://a.example:65535"),
+                List.of("https://a.example", "https://a.example:65536"),
+                List.of("https://a.example", "a.example"),
                 List.of("bake: 10m", "bake: none"),
                 List.of("bake: 10m", "bake: 0m"),
                 List.of("bake: 10m", "bake: 10"),

@@ -2,6 +2,7 @@ package dev.greenlight.releases;
 
 import dev.greenlight.project.Project;
 import dev.greenlight.releases.agreement.Agreement;
+import dev.greenlight.releases.evidence.Prober;
 import dev.greenlight.releases.notices.Notices;
 import dev.greenlight.releases.plan.ReleaseRequest;
 import dev.greenlight.releases.plan.RollbackRequest;
@@ -37,6 +38,9 @@ final class Stage {
     final FakePace pace = new FakePace();
     final FakeCloud cloud = new FakeCloud(pace, 50);
     final FakeLogs logs = new FakeLogs();
+    /** Who asks the services. */
+    Prober prober = cloud;
+
     Project project = Sample.project();
     final SpokenProgress progress = new SpokenProgress();
     final Set<ImageReference> missing = new HashSet<>();
@@ -72,7 +76,7 @@ final class Stage {
         Scene scene = new Scene(
                 cloud,
                 cloud,
-                new Witnesses(cloud, cloud, logs, this::holds),
+                new Witnesses(prober, cloud, logs, this::holds),
                 identity,
                 project.release().gate(),
                 progress,

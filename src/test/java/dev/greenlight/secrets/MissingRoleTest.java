@@ -16,7 +16,7 @@ class MissingRoleTest {
         "Permission 'run.services.setIamPolicy' denied on resource, roles/run.admin",
         "Permission 'secretmanager.versions.list' denied for resource, roles/secretmanager.viewer",
         "Permission 'iam.serviceaccounts.actAs' denied on service account x@y.iam.gserviceaccount.com, roles/iam.serviceAccountUser",
-        "Permission 'iam.serviceAccounts.getAccessToken' denied, roles/iam.serviceAccountTokenCreator",
+        "Permission 'iam.serviceAccounts.getAccessToken' denied, roles/iam.workloadIdentityUser",
         "Permission monitoring.timeSeries.list denied (or the resource may not exist)., roles/monitoring.viewer",
     })
     void the_permission_that_google_names_leads_to_its_smallest_role(String message, String role) {

@@ -63,11 +63,13 @@ final class GoogleProblems {
     }
 
     static ExternalFailure failed(String tried, Exception e) {
-        return new ExternalFailure(
-                tried,
-                "Cloud Run answered: " + (e instanceof ApiException api ? words(api) : String.valueOf(e.getMessage())),
-                remedy(e),
-                e);
+        return ExternalFailure.in(e)
+                .orElseGet(() -> new ExternalFailure(
+                        tried,
+                        "Cloud Run answered: "
+                                + (e instanceof ApiException api ? words(api) : String.valueOf(e.getMessage())),
+                        remedy(e),
+                        e));
     }
 
     private static String remedy(Exception e) {

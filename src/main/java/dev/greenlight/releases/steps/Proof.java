@@ -51,7 +51,7 @@ public final class Proof {
                 }
                 case Judgement.Failed(String words) -> {
                     return new StepEnding.Failed(
-                            "it is not proven that " + expected.revision() + " serves: " + words,
+                            "it is not proven that " + expected.revision() + " serves " + place.url() + ": " + words,
                             last(seen),
                             new Trail.OfRevision(place.name(), expected.revision()),
                             numbers(took));

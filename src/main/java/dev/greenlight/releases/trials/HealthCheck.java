@@ -16,11 +16,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks a revision without traffic at its tag's address until the health gate says yes or no. */
+/** Asks a revision without traffic at its tag's address until the health gate says yes or no, and warms it when it is yes. */
 public final class HealthCheck {
     private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final int SHOWN = 5;
@@ -55,8 +56,9 @@ public final class HealthCheck {
             looks.add(new HealthGate.Look(asking.health(), asking.version()));
             switch (gate.judge(looks, scene.pace().since(start))) {
                 case Judgement.Passed(String words) -> {
-                    return new StepEnding.Done(
-                            words, numbers(gate, looks, scene.pace().since(start), address.get()));
+                    Map<String, Object> numbers =
+                            numbers(gate, looks, scene.pace().since(start), address.get());
+                    return warmed(service, asking, words, numbers);
                 }
                 case Judgement.Failed(String words) -> {
                     return new StepEnding.Failed(
@@ -68,6 +70,21 @@ public final class HealthCheck {
                 case Judgement.Inconclusive inconclusive -> scene.pace().pause(INTERVAL);
             }
         }
+    }
+
+    /** What is answered meanwhile is told and decides nothing: it is not what a user would ask for. */
+    private StepEnding warmed(Standing service, Asking asking, String words, Map<String, Object> numbers) {
+        List<Answer> answers = new WarmUp(scene.pace()).ask(asking);
+        List<Answer> bad = answers.stream().filter(answer -> !answer.good()).toList();
+        if (!bad.isEmpty()) {
+            scene.progress()
+                    .warn(service.name() + ": " + bad.size() + " of " + answers.size()
+                            + " answers were not good when it was asked by " + WarmUp.AT_ONCE
+                            + " at once to warm it; the last: " + bad.getLast().words());
+        }
+        Map<String, Object> more = new LinkedHashMap<>(numbers);
+        more.put("warmUp", Map.of("requests", answers.size(), "good", answers.size() - bad.size()));
+        return new StepEnding.Done(words + "; warmed by " + answers.size() + " requests", more);
     }
 
     private static Map<String, Object> numbers(

@@ -11,6 +11,9 @@
  * <p>2026-11-29: the project's own tests are run through a port, {@link dev.greenlight.releases.trials.Tester}: how a child is started, as whom, and in
  * which container is not a release's business. They are given the new revisions' addresses and, as long as a service is closed, a token that opens that
  * service and nothing else; no credential besides.
+ *
+ * <p>2026-11-29: a revision is warmed by several requests at once after its health check, at its own address. What is answered then decides nothing: an
+ * application that serves one request at a time is healthy, too, and its users' requests are judged anyway.
  */
 @NullMarked
 package dev.greenlight.releases.trials;

@@ -3,7 +3,7 @@ package dev.greenlight.releases.turns;
 import dev.greenlight.releases.world.Owner;
 
 /**
- * Knows the processes of this machine, and leaves everybody else to another.
+ * Knows the processes of this machine, and leaves everybody else to another. A process's number alone is no proof: it is given away again.
  *
  * @param host this machine's name
  * @param others asked for owners that are no process of this machine
@@ -14,8 +14,9 @@ public record LocalRuns(String host, Runs others) implements Runs {
         return owner.process()
                 .filter(process -> process.host().equals(host))
                 .map(process -> ProcessHandle.of(process.id())
-                                .map(ProcessHandle::isAlive)
-                                .orElse(false)
+                                .filter(ProcessHandle::isAlive)
+                                .filter(found -> process.began(found.info().startInstant()))
+                                .isPresent()
                         ? new Liveness.Running()
                         : (Liveness) new Liveness.Ended())
                 .orElseGet(() -> others.liveness(owner));

@@ -9,6 +9,7 @@
  * runs out under a slow but living owner is worse than asking whether the owner lives.
  * <p>2026-11-25: whether a commit is newer is asked of the history first, and only told by the numbers of the runs when the history does not
  * say: run numbers order pushes, not commits.
+ * <p>2026-11-29: a process is known by its number and its start, since numbers are given away again.
  */
 @NullMarked
 package dev.greenlight.releases.turns;

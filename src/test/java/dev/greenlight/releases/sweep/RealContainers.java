@@ -48,7 +48,7 @@ final class RealContainers implements Workloads {
 
     private static Workload with(Workload workload, String program) {
         Map<String, String> environment = new HashMap<>(workload.environment());
-        environment.put("HEALTHY", workload.image().contains("unhealthy") ? "False" : "True");
+        environment.put("HEALTHY", Build.UNHEALTHY.made(workload.image()) ? "False" : "True");
         return new Workload(
                 workload.key(),
                 IMAGE,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every effect of a release and of a rollback, and everything that can befall it. With {@code -Dsweep=full} all combinations are run, otherwise
- * a choice with every effect and every mishap in it.
+ * a choice with every effect and every mishap in it; the time-out, which is long, befalls one effect of a release and one of a rollback.
  */
 @SuppressWarnings("NullAway.Init")
 class ReleaseSweepCloudIT {
@@ -23,6 +24,11 @@ class ReleaseSweepCloudIT {
 
     private static final List<Mishap> OTHERS =
             List.of(Mishap.RESET, Mishap.CONFLICT, Mishap.TOO_MANY_REQUESTS, Mishap.UNAVAILABLE);
+
+    /** That effect suffers a time-out: of a release the move of all traffic, of a rollback the only one there is. */
+    private static final Map<Scenario, Effect> TIMED_OUT = Map.of(
+            Scenario.RELEASE, new Effect("run.services.patch", 4),
+            Scenario.ROLLBACK, new Effect("run.services.patch", 1));
 
     @TempDir
     Path folder;
@@ -67,9 +73,13 @@ class ReleaseSweepCloudIT {
                 .containsExactly("run.services.patch 1");
     }
 
-    /** The note that the bake has begun, and the record after it: between the two the process is killed as well. */
-    private static boolean aboutTheBake(Effect effect) {
-        return effect.method().equals("run.services.patch") && effect.call() >= 5;
+    /** What sets it apart: the note that the bake has begun and the record after it; the way back from the step that was judged. */
+    private static boolean own(Scenario scenario, Effect effect) {
+        return switch (scenario) {
+            case BAKED_RELEASE -> effect.method().equals("run.services.patch") && effect.call() >= 5;
+            case JUDGED_RELEASE -> effect.method().equals("run.services.patch") && effect.call() >= 4;
+            case RELEASE, UNHEALTHY_RELEASE, ROLLBACK, FIRST_RELEASE -> true;
+        };
     }
 
     /** Every effect is killed before and after, once followed by the same again and once by a rollback, and suffers two other mishaps. */
@@ -77,18 +87,22 @@ class ReleaseSweepCloudIT {
         List<Case> chosen = new ArrayList<>();
         for (Case each : Sweep.all(scenario, effects)) {
             int number = effects.indexOf(each.effect());
-            // Up to the bake it is the release that is swept above.
-            if (scenario == Scenario.BAKED_RELEASE && !aboutTheBake(each.effect())) {
+            // Up to there it is the release that is swept above.
+            if (!own(scenario, each.effect())) {
                 continue;
             }
             boolean back = each.rescue() == Case.Rescue.ROLLBACK;
             boolean before = each.mishap() == Mishap.KILLED_BEFORE;
-            boolean turn = !scenario.leadsBack() || back == (before == (number % 2 == 0));
+            boolean judged = scenario == Scenario.JUDGED_RELEASE;
+            boolean turn = judged || !scenario.leadsBack() || back == (before == (number % 2 == 0));
             // What a release has in common with another one is killed there already.
             boolean half = scenario != Scenario.UNHEALTHY_RELEASE && scenario != Scenario.FIRST_RELEASE
                     || before == (number % 2 == 0);
-            boolean other = each.mishap() == Mishap.LOST_ANSWER || each.mishap() == OTHERS.get(number % OTHERS.size());
-            boolean whole = scenario == Scenario.RELEASE || scenario == Scenario.ROLLBACK;
+            boolean other = each.mishap() == Mishap.LOST_ANSWER
+                    || each.mishap() == OTHERS.get(number % OTHERS.size())
+                    || (each.mishap() == Mishap.TIME_OUT && each.effect().equals(TIMED_OUT.get(scenario)))
+                    || (judged && OTHERS.contains(each.mishap()));
+            boolean whole = scenario == Scenario.RELEASE || scenario == Scenario.ROLLBACK || judged;
             if (each.mishap().kills() ? turn && half : other && whole) {
                 chosen.add(each);
             }

@@ -11,6 +11,8 @@ enum Scenario {
     BAKED_RELEASE("v1"),
     /** v1 serves and v2 never becomes healthy. */
     UNHEALTHY_RELEASE("v1"),
+    /** v1 serves and v2 fails half of the users' requests, which the judge finds at its first step. */
+    JUDGED_RELEASE("v1"),
     /** v2 serves, v1 did before. */
     ROLLBACK("v1", "v2"),
     /** Nothing is there yet. */
@@ -38,22 +40,33 @@ enum Scenario {
 
     /** Whether a rollback after it has something to do: before anything serves there is nowhere to go, and after another one nothing new. */
     boolean leadsBack() {
-        return this == RELEASE || this == BAKED_RELEASE || this == UNHEALTHY_RELEASE;
+        return this != ROLLBACK && this != FIRST_RELEASE;
     }
 
     List<String> line(Trial trial) throws IOException {
         return switch (this) {
-            case RELEASE -> trial.deploying("v2", "web");
+            case RELEASE -> trial.deploying("v2", Build.GOOD);
             case BAKED_RELEASE -> trial.baking("v2");
-            case UNHEALTHY_RELEASE -> trial.deploying("v2", "web-unhealthy");
+            case UNHEALTHY_RELEASE -> trial.deploying("v2", Build.UNHEALTHY);
+            case JUDGED_RELEASE -> trial.deploying("v2", Build.FAILING);
             case ROLLBACK -> trial.rolling();
-            case FIRST_RELEASE -> trial.deploying("v1", "web");
+            case FIRST_RELEASE -> trial.deploying("v1", Build.GOOD);
         };
     }
 
     /** The exit code of an undisturbed run. */
     int code() {
-        return this == UNHEALTHY_RELEASE ? 1 : 0;
+        return this == UNHEALTHY_RELEASE || this == JUDGED_RELEASE ? 1 : 0;
+    }
+
+    /** What an undisturbed run says, among other things. */
+    String words() {
+        return switch (this) {
+            case RELEASE, BAKED_RELEASE, FIRST_RELEASE -> "released";
+            case UNHEALTHY_RELEASE -> "503";
+            case JUDGED_RELEASE -> "fails more often";
+            case ROLLBACK -> "v1";
+        };
     }
 
     /** The good release after an undisturbed run. */

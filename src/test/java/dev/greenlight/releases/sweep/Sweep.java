@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,7 +45,7 @@ final class Sweep implements AutoCloseable {
         lane.faults(counted.stream()
                 .map(method -> "{on: \"" + method + "\", latency: 0ms}")
                 .toList());
-        Ended ended = trial.here("anna", scenario.line(trial));
+        Ended ended = undisturbed(scenario, trial);
         JsonNode rules = lane.get("/_faults").path("rules");
         lane.calm();
         assertThat(ended.code()).as(ended.output()).isEqualTo(scenario.code());
@@ -66,6 +67,17 @@ final class Sweep implements AutoCloseable {
                 .as("every call is a known read or write")
                 .isEqualTo(reads + effects.size());
         return effects;
+    }
+
+    private static Ended undisturbed(Scenario scenario, Trial trial) throws IOException {
+        Optional<Sampler> load = scenario.serves() ? Optional.of(new Sampler(trial.url())) : Optional.empty();
+        try {
+            Ended ended = trial.here("anna", scenario.line(trial));
+            assertThat(ended.output()).contains(scenario.words());
+            return ended;
+        } finally {
+            load.ifPresent(Sampler::close);
+        }
     }
 
     /** Every mishap at every effect; after a kill the same again, and a rollback where there is somewhere to go. */

@@ -19,6 +19,12 @@ import java.util.stream.Collectors;
 /** One service in a project of its own, and the commands that a person on a laptop runs for it. */
 final class Trial {
     private static final String SERVICE = "web";
+    /** Judged without patience or scruples: what is tried is not the judge. */
+    private static final String LENIENT =
+            "observe: 300ms, observe-limit: 300ms, minimum-requests: 1, undecided: proceed, maximum-error-rate: 1.0";
+    /** The judge decides, and says no when it cannot. */
+    private static final String STRICT =
+            "observe: 1s, observe-limit: 20s, minimum-requests: 20, undecided: abort, maximum-error-rate: 0.05";
     /** The child works in another folder. */
     private static final String CLASSES = Arrays.stream(
                     System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -28,19 +34,24 @@ final class Trial {
     private final Lane lane;
     private final String project;
     private final String config;
-    private final String impatient;
     private final String bakes;
+    private final Map<Build, String> strict;
 
     Trial(Lane lane, String project) throws IOException {
         this.lane = lane;
         this.project = project;
-        this.config = write("", "10s", "none");
-        this.impatient = write("-impatient", "1s", "none");
-        this.bakes = write("-bakes", "10s", "500ms");
+        this.config = write("", Build.GOOD, "10s", "none", LENIENT);
+        this.bakes = write("-bakes", Build.GOOD, "10s", "500ms", LENIENT);
+        this.strict = Map.of(
+                Build.UNHEALTHY, write("-unhealthy", Build.UNHEALTHY, "1s", "none", LENIENT),
+                Build.FAILING, write("-failing", Build.FAILING, "10s", "none", STRICT));
     }
 
-    /** @param healthLimit how long an unhealthy revision is waited for */
-    private String write(String suffix, String healthLimit, String bake) throws IOException {
+    /**
+     * @param healthLimit how long an unhealthy revision is waited for
+     * @param judge what is said to the judge of real requests
+     */
+    private String write(String suffix, Build build, String healthLimit, String bake, String judge) throws IOException {
         String name = project + suffix + ".yml";
         Files.writeString(lane.workspace().resolve(name), """
                 version: 1
@@ -55,35 +66,36 @@ final class Trial {
                 release:
                   steps: [50, 100]
                   bake: %s
-                  gate: {successes: %d, health-limit: %s, observe: 300ms, observe-limit: 300ms, minimum-requests: 1, undecided: proceed, maximum-error-rate: 1.0}
+                  gate: {successes: %d, health-limit: %s, %s}
                 environments:
                   production:
                     project: %s
                     regions: [europe-west1]
-                    registry: localhost:5000/dreams/images
+                    registry: %s
                     services:
                       web:
                         name: web
-                """.formatted(bake, Gates.SUCCESSES, healthLimit, project));
+                """.formatted(
+                        bake, Gates.SUCCESSES, healthLimit, judge, project, build.registry()));
         return name;
     }
 
-    List<String> deploying(String version, String image, String... more) throws IOException {
-        return deploying(version, image, image.contains("unhealthy") ? impatient : config, List.of(more));
+    List<String> deploying(String version, Build build, String... more) throws IOException {
+        return deploying(version, build, strict.getOrDefault(build, config), List.of(more));
     }
 
     /** Watched for a while after its last step. */
     List<String> baking(String version) throws IOException {
-        return deploying(version, "web", bakes, List.of());
+        return deploying(version, Build.GOOD, bakes, List.of());
     }
 
-    private List<String> deploying(String version, String image, String file, List<String> more) throws IOException {
+    private List<String> deploying(String version, Build build, String file, List<String> more) throws IOException {
         List<String> line = new ArrayList<>(common("deploy-bluegreen", file));
         line.addAll(List.of(
                 "--version",
                 version,
                 "--images",
-                "{\"web\":\"localhost:5000/dreams/images/" + image + "@" + Lane.digest() + "\"}",
+                "{\"web\":\"" + build.registry() + "/web@" + Lane.digest() + "\"}",
                 "--registry-endpoint",
                 lane.registry()));
         line.addAll(more);
@@ -120,7 +132,7 @@ final class Trial {
     }
 
     Ended deploy(String version) throws IOException {
-        return here("anna", deploying(version, "web"));
+        return here("anna", deploying(version, Build.GOOD));
     }
 
     Ended rollback() throws IOException {

@@ -2,6 +2,9 @@ package dev.greenlight.releases.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -17,11 +20,17 @@ class OwnerTest {
     @Test
     void what_is_written_is_read_again() {
         Owner.WorkflowRun run = new Owner.WorkflowRun("acme/app", 7, 2);
-        Owner.LocalProcess process = new Owner.LocalProcess("host", 42);
+        Owner.LocalProcess process =
+                new Owner.LocalProcess("host", 42, Optional.of(Instant.parse("2026-11-29T10:00:00.25Z")));
 
         assertThat(Owner.of(run, "anna").workflowRun()).contains(run);
         assertThat(Owner.of(process, "anna").process()).contains(process);
+        assertThat(Owner.of(process, "anna").text())
+                .isEqualTo("anna at host, process 42 since 2026-11-29T10:00:00.250Z");
         assertThat(Owner.of(process, "anna").workflowRun()).isEmpty();
+        for (String text : List.of("anna at host, process 42", "anna at host, process 42 since yesterday")) {
+            assertThat(new Owner(text).process()).contains(new Owner.LocalProcess("host", 42, Optional.empty()));
+        }
         assertThat(new Owner("acme/app/actions/runs/7 by anna").workflowRun())
                 .contains(new Owner.WorkflowRun("acme/app", 7, 1));
     }
