@@ -80,7 +80,7 @@ final class RepositoriesApi {
                 repositories.list("projects/" + call.variable("p") + "/locations/" + call.variable("l")).stream()
                         .map(repository -> shown(repository, call))
                         .toList();
-        return Reply.json(Paging.of(call, 500, 1000).page(all, "repositories"));
+        return Reply.json(Paging.of(call, 500, 1000).page(Selection.of(call).from(all), "repositories"));
     }
 
     private Reply patch(Call call) {
