@@ -42,7 +42,7 @@ public final class ArtifactRegistry {
         api.on("GET", IMAGES, call -> {
             RepositoryName name = RepositoryName.of(call);
             repositories.get(name);
-            return Reply.json(Paging.of(call, 500, 1000).page(images.list(name), "dockerImages"));
+            return Reply.json(Paging.of(call, 500, 1000).page(Selection.of(call).from(images.list(name)), "dockerImages"));
         });
         api.on("GET", IMAGES + "/{d}", call -> {
             RepositoryName name = RepositoryName.of(call);

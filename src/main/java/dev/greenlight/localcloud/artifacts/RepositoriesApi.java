@@ -80,7 +80,7 @@ final class RepositoriesApi {
                 repositories.list(new RepositoryName(call.variable("p"), call.variable("l"), "any").parent()).stream()
                         .map(repository -> shown(repository, call))
                         .toList();
-        return Reply.json(Paging.of(call, 500, 1000).page(all, "repositories"));
+        return Reply.json(Paging.of(call, 500, 1000).page(Selection.of(call).from(all), "repositories"));
     }
 
     private Reply patch(Call call) {

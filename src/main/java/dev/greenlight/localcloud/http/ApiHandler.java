@@ -136,13 +136,16 @@ final class ApiHandler extends Handler.Abstract {
         return headers;
     }
 
-    private static byte[] content(Request request) throws IOException {
+    private static byte[] content(Request request) {
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] content = in.readNBytes(MOST_BYTES + 1);
             if (content.length > MOST_BYTES) {
                 throw ApiError.invalidArgument("Request payload size exceeds the limit: " + MOST_BYTES + " bytes.");
             }
             return content;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a body that did not arrive", e);
+            throw ApiError.invalidArgument("The request's body ended early, or nothing more of it arrived in time.");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.greenlight.localcloud.http;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
@@ -18,6 +20,8 @@ public final class ApiServer implements AutoCloseable {
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Server server;
 
     private ApiServer(Server server) {
@@ -25,11 +29,19 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * @param addresses host addresses such as {@code 127.0.0.1}; the same port on each
+     * @param addresses host addresses such as {@code 127.0.0.1}, never the wildcard address; the same port on each
      * @param port 0 picks a free one on the first address, the others follow
      * @throws IllegalStateException when an address cannot be bound
      */
     public static ApiServer start(List<String> addresses, int port, Api api, Identity identity) {
+        return start(addresses, port, api, identity, PATIENCE);
+    }
+
+    /** @param patience how long a client may send nothing while it should */
+    static ApiServer start(List<String> addresses, int port, Api api, Identity identity, Duration patience) {
+        if (addresses.isEmpty() || addresses.stream().anyMatch(ApiServer::isWildcard)) {
+            throw new IllegalArgumentException("the API listens on named addresses only: " + addresses);
+        }
         QueuedThreadPool threads = new QueuedThreadPool(16);
         threads.setName("api");
         threads.setDaemon(true);
@@ -47,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 connector.setHost(address);
                 connector.setPort(chosen);
                 connector.setShutdownIdleTimeout(100);
+                connector.setIdleTimeout(patience.toMillis());
                 connector.open();
                 chosen = connector.getLocalPort();
                 server.addConnector(connector);
@@ -57,6 +70,10 @@ public final class ApiServer implements AutoCloseable {
             throw new IllegalStateException("the API cannot listen on " + addresses + " port " + chosen, e);
         }
         return started;
+    }
+
+    private static boolean isWildcard(String address) {
+        return new InetSocketAddress(address, 0).getAddress() instanceof InetAddress known && known.isAnyLocalAddress();
     }
 
     private static HttpConfiguration configuration() {

@@ -34,7 +34,8 @@ public record Paging(String list, int from, String after, int size) {
                     "page_size", "The page size must not be negative.", "The page size must not be negative: " + size);
         }
         int shown = Math.min(size == 0 ? usual : size, most);
-        String list = mark(call.path() + " " + call.parameter("filter").orElse(""));
+        String list = mark(call.path() + " " + call.parameter("filter").orElse("") + " "
+                + call.parameter("orderBy").orElse(""));
         String token = call.parameter("pageToken").orElse("");
         return token.isEmpty() ? new Paging(list, 0, "", shown) : parse(token, list, shown);
     }

@@ -73,6 +73,11 @@ public final class Messages {
         return messages.containsKey(type);
     }
 
+    /** The names of an enum's values, in the order of the published file. */
+    public List<String> values(String type) {
+        return enumeration(type).map(values -> List.copyOf(values.keySet())).orElse(List.of());
+    }
+
     Optional<Map<String, Integer>> enumeration(String type) {
         return Optional.ofNullable(enums.get(type));
     }

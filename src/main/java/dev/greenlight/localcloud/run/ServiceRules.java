@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.resources.Rules;
 import dev.greenlight.localcloud.resources.TemplateRules;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What Cloud Run refuses in a service before it stores it. */
 final class ServiceRules {
@@ -18,6 +19,8 @@ final class ServiceRules {
     /** What is left of the 63 characters of a host name's label, which is {@code tag---service-<hash of 10>-<region of 2>}. */
     private static final int LONGEST_TAG_AND_NAME = 46;
 
+    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)+[0-9]+");
+
     private ServiceRules() {}
 
     /** @param service the whole wish, defaults not yet filled in */
@@ -27,16 +30,7 @@ final class ServiceRules {
         JsonNode template = service.path("template");
         Rules.checkKeys(template, "service.template");
         Rules.checkContainers(template.path("containers"), "service.template.containers");
-        String revision = template.path("revision").asText();
-        if (!revision.isEmpty()
-                && (!revision.startsWith(name.id() + "-")
-                        || revision.length() > 63
-                        || !Rules.NAME.matcher(revision).matches())) {
-            throw Rules.violation(
-                    "service.template.revision",
-                    "Revision name '" + revision + "' must be prefixed by the service name '" + name.id()
-                            + "-', use only lowercase letters, digits and hyphens, and have at most 63 characters.");
-        }
+        checkRevision(name, template.path("revision").asText());
         if (ingressContainers(template.path("containers")) > 1) {
             throw Rules.violation(
                     "service.template.containers",
@@ -52,7 +46,31 @@ final class ServiceRules {
                 MOST_CONCURRENT,
                 "service.template.max_instance_request_concurrency");
         Rules.range(service.path("description").asText().length(), 0, LONGEST_DESCRIPTION, "service.description");
+        checkRegions(service.at("/multiRegionSettings/regions"));
         checkTraffic(name, service.path("traffic"));
+    }
+
+    private static void checkRevision(ServiceName name, String revision) {
+        if (!revision.isEmpty()
+                && (!revision.startsWith(name.id() + "-")
+                        || revision.length() > 63
+                        || !Rules.NAME.matcher(revision).matches())) {
+            throw Rules.violation(
+                    "service.template.revision",
+                    "Revision name '" + revision + "' must be prefixed by the service name '" + name.id()
+                            + "-', use only lowercase letters, digits and hyphens, and have at most 63 characters.");
+        }
+    }
+
+    private static void checkRegions(JsonNode regions) {
+        Set<String> seen = new HashSet<>();
+        for (JsonNode region : regions) {
+            if (!REGION.matcher(region.asText()).matches() || !seen.add(region.asText())) {
+                throw Rules.violation(
+                        "service.multi_region_settings.regions",
+                        "'" + region.asText() + "' is no region such as europe-west1, or is named more than once.");
+            }
+        }
     }
 
     static void checkTraffic(ServiceName name, JsonNode traffic) {

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -126,5 +127,35 @@ class ArtifactRegistryTest {
         assertThat(status(call("GET", REPOSITORIES + "/none/dockerImages", ""))).isEqualTo("NOT_FOUND");
         assertThat(status(call("DELETE", REPOSITORIES + "/none", ""))).isEqualTo("NOT_FOUND");
         assertThat(call("GET", REPOSITORIES, "").path("repositories")).hasSize(1);
+    }
+
+    @Test
+    void lists_are_filtered_by_name_and_ordered_as_asked() throws Exception {
+        for (String id : List.of("web-b", "api", "web-a")) {
+            call("POST", REPOSITORIES + "?repositoryId=" + id, "{\"format\":\"DOCKER\"}");
+        }
+        assertThat(names("")).containsExactly("api", "web-a", "web-b");
+        assertThat(names("?orderBy=create_time%20desc")).containsExactly("web-a", "api", "web-b");
+        assertThat(names("?orderBy=name%20desc")).containsExactly("web-b", "web-a", "api");
+        assertThat(names("?filter=name%3D%22*/WEB-*%22&orderBy=createTime")).containsExactly("web-b", "web-a");
+        assertThat(names("?filter=name%3D%22nobody%22")).isEmpty();
+        assertThat(status(call("GET", REPOSITORIES + "?filter=format%3DDOCKER", "")))
+                .isEqualTo("INVALID_ARGUMENT");
+        assertThat(status(call("GET", REPOSITORIES + "?orderBy=size", ""))).isEqualTo("INVALID_ARGUMENT");
+        String token = call("GET", REPOSITORIES + "?orderBy=name&pageSize=1", "")
+                .path("nextPageToken")
+                .asText();
+        assertThat(status(call("GET", REPOSITORIES + "?pageToken=" + token, "")))
+                .as("a page of another order")
+                .isEqualTo("INVALID_ARGUMENT");
+    }
+
+    private List<String> names(String query) throws Exception {
+        List<String> names = new ArrayList<>();
+        call("GET", REPOSITORIES + query, "").path("repositories").forEach(each -> {
+            String name = each.path("name").asText();
+            names.add(name.substring(name.lastIndexOf('/') + 1));
+        });
+        return names;
     }
 }

@@ -217,6 +217,19 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                            | service.multi_region_settings.regions
+            {"regions":["Europe"]}                        | 'Europe' is no region such as europe-west1
+            {"regions":["europe-west1","europe-west1"]}   | named more than once
+            """)
+    void the_regions_of_a_service_of_several_are_checked(String settings, String said) throws Exception {
+        String body =
+                "{\"template\":{\"containers\":[{\"image\":\"a\"}]},\"multiRegionSettings\":" + settings + "}";
+        JsonNode error = refused("POST", RUN + "/services?serviceId=new", body, 400, "INVALID_ARGUMENT");
+        assertThat(error.path("message").asText()).contains(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             GET    | /v2/projects/demo/locations/here/services/none        |    | 404 | NOT_FOUND | not found
             GET    | /v2/projects/demo/locations/here/services/none/revisions | | 404 | NOT_FOUND | not found
             GET    | /v2/projects/demo/locations/here/services/web/revisions/x | | 404 | NOT_FOUND | not found

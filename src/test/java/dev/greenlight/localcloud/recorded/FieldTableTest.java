@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.localcloud.messages.Field;
 import dev.greenlight.localcloud.messages.Messages;
 import dev.greenlight.localcloud.messages.Method;
-import java.nio.file.Files;
+import dev.greenlight.localcloud.recorded.FieldTable.Row;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,20 +30,15 @@ class FieldTableTest {
             RUN + "Service",
             RUN + "Revision",
             RUN + "Job",
-            RUN + "RunJobRequest",
             RUN + "Execution",
             RUN + "Task",
             SECRETS + "Secret",
             SECRETS + "SecretVersion",
-            SECRETS + "AddSecretVersionRequest",
             SECRETS + "AccessSecretVersionResponse",
             ARTIFACTS + "Repository",
             ARTIFACTS + "DockerImage",
             "google.iam.v1.Policy",
             "google.longrunning.Operation");
-
-    /** @param section the message's name, {@code Methods} in the table of methods */
-    private record Row(String section, String name, String type, String state, String why) {}
 
     private static final List<Row> ROWS = new ArrayList<>();
 
@@ -52,15 +47,7 @@ class FieldTableTest {
 
     @BeforeAll
     static void read() throws Exception {
-        String section = "";
-        for (String line : Files.readAllLines(Path.of("docs/localcloud-fields.md"))) {
-            if (line.startsWith("## ")) {
-                section = line.substring(3).replace("`", "");
-            } else if (line.startsWith("| `")) {
-                String[] cells = line.replace("`", "").split(" *\\| *", -1);
-                ROWS.add(new Row(section, cells[1], cells[2], cells[3], cells[4]));
-            }
-        }
+        ROWS.addAll(FieldTable.read());
     }
 
     @Test
@@ -76,7 +63,7 @@ class FieldTableTest {
         }
         Set<String> listed = new TreeSet<>();
         ROWS.stream()
-                .filter(row -> !row.section().equals("Methods"))
+                .filter(row -> !row.section().equals(FieldTable.METHODS))
                 .forEach(row -> listed.add(row.section() + " " + row.name() + " " + row.type()));
         assertThat(listed).hasSizeGreaterThan(400).isEqualTo(published);
     }
@@ -97,7 +84,7 @@ class FieldTableTest {
         Set<String> listed = new TreeSet<>();
         Set<String> present = new TreeSet<>();
         for (Row row : ROWS) {
-            if (row.section().equals("Methods")) {
+            if (row.section().equals(FieldTable.METHODS)) {
                 listed.add(row.name() + " " + row.type());
                 if (!row.state().equals("absent")) {
                     present.add(row.name() + " " + row.type());
@@ -119,6 +106,14 @@ class FieldTableTest {
     private static Set<String> reachable() {
         Set<String> seen = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>(ROOTS);
+        Set<String> answered = new TreeSet<>();
+        ROWS.stream()
+                .filter(row -> row.section().equals(FieldTable.METHODS)
+                        && !row.state().equals("absent"))
+                .forEach(row -> answered.add(row.name() + " " + row.type()));
+        Messages.published().methods().stream()
+                .filter(method -> answered.contains(method.name() + " " + method.verb() + " " + method.path()))
+                .forEach(method -> open.push(method.request()));
         while (!open.isEmpty()) {
             String message = open.pop();
             if (Messages.published().isMessage(message) && seen.add(message)) {
