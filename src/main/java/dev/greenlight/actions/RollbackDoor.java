@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class RollbackDoor implements Door {
     private static final Pattern TARGET = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
 
+    /** It is kept on the service and shown in lists: nothing that breaks a line, and no more than is kept. */
+    private static final Pattern REASON = Pattern.compile("[^\\p{Cntrl}\\u0085\\u2028\\u2029]{1,500}");
+
     @Override
     public String name() {
         return "rollback";
@@ -26,7 +29,8 @@ final class RollbackDoor implements Door {
         boolean onlyUnhealthy = inputs.choice("when", List.of("always", "unhealthy"))
                 .filter("unhealthy"::equals)
                 .isPresent();
-        String reason = inputs.optional("reason").orElse("");
+        String reason = inputs.matching("reason", REASON, "one line of at most 500 characters", "checkout is slow")
+                .orElse("");
         boolean planOnly = inputs.flag("dry-run");
         Optional<Secret> token = inputs.secret("github-token");
         Optional<URI> registry = inputs.address("registry-endpoint");
