@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class LocalCloud implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LocalCloud.class.getName());
+
     private final Store store;
     private final Parts parts;
     private final Workloads workloads;
@@ -132,17 +134,25 @@ public final class LocalCloud implements AutoCloseable {
     /** Stops serving. Containers go on running, and the next start on the same state folder takes them over. Idempotent. */
     @Override
     public void close() {
-        parts.close();
-        workloads.close();
-        store.close();
+        try {
+            parts.close();
+        } finally {
+            try {
+                workloads.close();
+            } finally {
+                store.close();
+            }
+        }
     }
 
     /** Stops serving and removes all containers; documents and the database's data stay for the next start. */
     public void stop() {
-        parts.close();
-        stopContainers();
-        workloads.close();
-        store.close();
+        try {
+            parts.close();
+            stopContainers();
+        } finally {
+            close();
+        }
         if (sql != null) {
             sql.remove();
         }
@@ -151,7 +161,14 @@ public final class LocalCloud implements AutoCloseable {
     /** A container may take its ten seconds to end; all of them together take no longer. One that was just starting is found later. */
     private void stopContainers() {
         for (int round = 0; round < 3; round++) {
-            List<Instance> left = workloads.adopt();
+            List<Instance> left;
+            try {
+                left = workloads.adopt();
+            } catch (IllegalStateException e) {
+                // The next start takes over what still runs then.
+                LOG.log(System.Logger.Level.WARNING, "containers were not stopped: " + e.getMessage());
+                return;
+            }
             left.stream()
                     .map(instance -> Thread.ofVirtual().start(() -> workloads.stop(instance)))
                     .toList()

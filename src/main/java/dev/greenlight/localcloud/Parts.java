@@ -89,10 +89,9 @@ final class Parts implements AutoCloseable {
             Tokens tokens = Tokens.in(options.state(), account, url(), Clock.systemUTC());
             identity.become(tokens);
             new TokenEndpoint(account, tokens).register(api);
-            Recipes recipes = new Recipes(
-                    values,
-                    new Mounts(options.state().resolve("mounts"), values),
-                    options.times().startup());
+            Mounts mounts = new Mounts(options.state().resolve("mounts"), values);
+            secrets.onChange(() -> mounts.refresh(secrets));
+            Recipes recipes = new Recipes(values, mounts, options.times().startup());
             Operations operations = new Operations(store);
             CloudRunJobs jobs = new CloudRunJobs(store, operations, workloads, recipes);
             CloudRun run = opened(new CloudRun(

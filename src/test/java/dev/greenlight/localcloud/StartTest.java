@@ -36,6 +36,15 @@ class StartTest {
     }
 
     @Test
+    void an_end_without_an_engine_frees_the_state_folder() {
+        TroubledWorkloads workloads = new TroubledWorkloads();
+        LocalCloud cloud = LocalCloud.start(Options.in(folder).withPorts(0, 25_500), workloads, said::add);
+        workloads.away();
+        cloud.stop();
+        start(folder, 0).stop();
+    }
+
+    @Test
     void two_servers_do_not_share_a_state_folder() {
         try (LocalCloud first = start(folder, 0)) {
             assertThatThrownBy(() -> start(folder, 0))

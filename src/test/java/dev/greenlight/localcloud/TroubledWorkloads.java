@@ -17,6 +17,7 @@ final class TroubledWorkloads implements Workloads {
     private final ConcurrentHashMap<String, Integer> attempts = new ConcurrentHashMap<>();
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private volatile boolean away;
 
     @Override
     public void observe(Observer observer) {
@@ -44,8 +45,16 @@ final class TroubledWorkloads implements Workloads {
         return real.start(workload);
     }
 
+    /** The engine does not answer any more. */
+    void away() {
+        away = true;
+    }
+
     @Override
     public List<Instance> adopt() {
+        if (away) {
+            throw new IllegalStateException("docker ps: Cannot connect to the Docker daemon");
+        }
         return real.adopt();
     }
 

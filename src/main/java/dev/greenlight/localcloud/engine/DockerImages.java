@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** Gets images onto the engine and finds their digests. */
 final class DockerImages {
+    private static final String OF_THE_HUB = "denied: requested access to the resource is denied";
     private static final Duration PULL_LIMIT = Duration.ofMinutes(10);
 
     private final DockerCli docker;
@@ -61,9 +62,18 @@ final class DockerImages {
         return host.contains(".") || host.contains(":") || host.equals("localhost");
     }
 
+    /** Docker Hub says of a repository that does not exist that access to it is denied, so there it means nothing. */
+    private static boolean isRefusal(String image, String lower) {
+        boolean hub = !hasRegistry(image) || image.startsWith("docker.io/");
+        return lower.contains("unauthorized")
+                || lower.contains("no basic auth")
+                || lower.contains("forbidden")
+                || lower.contains("denied: ") && !(hub && lower.contains(OF_THE_HUB));
+    }
+
     private static StartFailure failure(String image, String complaint) {
         String lower = complaint.toLowerCase(Locale.ROOT);
-        if (lower.contains("unauthorized") || lower.contains("no basic auth") || lower.contains("forbidden")) {
+        if (isRefusal(image, lower)) {
             return new StartFailure(
                     Reason.CONTAINER_PERMISSION_DENIED,
                     "The service account does not have permission to read the image '" + image + "'.");

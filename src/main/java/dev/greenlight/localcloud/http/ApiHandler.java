@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -23,14 +25,20 @@ import org.eclipse.jetty.util.Fields;
 /** Turns Jetty's request into a {@link Call} and a {@link Reply}, or any failure, into Jetty's response. */
 final class ApiHandler extends Handler.Abstract {
     static final int MOST_BYTES = 10 * 1024 * 1024;
+    /** Of IPv4, or of IPv6 with or without its brackets: no name of a host has a colon, or is all digits. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f:.%]*:[0-9a-f:.%]*]?");
+
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
 
     private final Api api;
     private final Identity identity;
+    private final Set<String> names;
 
-    ApiHandler(Api api, Identity identity) {
+    /** @param names what this server is called, beside its addresses and {@code localhost} */
+    ApiHandler(Api api, Identity identity, List<String> names) {
         this.api = api;
         this.identity = identity;
+        this.names = Set.copyOf(names);
     }
 
     @Override
@@ -78,6 +86,7 @@ final class ApiHandler extends Handler.Abstract {
     private Reply answer(Request request) throws Exception {
         // Read whatever the answer will be: a connection with an unread body cannot be used again.
         byte[] content = content(request);
+        refuseOtherNames(request);
         refuseOtherSites(request);
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
@@ -85,6 +94,19 @@ final class ApiHandler extends Handler.Abstract {
         Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
         return match.handler()
                 .answer(new Call(method, path, match.variables(), query(request), headers(request), content, caller));
+    }
+
+    /**
+     * A page of the web can have its own name resolve to this machine, and then reads and writes here as one of its own site: so it matters under
+     * which name a browser calls. It cannot do that with an address, which is nobody's name.
+     */
+    private void refuseOtherNames(Request request) {
+        String name = Request.getServerName(request).toLowerCase(Locale.ROOT);
+        boolean own = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.endsWith(".localhost");
+        if (!own && !names.contains(name)) {
+            throw ApiError.permissionDenied("The local cloud is not called '" + name
+                    + "': use one of its addresses, or localhost, as the request's host.");
+        }
     }
 
     /** A page of the web that its reader's browser has open could start containers here: it needs no answer for that. */

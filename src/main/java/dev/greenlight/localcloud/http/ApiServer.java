@@ -29,7 +29,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * @param addresses host addresses such as {@code 127.0.0.1}, never the wildcard address; the same port on each
+     * @param addresses host addresses such as {@code 127.0.0.1}, or names, never the wildcard address; the same port on each. Calls to other
+     *     names are refused
      * @param port 0 picks a free one on the first address, the others follow
      * @throws IllegalStateException when an address cannot be bound
      */
@@ -47,7 +48,7 @@ public final class ApiServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         Server server = new Server(threads);
-        server.setHandler(new ApiHandler(api, identity));
+        server.setHandler(new ApiHandler(api, identity, addresses));
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(2_000);
         ApiServer started = new ApiServer(server);

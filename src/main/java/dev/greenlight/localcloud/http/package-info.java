@@ -11,6 +11,9 @@
  *
  * <p>2026-11-25: writes that a browser sends for a page of another site are refused: the server trusts whoever reaches it, and a browser reaches
  * it for any page.
+ *
+ * <p>2026-11-29: a request must name this server by an address, by {@code localhost} or by a name that it was told to listen on: any other name
+ * may be one that a page of the web has lead here.
  */
 @NullMarked
 package dev.greenlight.localcloud.http;

@@ -67,6 +67,15 @@ final class TaskRun {
             }
             default -> {}
         }
+        try {
+            return attempts(job, execution, index, started);
+        } finally {
+            Key ended = key(job, execution, index);
+            recipes.retain(key -> !key.equals(ended));
+        }
+    }
+
+    private Result attempts(JobName job, ObjectNode execution, int index, String started) {
         int retries = execution.path("template").path("maxRetries").asInt(3);
         for (int attempt = 0; ; attempt++) {
             if (Thread.interrupted()) {
@@ -100,6 +109,11 @@ final class TaskRun {
         }
     }
 
+    private static Key key(JobName job, ObjectNode execution, int index) {
+        String id = execution.path("name").asText().replaceAll(".*/", "");
+        return new Key(Key.Kind.TASK, job.project(), job.location(), job.id(), id + "-task" + index);
+    }
+
     private static void pause(Duration time) {
         try {
             Thread.sleep(time);
@@ -117,7 +131,7 @@ final class TaskRun {
         own.put("CLOUD_RUN_TASK_INDEX", Integer.toString(index));
         own.put("CLOUD_RUN_TASK_ATTEMPT", Integer.toString(attempt));
         own.put("CLOUD_RUN_TASK_COUNT", execution.path("taskCount").asText("1"));
-        Key key = new Key(Key.Kind.TASK, job.project(), job.location(), job.id(), id + "-task" + index);
+        Key key = key(job, execution, index);
         try {
             ObjectNode container =
                     template.path("containers").path(0) instanceof ObjectNode first ? first : Json.object();

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Seats {
     private static final int MOST_WAITING = 10_000;
+    /** After a start that failed, before another one is asked for beside the instances that run; twice as long after each that follows. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** How asking for a seat ended. */
     sealed interface Answer {}
@@ -49,26 +54,36 @@ final class Seats {
     static final class Instance {
         private final InetSocketAddress address;
         private int taken;
-        private long idleSince = System.nanoTime();
+        private long idleSince;
 
-        private Instance(InetSocketAddress address) {
+        private Instance(InetSocketAddress address, long now) {
             this.address = address;
+            this.idleSince = now;
         }
     }
 
     private final ServingRevision revision;
     private final Demand demand;
     private final Duration patience;
+    private final LongSupplier clock;
     private final Deque<Entry> queue = new ArrayDeque<>();
     private List<Instance> instances = List.of();
     private int inside;
     private boolean asked;
+    private Duration pause = Duration.ZERO;
+    private long pausedAt;
 
     /** @param patience how long a request waits for an instance when no other may be started */
     Seats(ServingRevision revision, Demand demand, Duration patience) {
+        this(revision, demand, patience, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    Seats(ServingRevision revision, Demand demand, Duration patience, LongSupplier clock) {
         this.revision = revision;
         this.demand = demand;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /**
@@ -88,7 +103,7 @@ final class Seats {
             if (queue.size() >= MOST_WAITING) {
                 return new NoInstance();
             }
-            queue.add(new Entry(waiting, limits, System.nanoTime()));
+            queue.add(new Entry(waiting, limits, clock.getAsLong()));
             ask = asks(limits);
         }
         if (ask) {
@@ -117,7 +132,9 @@ final class Seats {
     }
 
     private boolean asks(Limits limits) {
-        boolean ask = !asked && instances.size() < limits.most();
+        // Where nothing runs nobody waits for long: each request may try.
+        boolean pausing = !instances.isEmpty() && clock.getAsLong() - pausedAt < pause.toNanos();
+        boolean ask = !asked && !pausing && instances.size() < limits.most();
         asked |= ask;
         return ask;
     }
@@ -129,7 +146,7 @@ final class Seats {
             instance.taken--;
             inside--;
             if (instance.taken == 0) {
-                instance.idleSince = System.nanoTime();
+                instance.idleSince = clock.getAsLong();
             }
             if (unused()) {
                 notifyAll();
@@ -157,6 +174,10 @@ final class Seats {
             }
             next.waiting().answer(seated);
         }
+        askForMore();
+    }
+
+    private void askForMore() {
         boolean ask;
         synchronized (this) {
             Entry next = queue.peek();
@@ -175,7 +196,7 @@ final class Seats {
                 next.add(instances.stream()
                         .filter(instance -> instance.address.equals(address))
                         .findFirst()
-                        .orElseGet(() -> new Instance(address)));
+                        .orElseGet(() -> new Instance(address, clock.getAsLong())));
             }
             instances = List.copyOf(next);
         }
@@ -183,12 +204,17 @@ final class Seats {
     }
 
     /**
-     * What was asked for is there, or does not start. In that case those who wait go on waiting only when other instances might serve them.
+     * What was asked for is there, or does not start. In that case those who wait go on waiting only when other instances might serve them, and
+     * another one is asked for only after a pause.
      */
     void answered(boolean started) {
         List<Entry> refused = List.of();
         synchronized (this) {
             asked = false;
+            Duration twice = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+            Duration next = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+            pause = started || instances.isEmpty() ? Duration.ZERO : next;
+            pausedAt = clock.getAsLong();
             if (!started && instances.isEmpty()) {
                 refused = List.copyOf(queue);
                 queue.clear();
@@ -199,9 +225,9 @@ final class Seats {
         serve();
     }
 
-    /** Ends the waiting of those who have waited for too long. To be called now and then. */
+    /** Ends the waiting of those who have waited for too long, and asks again for the others. To be called now and then. */
     void expire() {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         List<Entry> noInstance = new ArrayList<>();
         List<Entry> tooLate = new ArrayList<>();
         synchronized (this) {
@@ -220,11 +246,12 @@ final class Seats {
         }
         tooLate.forEach(entry -> entry.waiting().answer(new TooLate()));
         noInstance.forEach(entry -> entry.waiting().answer(new NoInstance()));
+        askForMore();
     }
 
     /** Takes instances away that had no request for a while, the last first, and keeps at least some. */
     List<InetSocketAddress> dismiss(Duration idle, int least) {
-        long now = System.nanoTime();
+        long now = clock.getAsLong();
         List<InetSocketAddress> dismissed = new ArrayList<>();
         synchronized (this) {
             List<Instance> kept = new ArrayList<>(instances);

@@ -1,24 +1,29 @@
 package dev.greenlight.localcloud.recipes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Key;
 import dev.greenlight.localcloud.engine.StartFailure;
+import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.secrets.SecretValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Secrets that a container sees as files: written below a folder that only this user may enter, mounted read-only. */
+/**
+ * Secrets that a container sees as files, mounted read-only. They are on the disk only for as long as something may run that has them, and follow
+ * what becomes of their versions.
+ */
 public final class Mounts {
-    private final Path folder;
+    private final MountedFiles files;
     private final SecretValues secrets;
 
+    /** @param folder for the files alone */
     public Mounts(Path folder, SecretValues secrets) {
-        this.folder = folder.toAbsolutePath();
+        this.files = new MountedFiles(folder.toAbsolutePath());
         this.secrets = secrets;
     }
 
@@ -51,38 +56,57 @@ public final class Mounts {
     }
 
     private Path write(Key key, JsonNode volume, Recipes.Reader reader) throws StartFailure {
-        JsonNode source = volume.path("secret");
-        String secret = source.path("secret").asText();
+        ObjectNode source = source(key, volume.path("secret"));
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> file : source.path("files").properties()) {
+            values.put(file.getKey(), read(secrets, source, file.getValue(), reader));
+        }
         try {
-            // The outer folder keeps others out; within it a container's user, whoever it is, may read.
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path place = folder.resolve(
-                    key.text().replace('/', '_') + "_" + volume.path("name").asText());
-            Files.createDirectories(place);
-            if (source.path("items").isEmpty()) {
-                file(
-                        place,
-                        secret.substring(secret.lastIndexOf('/') + 1),
-                        Recipes.read(secrets, key.project(), secret, "latest", reader));
-            }
-            for (JsonNode item : source.path("items")) {
-                byte[] value = Recipes.read(
-                        secrets, key.project(), secret, item.path("version").asText("latest"), reader);
-                file(place, item.path("path").asText(), value);
-            }
-            return place;
+            return files.write(key, volume.path("name").asText(), source, values);
         } catch (IOException e) {
             throw new UncheckedIOException("the secret's file could not be written", e);
         }
     }
 
-    private static void file(Path place, String name, byte[] value) throws IOException {
-        Path file = place.resolve(name).normalize();
-        if (!file.startsWith(place)) {
-            throw new IOException("the path of a secret's file leaves its volume: " + name);
+    /** What its files hold: the secret, and the version of each path. */
+    private static ObjectNode source(Key key, JsonNode volume) {
+        String secret = volume.path("secret").asText();
+        ObjectNode source = Json.object().put("project", key.project()).put("secret", secret);
+        ObjectNode versions = source.putObject("files");
+        if (volume.path("items").isEmpty()) {
+            versions.put(secret.substring(secret.lastIndexOf('/') + 1), "latest");
         }
-        Files.createDirectories(file.getParent());
-        Files.write(file, value);
+        for (JsonNode item : volume.path("items")) {
+            versions.put(item.path("path").asText(), item.path("version").asText("latest"));
+        }
+        return source;
+    }
+
+    private static byte[] read(SecretValues secrets, JsonNode source, JsonNode version, Recipes.Reader reader)
+            throws StartFailure {
+        return Recipes.read(
+                secrets, source.path("project").asText(), source.path("secret").asText(), version.asText(), reader);
+    }
+
+    /**
+     * To be called after a version of a secret came, went or changed its state: a mounted file has what its version has now, and is gone when that
+     * one cannot be read any more, as in a container of Cloud Run.
+     *
+     * @param now reads what the secrets are now, whatever is to go wrong on demand
+     */
+    public void refresh(SecretValues now) {
+        Recipes.Reader nobody = new Recipes.Reader("", "");
+        files.replace((source, version) -> {
+            try {
+                return read(now, source, version, nobody);
+            } catch (StartFailure e) {
+                return new byte[0];
+            }
+        });
+    }
+
+    /** Removes the files of everything that does not run. Asks while nothing is written, so that what has just begun to start keeps its own. */
+    void retain(Predicate<Key> running) {
+        files.retain(running);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** From a revision's or a task's document to what the engine runs; secrets are read here, at the moment of a start. */
 public final class Recipes {
@@ -69,6 +70,11 @@ public final class Recipes {
                 mounts.of(key, container, holder),
                 probe,
                 Memory.bytes(container.at("/resources/limits/memory").asText()));
+    }
+
+    /** Removes the secrets that are on the disk for what does not run any more. To be called now and then, and when something has ended. */
+    public void retain(Predicate<Key> running) {
+        mounts.retain(running);
     }
 
     /** The container that gets the requests: the one with a port, or the first. */

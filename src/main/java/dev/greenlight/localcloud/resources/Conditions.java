@@ -1,10 +1,12 @@
 package dev.greenlight.localcloud.resources;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the conditions of services, revisions, jobs and executions. */
@@ -44,6 +46,16 @@ public final class Conditions {
         ArrayNode parts = service.putArray("conditions");
         parts.add(of("RoutesReady", routes));
         parts.add(of("ConfigurationsReady", configuration));
+    }
+
+    /** Why a condition of a resource has failed; empty when it has not, or there is none of this type. */
+    public static Optional<Fault> fault(ObjectNode resource, String type) {
+        for (JsonNode condition : resource.path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return Fault.from(condition);
+            }
+        }
+        return Optional.empty();
     }
 
     public static void reconcile(ObjectNode service) {

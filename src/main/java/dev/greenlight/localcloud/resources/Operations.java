@@ -5,8 +5,8 @@ import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Long-running operations: made undone together with the write that they stand for, done later. */
 public final class Operations {
@@ -28,13 +29,19 @@ public final class Operations {
     private static final int TOGETHER = 500;
 
     private final Store store;
+    private final Clock clock;
     /** The names of those that are done, in the order of their ends. */
     private final Deque<String> done = new ArrayDeque<>();
 
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     public Operations(Store store) {
+        this(store, Clock.systemUTC());
+    }
+
+    Operations(Store store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /**
@@ -88,10 +95,25 @@ public final class Operations {
             while (done.size() >= MOST_DONE + TOGETHER || !old.isEmpty() && done.size() > MOST_DONE) {
                 old.add(Change.remove(COLLECTION, done.remove()));
             }
+            while (isOld(done.peek())) {
+                old.add(Change.remove(COLLECTION, done.remove()));
+            }
         }
         if (!old.isEmpty()) {
             store.apply(old);
         }
+    }
+
+    /** Whether it was done more than a day ago. One that somebody has deleted is not kept in mind either. */
+    private boolean isOld(@Nullable String name) {
+        return name != null
+                && store.get(COLLECTION, name)
+                        .map(operation -> time(operation).compareTo(dayAgo()) < 0)
+                        .orElse(true);
+    }
+
+    private String dayAgo() {
+        return clock.instant().minus(Duration.ofDays(1)).toString();
     }
 
     public ObjectNode get(String name) {
@@ -115,7 +137,7 @@ public final class Operations {
 
     /** Forgets what was done more than a day ago, and of the rest all but the newest thousand. To be called when nothing is under way. */
     public void prune() {
-        String before = Instant.now().minus(Duration.ofDays(1)).toString();
+        String before = dayAgo();
         List<ObjectNode> ended = new ArrayList<>(store.list(COLLECTION, "").values());
         ended.removeIf(operation -> !operation.path("done").asBoolean());
         ended.sort(Comparator.comparing(Operations::time));

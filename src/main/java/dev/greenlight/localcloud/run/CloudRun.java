@@ -1,6 +1,7 @@
 package dev.greenlight.localcloud.run;
 
 import dev.greenlight.localcloud.engine.Fleet;
+import dev.greenlight.localcloud.engine.Restarts;
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.proxy.Routes;
@@ -16,6 +17,7 @@ import java.time.Duration;
 public final class CloudRun implements AutoCloseable {
     private final Keeper keeper;
     private final Scaler scaler;
+    private final Starts starts;
     private final Reconciler reconciler;
     private final Policies policies;
     private final ServicesApi services;
@@ -45,9 +47,10 @@ public final class CloudRun implements AutoCloseable {
         Ports ports = new Ports(store, routes, host, firstPort);
         Scales scales = new Scales(documents);
         Traffic traffic = new Traffic(routes, ports, fleet, policies, scales);
-        Starts starts = new Starts(documents, recipes, fleet, workloads, traffic, locks);
-        keeper = new Keeper(store, fleet, starts, traffic, locks, idle);
-        scaler = new Scaler(fleet, starts, traffic, idle);
+        starts = new Starts(documents, recipes, fleet, workloads, traffic, locks);
+        Restarts restarts = new Restarts();
+        keeper = new Keeper(store, fleet, starts, traffic, locks, restarts, idle);
+        scaler = new Scaler(fleet, starts, traffic, restarts, idle);
         routes.onDemand(scaler);
         reconciler = new Reconciler(store, operations, starts, traffic, keeper, documents, locks);
         Services writes = new Services(store, documents, ports, reconciler, locks);
@@ -80,6 +83,7 @@ public final class CloudRun implements AutoCloseable {
     public void restore() {
         shared.prune();
         keeper.restore();
+        starts.tidyAll();
         scaler.start();
         reconciler.resume();
     }

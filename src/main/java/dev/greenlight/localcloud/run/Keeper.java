@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.Instance;
 import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.localcloud.engine.Restarts;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.recipes.Recipes;
+import dev.greenlight.localcloud.resources.Conditions;
+import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Locks;
+import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Store;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,17 +22,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps running what is used and stops what is not: scale to zero, restarts after a crash, taking over after a restart of the server. */
 final class Keeper {
     private static final System.Logger LOG = System.getLogger(Keeper.class.getName());
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration REOPEN = Duration.ofSeconds(1);
+    private static final String TAKEN = " is in use by another program; the service is served as soon as it is free.";
 
     private final Store store;
     private final Fleet fleet;
     private final Starts starts;
     private final Traffic traffic;
     private final Locks locks;
+    private final Restarts restarts;
     private final Duration idle;
     private volatile boolean closed;
     private final Set<Key> retiring = ConcurrentHashMap.newKeySet();
@@ -35,12 +44,13 @@ final class Keeper {
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
 
     /** @param idle how long an instance without requests goes on running, ready to take some again at once */
-    Keeper(Store store, Fleet fleet, Starts starts, Traffic traffic, Locks locks, Duration idle) {
+    Keeper(Store store, Fleet fleet, Starts starts, Traffic traffic, Locks locks, Restarts restarts, Duration idle) {
         this.store = store;
         this.fleet = fleet;
         this.starts = starts;
         this.traffic = traffic;
         this.locks = locks;
+        this.restarts = restarts;
         this.idle = idle;
     }
 
@@ -101,6 +111,7 @@ final class Keeper {
 
     private Runnable release(Key key) {
         Runnable stop = fleet.release(key);
+        restarts.forget(key);
         traffic.staff(key);
         return stop;
     }
@@ -111,10 +122,13 @@ final class Keeper {
         ServiceName name = ServiceName.of(key);
         boolean forgotten = fleet.forget(instance);
         traffic.staff(key);
-        if (!forgotten || !fleet.running(key).isEmpty()) {
+        if (!forgotten) {
             return;
         }
-        Duration pause = Duration.ofSeconds(1);
+        Duration pause = restarts.pause(key, System.nanoTime());
+        if (!fleet.running(key).isEmpty()) {
+            return;
+        }
         while (!closed && wanted(name).contains(key.name())) {
             try {
                 Thread.sleep(pause);
@@ -127,7 +141,7 @@ final class Keeper {
                     && starts.all(name, Set.of(key.name())).isEmpty()) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = restarts.pause(key, System.nanoTime());
         }
     }
 
@@ -142,18 +156,64 @@ final class Keeper {
         fleet.keys().forEach(traffic::staff);
         for (String path : store.documents(Services.COLLECTION, "").keySet()) {
             ServiceName name = ServiceName.parse(path);
-            publish(name);
+            if (!publish(name)) {
+                Thread.ofVirtual().name("reopen-" + name.id()).start(() -> reopenLater(name));
+            }
             retire(name);
         }
     }
 
-    /** Publishes what the statuses say; for changes of policies and addresses. */
-    void publish(ServiceName name) {
+    private void reopenLater(ServiceName name) {
+        do {
+            Aftermath.pause(REOPEN);
+        } while (!closed && !publish(name));
+    }
+
+    /**
+     * Publishes what the statuses say, and writes down what became of the service's ports while the server was away.
+     *
+     * @return false when another program has the service's own port
+     */
+    boolean publish(ServiceName name) {
         synchronized (locks.of(name.path())) {
             ObjectNode service = service(name);
-            if (service.has("name") && !service.has("deleteTime")) {
-                traffic.publish(name, service);
+            if (!service.has("name") || service.has("deleteTime")) {
+                return true;
             }
+            ObjectNode before = service.deepCopy();
+            Fault fault = null;
+            try {
+                traffic.publish(name, service);
+            } catch (UncheckedIOException e) {
+                String port = "Port " + traffic.ports().port(name, "") + " of "
+                        + traffic.ports().url(name, "");
+                fault = Fault.named("INTERNAL", port + TAKEN);
+            }
+            if (service.has("trafficStatuses")) {
+                // A tag whose port was taken has got another one.
+                service.set("trafficStatuses", traffic.statuses(name, Target.of(service.path("trafficStatuses"))));
+            }
+            settle(service, fault);
+            if (!service.equals(before)) {
+                Records.touched(service);
+                store.put(Services.COLLECTION, name.path(), service);
+            }
+            return fault == null;
+        }
+    }
+
+    private static void settle(ObjectNode service, @Nullable Fault fault) {
+        Optional<Fault> said = Conditions.fault(service, "RoutesReady");
+        boolean mended = fault == null
+                && said.filter(known -> known.message().endsWith(TAKEN)).isPresent();
+        boolean news = fault != null && !said.map(fault::equals).orElse(false);
+        // What is at work says at its end how it is.
+        if (!service.path("reconciling").asBoolean() && (mended || news)) {
+            Conditions.settle(
+                    service, Conditions.fault(service, "ConfigurationsReady").orElse(null), fault);
+        }
+        if (news && fault != null) {
+            LOG.log(System.Logger.Level.WARNING, service.path("name").asText() + " is not served: " + fault.message());
         }
     }
 

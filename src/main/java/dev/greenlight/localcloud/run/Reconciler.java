@@ -10,6 +10,7 @@ import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Records;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,14 +110,15 @@ final class Reconciler {
                         System.Logger.Level.ERROR,
                         "reconciling " + work.service().path(),
                         e);
-                giveUp(work);
+                giveUp(work, e);
             }
         });
     }
 
-    /** Our own fault. The service says so too: one that stays at work for ever makes those wait who look at it and not at the operation. */
-    private void giveUp(Work work) {
-        Fault fault = Fault.named("INTERNAL", "Internal error encountered.");
+    /** Our own fault, or another program's that has the service's port. The service says so too: one that stays at work for ever makes those wait who look at it and not at the operation. */
+    private void giveUp(Work work, RuntimeException why) {
+        boolean told = why instanceof UncheckedIOException;
+        Fault fault = Fault.named("INTERNAL", told ? String.valueOf(why.getMessage()) : "Internal error encountered.");
         if (work.deletion()) {
             undelete(work, fault);
             return;

@@ -14,7 +14,6 @@ import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code google.cloud.run.v2.Revisions}. */
 final class RevisionsApi {
@@ -56,13 +55,6 @@ final class RevisionsApi {
                 .orElseThrow(() -> ApiError.notFound("revision \"" + name.revision(id) + "\" not found"));
     }
 
-    /** Also by a target that gets nothing: what a service says of its traffic names revisions that exist. */
-    private static boolean isNamed(ObjectNode service, String id) {
-        return Stream.of("traffic", "trafficStatuses")
-                .flatMap(field -> Target.of(service.path(field)).stream())
-                .anyMatch(target -> target.revision().equals(id));
-    }
-
     private Reply delete(Call call) {
         ServiceName name = ServiceName.of(call);
         String id = call.variable("r");
@@ -75,7 +67,7 @@ final class RevisionsApi {
                     ServiceName.last(service.path("latestCreatedRevision").asText())
                                     .equals(id)
                             || Traffic.latestReady(service).equals(id);
-            if (latest || isNamed(service, id) || keeper.isWanted(name, id)) {
+            if (latest || Traffic.named(service).contains(id) || keeper.isWanted(name, id)) {
                 throw ApiError.failedPrecondition(
                         "Revision '" + id + "' cannot be deleted: it is the latest revision of"
                                 + " its service, or it has traffic or a tag.");

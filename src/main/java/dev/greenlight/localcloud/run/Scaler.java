@@ -2,6 +2,7 @@ package dev.greenlight.localcloud.run;
 
 import dev.greenlight.localcloud.engine.Fleet;
 import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.localcloud.engine.Restarts;
 import dev.greenlight.localcloud.proxy.Demand;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.telemetry.ServingRevision;
@@ -21,15 +22,17 @@ final class Scaler implements Demand {
     private final Fleet fleet;
     private final Starts starts;
     private final Traffic traffic;
+    private final Restarts restarts;
     private final Duration idle;
     private final Set<Key> filling = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param idle how long an instance without requests goes on running */
-    Scaler(Fleet fleet, Starts starts, Traffic traffic, Duration idle) {
+    Scaler(Fleet fleet, Starts starts, Traffic traffic, Restarts restarts, Duration idle) {
         this.fleet = fleet;
         this.starts = starts;
         this.traffic = traffic;
+        this.restarts = restarts;
         this.idle = idle;
     }
 
@@ -65,9 +68,10 @@ final class Scaler implements Demand {
     }
 
     private void round() {
+        starts.tidy();
         Map<Key, Integer> kept = traffic.kept();
         kept.forEach((key, least) -> {
-            if (fleet.running(key).size() < least) {
+            if (fleet.running(key).size() < least && !restarts.isPausing(key, System.nanoTime())) {
                 fill(key, least);
             }
         });

@@ -141,10 +141,9 @@ final class Services {
         return operation;
     }
 
-    /** What a new revision may not push out: all that has traffic or a tag or is to get it, and the newest ones. */
+    /** What a new revision may not push out: all that the traffic names or is to name, with a percentage or without, and the newest ones. */
     private static Set<String> used(ObjectNode service, @Nullable String latest) {
-        Set<String> used = new HashSet<>(Traffic.used(service));
-        used.addAll(Traffic.revisions(Target.of(service.path("traffic")), Traffic.latestReady(service)));
+        Set<String> used = new HashSet<>(Traffic.named(service));
         used.add(Traffic.latestReady(service));
         if (latest != null) {
             used.add(latest);

@@ -2,6 +2,7 @@ package dev.greenlight.localcloud.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Fleet;
+import dev.greenlight.localcloud.engine.Key;
 import dev.greenlight.localcloud.engine.StartFailure;
 import dev.greenlight.localcloud.engine.Workloads;
 import dev.greenlight.localcloud.recipes.Recipes;
@@ -92,6 +93,21 @@ final class Starts {
     /** Starts one instance more. Empty = it runs. */
     Optional<Fault> another(ServiceName service, String id) {
         return attempt(service, id, recipe -> fleet.add(service.key(id), recipe));
+    }
+
+    /** Removes the secrets that are on the disk for revisions that do not run. */
+    void tidy() {
+        recipes.retain(key -> key.kind() == Key.Kind.TASK || isUp(key));
+    }
+
+    /** The same, and of all tasks; to be called when none runs. */
+    void tidyAll() {
+        recipes.retain(this::isUp);
+    }
+
+    /** Or is being started. */
+    private boolean isUp(Key key) {
+        return !fleet.keys(key::equals).isEmpty();
     }
 
     private interface Start {

@@ -57,6 +57,19 @@ final class Traffic {
         return revisions(Target.of(service.path("trafficStatuses")), latestReady(service));
     }
 
+    /**
+     * The revisions that a service's wish or its statuses name, by short name, also those that get nothing: what a service says of its traffic
+     * names revisions that exist.
+     */
+    static Set<String> named(ObjectNode service) {
+        Set<String> named = new HashSet<>();
+        for (String field : List.of("traffic", "trafficStatuses")) {
+            Target.of(service.path(field)).forEach(target -> named.add(target.revision()));
+        }
+        named.remove("");
+        return named;
+    }
+
     /** @param latest short name; empty when there is none yet */
     static Set<String> revisions(List<Target> targets, String latest) {
         Set<String> used = new HashSet<>();

@@ -17,6 +17,9 @@
  * scaling to zero.
  * <p>2026-11-25: what a fault on demand does to a write travels with the thread that makes it, and is done by whoever would have done the
  * write's work well; it is not stored, so that a restart heals.
+ *
+ * <p>2026-11-29: a service whose port another program has taken keeps its address and waits for it: its URL is in other services' variables,
+ * where nobody would look for another one. A tag's URL is read before each use, so a tag moves.
  */
 @NullMarked
 package dev.greenlight.localcloud.run;

@@ -38,6 +38,11 @@ public final class SecretManager implements SecretValues {
         }
     }
 
+    /** Says who is to hear that a version of a secret came, went or changed its state. */
+    public void onChange(Runnable listener) {
+        versions.onChange(listener);
+    }
+
     @Override
     public byte[] access(String project, String secret, String version) {
         SecretName name = secrets.named(new SecretName(project, "", secret));

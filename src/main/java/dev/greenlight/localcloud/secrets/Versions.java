@@ -16,11 +16,16 @@ final class Versions {
     private final Store store;
     private final Secrets secrets;
     private final Payloads payloads;
+    private volatile Runnable changed = () -> {};
 
     Versions(Store store, Secrets secrets, Payloads payloads) {
         this.store = store;
         this.secrets = secrets;
         this.payloads = payloads;
+    }
+
+    void onChange(Runnable listener) {
+        changed = listener;
     }
 
     /** Adds a version; the payload is on the disk before its document is. */
@@ -43,6 +48,7 @@ final class Versions {
             version.put("name", name.version(number));
             secrets.add(name, Change.put(Secrets.VERSIONS, key(name, number), Documents.touched(version)));
         }
+        changed.run();
         return version;
     }
 
@@ -70,9 +76,12 @@ final class Versions {
 
     /** Moves a version to another state; destroying removes the payload for good. */
     ObjectNode move(SecretName name, String which, VersionState wish, String etag) {
+        ObjectNode moved;
         synchronized (secrets) {
-            return moved(name, which, wish, etag);
+            moved = moved(name, which, wish, etag);
         }
+        changed.run();
+        return moved;
     }
 
     private ObjectNode moved(SecretName name, String which, VersionState wish, String etag) {
@@ -104,6 +113,7 @@ final class Versions {
             secrets.delete(name, etag);
             gone.forEach(version -> payloads.remove(name, ownNumber(version)));
         }
+        changed.run();
     }
 
     /** Removes payloads that no version has: of a process that was killed between a document and its payload. */

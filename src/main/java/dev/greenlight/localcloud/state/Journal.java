@@ -13,15 +13,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The append-only log of one generation and the snapshot before it. */
 final class Journal implements Closeable {
+    private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final int BUFFER = 64 * 1024;
 
     private final Path folder;
     private int generation;
     private FileChannel log;
     private long snapshotSize;
+    /** Whether the names of the snapshot and the log are on the disk. */
+    private boolean named = true;
 
     private Journal(Path folder, int generation, FileChannel log, long snapshotSize) {
         this.folder = folder;
@@ -43,6 +47,7 @@ final class Journal implements Closeable {
         Path snapshot = folder.resolve(Recovery.SNAPSHOT + recovery.generation());
         Journal journal =
                 new Journal(folder, recovery.generation(), log, Files.exists(snapshot) ? Files.size(snapshot) : 0);
+        journal.removeOlder();
         if (recovery.damage() != null) {
             journal.compact(recovery.documents());
         }
@@ -53,6 +58,7 @@ final class Journal implements Closeable {
     void append(List<List<Change>> records) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         records.forEach(changes -> bytes.writeBytes(Records.write(changes)));
+        name();
         long before = log.position();
         try {
             write(log, bytes.toByteArray());
@@ -72,10 +78,61 @@ final class Journal implements Closeable {
         return snapshotSize;
     }
 
-    /** The snapshot gets its name only when it is whole; until then the old generation stands. */
+    /**
+     * The snapshot gets its name only when it is whole and its log is there, empty. Until then the old generation stands, and a failure changes
+     * nothing; from then on everything is written to the new one, whatever fails.
+     */
     void compact(Documents documents) throws IOException {
         int next = generation + 1;
         Path draft = folder.resolve("draft");
+        draft(documents, draft);
+        long size = Files.size(draft);
+        FileChannel fresh = FileChannel.open(
+                folder.resolve(Recovery.LOG + next),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        try {
+            syncFolder(folder);
+            Files.move(draft, folder.resolve(Recovery.SNAPSHOT + next), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            fresh.close();
+            throw e;
+        }
+        FileChannel old = log;
+        log = fresh;
+        generation = next;
+        snapshotSize = size;
+        named = false;
+        name();
+        old.close();
+        removeOlder();
+    }
+
+    /** Nothing is acknowledged from a log whose snapshot might be without its name after a power failure. */
+    private void name() throws IOException {
+        if (!named) {
+            syncFolder(folder);
+            named = true;
+        }
+    }
+
+    /** What the snapshot has replaced. It does no harm when it stays: the next start, or the next snapshot, tries again. */
+    private void removeOlder() {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(this::isOlder).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "an old file of the state was not removed", e);
+        }
+    }
+
+    private boolean isOlder(Path file) {
+        return Recovery.generation(file).map(number -> number < generation).orElse(false);
+    }
+
+    private static void draft(Documents documents, Path draft) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
@@ -85,16 +142,6 @@ final class Journal implements Closeable {
             out.flush();
             channel.force(true);
         }
-        Files.move(draft, folder.resolve(Recovery.SNAPSHOT + next), StandardCopyOption.ATOMIC_MOVE);
-        FileChannel fresh = FileChannel.open(
-                folder.resolve(Recovery.LOG + next), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        syncFolder(folder);
-        log.close();
-        Files.deleteIfExists(folder.resolve(Recovery.LOG + generation));
-        Files.deleteIfExists(folder.resolve(Recovery.SNAPSHOT + generation));
-        log = fresh;
-        generation = next;
-        snapshotSize = Files.size(folder.resolve(Recovery.SNAPSHOT + next));
     }
 
     private static void write(FileChannel channel, byte[] bytes) throws IOException {

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,8 @@ record Recovery(
         @Nullable String damage) {
     static final String SNAPSHOT = "snapshot-";
     static final String LOG = "log-";
+
+    private static final Pattern GENERATION = Pattern.compile("(?:" + SNAPSHOT + "|" + LOG + ")([0-9]{1,9})");
 
     static Recovery of(Path folder) throws IOException {
         Documents documents = new Documents();
@@ -42,14 +48,20 @@ record Recovery(
         return new Recovery(documents, generation, good, damage);
     }
 
+    /** Of the newest snapshot; a log whose snapshot never got its name was never written to. */
     private static int newest(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("(snapshot|log)-[0-9]+"))
-                    .mapToInt(name -> Integer.parseInt(name.substring(name.indexOf('-') + 1)))
-                    .max()
+            return files.filter(file -> file.getFileName().toString().startsWith(SNAPSHOT))
+                    .flatMap(file -> generation(file).stream())
+                    .max(Comparator.naturalOrder())
                     .orElse(0);
         }
+    }
+
+    /** Empty when it is neither a snapshot nor a log, for instance one that was kept aside. */
+    static Optional<Integer> generation(Path file) {
+        Matcher matcher = GENERATION.matcher(file.getFileName().toString());
+        return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     /** Applies the whole records from the start and returns how many bytes they are. */

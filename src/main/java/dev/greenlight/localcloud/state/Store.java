@@ -30,6 +30,9 @@ public final class Store implements AutoCloseable {
     /** Held by whoever writes to it. */
     private final Journal journal;
 
+    /** Guarded by the journal. */
+    private long compactAt = COMPACT_AFTER_BYTES;
+
     private final List<Commit> waiting = new ArrayList<>();
     private final FileChannel lock;
     private final @Nullable String damage;
@@ -149,11 +152,14 @@ public final class Store implements AutoCloseable {
             return;
         }
         try {
-            if (journal.size() > COMPACT_AFTER_BYTES && journal.size() > 2 * journal.snapshotSize()) {
+            if (journal.size() > compactAt && journal.size() > 2 * journal.snapshotSize()) {
+                compactAt = journal.size() + COMPACT_AFTER_BYTES;
                 journal.compact(documents);
+                compactAt = COMPACT_AFTER_BYTES;
             }
         } catch (IOException e) {
-            // Everything is in the log: the next write tries again.
+            // Everything is on the disk, in the generation that stands: tried again when the log has grown by as much
+            // once more.
             LOG.log(System.Logger.Level.WARNING, "the state could not be compacted", e);
         }
     }

@@ -13,6 +13,9 @@
  *
  * <p>2026-11-25: writes that wait for the disk at the same time are written and synced together; who reads waits for none of them. Documents are
  * kept as text: a tree of nodes takes ten times the memory, and hundreds of thousands of nodes make every collection of garbage long.
+ *
+ * <p>2026-11-29: the newest snapshot alone says which generation stands, and its log is there before it has its name: whichever step of a
+ * compaction fails, what is acknowledged afterwards is written to the log that the next start reads.
  */
 @NullMarked
 package dev.greenlight.localcloud.state;

@@ -47,7 +47,7 @@ final class KeepAlive implements AutoCloseable {
 
     Answer call(String method, String path, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: local\r\nContent-Length: " + content.length
+        byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + content.length
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] request = new byte[head.length + content.length];

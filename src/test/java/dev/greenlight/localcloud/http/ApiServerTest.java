@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ApiServerTest {
@@ -113,6 +115,34 @@ class ApiServerTest {
         }
         for (String site : List.of("same-origin", "none")) {
             assertThat(from(site).at("/by").asText()).as(site).isEqualTo(Call.OWNER);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:1,                  200",
+        "172.18.0.1,                   200",
+        "[::1]:1,                      200",
+        "localhost:1,                  200",
+        "LOCALHOST,                    200",
+        "run.localhost,                200",
+        "rebound.example,              403",
+        "rebound.example:8787,         403",
+        "127.0.0.1.rebound.example,    403",
+        "localhost.rebound.example,    403",
+        "deadbeef,                     403",
+    })
+    void a_name_that_anybody_may_have_resolve_to_this_machine_is_not_its_own(String host, int status)
+            throws IOException {
+        for (String method : List.of("GET", "POST")) {
+            String path = method.equals("GET") ? "/v1/things/x" : "/v1/things/x:poke";
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                String head = method + " " + path + " HTTP/1.1\r\nHost: " + host
+                        + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).as(host).startsWith("HTTP/1.1 " + status);
+            }
         }
     }
 

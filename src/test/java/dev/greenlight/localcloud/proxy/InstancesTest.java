@@ -102,6 +102,43 @@ class InstancesTest {
     }
 
     @Test
+    void what_waits_beside_starts_that_fail_is_answered_with_429_and_few_are_tried() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger starts = new AtomicInteger();
+        try (TestingProxy impatient = new TestingProxy(Duration.ofMillis(600));
+                TestingBackend slow = new TestingBackend(
+                        exchange -> {
+                            awaitQuietly(release);
+                            TestingBackend.text(exchange, 200, "late");
+                        },
+                        false);
+                ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            impatient.proxy.onDemand(revision -> Thread.ofVirtual().start(() -> {
+                starts.incrementAndGet();
+                impatient.proxy.answered(revision, false);
+            }));
+            Limits five = new Limits(1, 5, Duration.ofSeconds(30), false);
+            impatient.proxy.publish(impatient.route(impatient.share("v1", 100, five, slow.address())));
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                answers.add(clients.submit(() -> {
+                    try (TestingClient client = impatient.client()) {
+                        int status = client.get("/").status();
+                        release.countDown();
+                        return status;
+                    }
+                }));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                statuses.add(answer.get(20, TimeUnit.SECONDS));
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(429, 200);
+            assertThat(starts.get()).isBetween(1, 2);
+        }
+    }
+
+    @Test
     void what_waits_too_long_for_a_full_instance_is_answered_with_429() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (TestingProxy impatient = new TestingProxy(Duration.ofMillis(50));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -21,8 +22,9 @@ class SeatsTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private final List<Seats.Answer> told = new ArrayList<>();
+    private final AtomicLong now = new AtomicLong(7);
     private final Seats seats =
-            new Seats(TestingProxy.revision("v1"), revision -> asked.incrementAndGet(), Duration.ZERO);
+            new Seats(TestingProxy.revision("v1"), revision -> asked.incrementAndGet(), Duration.ZERO, now::get);
 
     private Seated seated(Seats.@Nullable Answer answer) {
         assertThat(answer).isInstanceOf(Seated.class);
@@ -77,13 +79,13 @@ class SeatsTest {
     }
 
     @Test
-    void waiting_for_a_start_goes_on_until_the_requests_own_time_is_over() throws InterruptedException {
+    void waiting_for_a_start_goes_on_until_the_requests_own_time_is_over() {
         Limits brief = new Limits(1, 1, Duration.ofMillis(20), false);
         seats.enter(NARROW, null, told::add);
         seats.enter(brief, null, told::add);
         seats.expire();
         assertThat(told).isEmpty();
-        Thread.sleep(30);
+        later(Duration.ofMillis(30));
         seats.expire();
         assertThat(told).containsExactly(new Seats.TooLate());
     }
@@ -98,7 +100,41 @@ class SeatsTest {
         seats.enter(NARROW, null, told::add);
         seats.answered(false);
         assertThat(told).hasSize(1);
-        assertThat(asked).as("it asks again for those who wait").hasValue(3);
+        assertThat(asked).as("not again at once").hasValue(2);
+    }
+
+    @Test
+    void after_starts_that_fail_beside_a_running_instance_it_asks_again_more_and_more_slowly() {
+        Seats patient = new Seats(
+                TestingProxy.revision("v1"), revision -> asked.incrementAndGet(), Duration.ofMinutes(5), now::get);
+        Limits patience = new Limits(1, 9, Duration.ofHours(1), false);
+        patient.staff(List.of(ONE));
+        patient.enter(patience, null, told::add);
+        patient.enter(patience, null, told::add);
+        int before = 1;
+        for (int seconds : List.of(1, 2, 4, 8, 10, 10)) {
+            assertThat(asked).hasValue(before);
+            patient.answered(false);
+            later(Duration.ofSeconds(seconds).minusMillis(1));
+            patient.expire();
+            patient.enter(patience, null, told::add);
+            assertThat(asked).as("within %d s", seconds).hasValue(before);
+            later(Duration.ofMillis(1));
+            patient.expire();
+            before++;
+        }
+        patient.answered(true);
+        patient.staff(List.of(ONE));
+        assertThat(asked).as("one that started makes up for all").hasValue(before + 1);
+        patient.answered(false);
+        later(Duration.ofSeconds(1));
+        patient.expire();
+        assertThat(asked).hasValue(before + 2);
+        assertThat(told).isEmpty();
+    }
+
+    private void later(Duration time) {
+        now.addAndGet(time.toNanos());
     }
 
     @Test

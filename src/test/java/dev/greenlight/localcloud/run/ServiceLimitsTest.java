@@ -127,12 +127,18 @@ class ServiceLimitsTest {
             old.add(Change.put("revisions", name, revision));
         }
         cloud.store.apply(old);
+        cloud.done("PATCH", "/services/web?updateMask=traffic", """
+                {"traffic":[{"type":1,"percent":100},{"type":2,"revision":"web-v1","tag":"kept"},
+                            {"type":2,"revision":"web-old-000"}]}""");
 
         cloud.done("PATCH", "/services/web?updateMask=template", TestCloud.service("app:2", "web-v2", ""));
 
         assertThat(cloud.store.list("revisions", "")).hasSize(1_000);
-        assertThat(gone("web-old-000")).isTrue();
-        assertThat(gone("web-old-001")).isFalse();
+        assertThat(gone("web-old-000"))
+                .as("the traffic names it, although it gets nothing")
+                .isFalse();
+        assertThat(gone("web-old-001")).isTrue();
+        assertThat(gone("web-old-002")).isFalse();
         assertThat(gone("web-v1")).as("it has a tag").isFalse();
         assertThat(gone("web-v2")).isFalse();
     }

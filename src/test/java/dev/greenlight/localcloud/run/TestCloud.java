@@ -33,7 +33,7 @@ public final class TestCloud implements AutoCloseable {
 
     final Store store;
     final InProcessWorkloads workloads;
-    final FakeRoutes routes = new FakeRoutes();
+    final FakeRoutes routes;
     final List<String> logs = new CopyOnWriteArrayList<>();
     final CloudRun run;
     private final CloudRunJobs jobs;
@@ -45,7 +45,12 @@ public final class TestCloud implements AutoCloseable {
     }
 
     public TestCloud(Path folder, InProcessWorkloads workloads) {
+        this(folder, workloads, new FakeRoutes());
+    }
+
+    TestCloud(Path folder, InProcessWorkloads workloads, FakeRoutes routes) {
         this.workloads = workloads;
+        this.routes = routes;
         store = Store.open(folder.resolve("state"));
         SecretValues secrets = (project, secret, version) -> {
             if (secret.equals("known")) {
@@ -130,6 +135,7 @@ public final class TestCloud implements AutoCloseable {
 
     @Override
     public void close() {
+        run.close();
         server.close();
         store.close();
     }

@@ -148,6 +148,71 @@ class StoreTest {
     }
 
     @Test
+    void a_log_that_cannot_be_begun_leaves_the_old_one_in_force() throws IOException {
+        Path inTheWay =
+                Files.createDirectories(folder.resolve("log-1/in the way")).getParent();
+        try (Store store = Store.open(folder)) {
+            store.put("c", "before", value(1));
+            assertThatThrownBy(store::compact).hasMessageContaining("could not be compacted");
+            store.put("c", "after", value(2));
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("before", "after");
+            store.put("c", "again", value(3));
+        }
+        Files.delete(inTheWay);
+        Files.delete(folder.resolve("log-1"));
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("before", "after", "again");
+            store.compact();
+        }
+    }
+
+    @Test
+    void a_snapshot_that_cannot_get_its_name_leaves_the_old_one_in_force() throws IOException {
+        Files.createDirectories(folder.resolve("snapshot-1/in the way"));
+        Files.move(folder.resolve("snapshot-1"), folder.resolve("aside"));
+        try (Store store = Store.open(folder)) {
+            store.put("c", "before", value(1));
+            Files.move(folder.resolve("aside"), folder.resolve("snapshot-1"));
+            assertThatThrownBy(store::compact).hasMessageContaining("could not be compacted");
+            store.put("c", "after", value(2));
+            Files.move(folder.resolve("snapshot-1"), folder.resolve("aside"));
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("before", "after");
+            store.put("c", "again", value(3));
+            store.compact();
+        }
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("before", "after", "again");
+        }
+    }
+
+    @Test
+    void old_files_that_cannot_be_removed_stop_nothing_and_are_removed_later() throws IOException {
+        Path log = folder.resolve("log-0");
+        try (Store store = Store.open(folder)) {
+            store.put("c", "before", value(1));
+            // The open file goes on under another name, and what cannot be deleted has its own.
+            Files.move(log, folder.resolve("elsewhere"));
+            Files.createDirectories(log.resolve("in the way"));
+            store.compact();
+            store.put("c", "after", value(2));
+            store.compact();
+            store.put("c", "again", value(3));
+        }
+        Files.delete(log.resolve("in the way"));
+        try (Store store = Store.open(folder)) {
+            assertThat(store.list("c", "")).containsOnlyKeys("before", "after", "again");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("lock", "snapshot-2", "log-2", "elsewhere");
+        }
+    }
+
+    @Test
     void after_the_end_nothing_is_accepted_any_more() {
         Store store = Store.open(folder);
         store.close();
