@@ -79,6 +79,9 @@ final class ApiHandler extends Handler.Abstract {
         // Read whatever the answer will be: a connection with an unread body cannot be used again.
         byte[] content = content(request);
         refuseOtherSites(request);
+        if (!api.isOpen()) {
+            throw new ApiError(Status.UNAVAILABLE, "The local cloud is starting.");
+        }
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
         String method = method(request);
