@@ -62,8 +62,9 @@ final class Parts implements AutoCloseable {
         try {
             List<String> addresses = List.copyOf(new LinkedHashSet<>(List.of(host, "127.0.0.1")));
             Api api = new Api(new Transcoding());
-            // The API's port must be known before tokens can name it, so it is bound first and answers 404 until all is
+            // The API's port must be known before tokens can name it, so it is bound first and answers 503 until all is
             // registered.
+            api.close();
             LateIdentity identity = new LateIdentity();
             server = opened(ApiServer.start(addresses, options.apiPort(), api, identity));
             SecretManager secrets = new SecretManager(store, options.state().resolve("secrets"));
@@ -109,6 +110,7 @@ final class Parts implements AutoCloseable {
             run.register(api);
             jobs.register(api);
             faults.register(api);
+            api.open();
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -42,16 +42,16 @@ class ListeningAddressesTest {
                      "traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST","percent":100,"tag":"blue"}]}""");
             Set<String> opened = new TreeSet<>(listening());
             opened.removeAll(before);
-            int service = URI.create(caller.get("/services/web").path("uri").asText())
-                    .getPort();
+            int service =
+                    URI.create(caller.get("/services/web").path("uri").asText()).getPort();
             int tag = URI.create(caller.get("/services/web")
                             .at("/trafficStatuses/0/uri")
                             .asText())
                     .getPort();
             assertThat(opened.stream().map(socket -> Integer.parseInt(socket.split(":", -1)[1], 16)))
                     .contains(cloud.apiPort(), service, tag);
-            assertThat(opened).allSatisfy(socket -> assertThat(socket.split(":", -1)[0])
-                    .isIn(LOOPBACK));
+            assertThat(opened)
+                    .allSatisfy(socket -> assertThat(socket.split(":", -1)[0]).isIn(LOOPBACK));
         } finally {
             cloud.stop();
         }

@@ -176,7 +176,9 @@ class ServingTest {
     private HttpRequest request(String cookie) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                 URI.create(caller.get("/services/web").path("uri").asText()));
-        return cookie.isEmpty() ? request.build() : request.header("Cookie", cookie).build();
+        return cookie.isEmpty()
+                ? request.build()
+                : request.header("Cookie", cookie).build();
     }
 
     private static void until(BooleanSupplier state) throws InterruptedException {

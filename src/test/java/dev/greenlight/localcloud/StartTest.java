@@ -8,10 +8,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -72,6 +81,37 @@ class StartTest {
         Files.writeString(log, Files.readString(log) + "00000000 [[\"services\",\"x\",{}]]\n");
         start(folder, 0).stop();
         assertThat(said).anySatisfy(line -> assertThat(line).contains("is damaged", "a copy was kept as", "is lost"));
+    }
+
+    @Test
+    void a_server_that_is_starting_says_so_and_never_that_something_does_not_exist() throws Exception {
+        LocalCloud first = start(folder, 0);
+        int port = first.apiPort();
+        new Caller(first)
+                .done("POST", "/services?serviceId=web", "{\"template\":{\"containers\":[{\"image\":\"app\"}]}}");
+        first.stop();
+        Set<Integer> seen = new TreeSet<>();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor();
+                HttpClient client = HttpClient.newHttpClient()) {
+            Future<LocalCloud> second = threads.submit(() -> start(folder, port));
+            while (!second.isDone()) {
+                seen.add(status(client, port));
+            }
+            seen.add(status(client, port));
+            second.get().stop();
+        }
+        assertThat(seen).contains(200).isSubsetOf(0, 200, 503);
+    }
+
+    /** Of a call that finds something; 0 when nobody listens. */
+    private static int status(HttpClient client, int port) throws InterruptedException {
+        URI service = URI.create("http://127.0.0.1:" + port + Caller.PARENT + "/services/web");
+        try {
+            return client.send(HttpRequest.newBuilder(service).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private LocalCloud start(Path state, int port) {

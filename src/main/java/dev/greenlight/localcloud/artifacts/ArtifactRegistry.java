@@ -1,7 +1,6 @@
 package dev.greenlight.localcloud.artifacts;
 
 import dev.greenlight.localcloud.http.Api;
-import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.policies.IamPolicies;
 import dev.greenlight.localcloud.state.Store;
@@ -42,7 +41,7 @@ public final class ArtifactRegistry {
         api.on("GET", IMAGES, call -> {
             RepositoryName name = RepositoryName.of(call);
             repositories.get(name);
-            return Reply.json(Paging.of(call, 500, 1000).page(Selection.of(call).from(images.list(name)), "dockerImages"));
+            return Reply.json(Selection.of(call).page(call, images.list(name), "dockerImages"));
         });
         api.on("GET", IMAGES + "/{d}", call -> {
             RepositoryName name = RepositoryName.of(call);

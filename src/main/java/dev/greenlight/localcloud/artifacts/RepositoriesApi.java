@@ -5,7 +5,6 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Json;
-import dev.greenlight.localcloud.http.Paging;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.FieldMask;
 import dev.greenlight.localcloud.messages.MessageReader;
@@ -80,7 +79,7 @@ final class RepositoriesApi {
                 repositories.list(new RepositoryName(call.variable("p"), call.variable("l"), "any").parent()).stream()
                         .map(repository -> shown(repository, call))
                         .toList();
-        return Reply.json(Paging.of(call, 500, 1000).page(Selection.of(call).from(all), "repositories"));
+        return Reply.json(Selection.of(call).page(call, all, "repositories"));
     }
 
     private Reply patch(Call call) {

@@ -41,6 +41,8 @@ public final class Api {
     private final Filter filter;
     private volatile Between between = (method, template, call, handler) -> handler.answer(call);
 
+    private volatile boolean open = true;
+
     /** Without a filter. */
     public Api() {
         this((call, handler) -> handler.answer(call));
@@ -71,6 +73,20 @@ public final class Api {
     /** Puts something between all calls and their handlers; it takes the place of what stood there. */
     public void between(Between what) {
         between = what;
+    }
+
+    /** Refuses every call as unavailable until it is opened: what is not registered yet would seem not to exist. */
+    public void close() {
+        open = false;
+    }
+
+    /** From now on calls are answered. */
+    public void open() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
     }
 
     /** What is registered: {@code each} gets the method and the template. */

@@ -88,6 +88,9 @@ final class ApiHandler extends Handler.Abstract {
         byte[] content = content(request);
         refuseOtherNames(request);
         refuseOtherSites(request);
+        if (!api.isOpen()) {
+            throw new ApiError(Status.UNAVAILABLE, "The local cloud is starting.");
+        }
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
         String method = method(request);

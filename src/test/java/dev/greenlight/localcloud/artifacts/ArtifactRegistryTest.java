@@ -148,6 +148,10 @@ class ArtifactRegistryTest {
         assertThat(status(call("GET", REPOSITORIES + "?pageToken=" + token, "")))
                 .as("a page of another order")
                 .isEqualTo("INVALID_ARGUMENT");
+        String first = call("GET", REPOSITORIES + "?orderBy=create_time%20desc&pageSize=1", "")
+                .path("nextPageToken")
+                .asText();
+        assertThat(names("?orderBy=create_time%20desc&pageToken=" + first)).containsExactly("api", "web-b");
     }
 
     private List<String> names(String query) throws Exception {

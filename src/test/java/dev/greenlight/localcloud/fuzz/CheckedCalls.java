@@ -15,10 +15,17 @@ final class CheckedCalls implements AutoCloseable {
     private final KeepAlive api;
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final Set<String> etags = new HashSet<>();
+    private int injected;
 
-    CheckedCalls(Dice dice, int port) throws IOException {
+    /** @param faulty whether faults are in force, among them answers that get lost */
+    CheckedCalls(Dice dice, int port, boolean faulty) throws IOException {
         this.dice = dice;
-        api = new KeepAlive(port);
+        api = new KeepAlive(port, faulty);
+    }
+
+    /** How many errors of the server were put in by a fault. */
+    int injected() {
+        return injected;
     }
 
     /** How often each status was answered. */
@@ -29,13 +36,17 @@ final class CheckedCalls implements AutoCloseable {
     Answer call(int number, String method, String path, String body) throws IOException {
         Answer answer = api.call(method, path, body);
         statuses.merge(answer.status(), 1, Integer::sum);
+        if (answer.text("/error/message").equals(Faulty.SAID)) {
+            injected++;
+            return answer;
+        }
         if (answer.status() >= 500) {
             throw new AssertionError("call " + number + ": " + method + " " + path + " "
                     + body.substring(0, Math.min(300, body.length())) + " -> " + answer);
         }
         // OAuth has an error form of its own.
         boolean oauth = path.startsWith("/token") && answer.json().path("error").isTextual();
-        if (!answer.good() && !oauth) {
+        if (!answer.good() && !oauth && !answer.lost()) {
             assertThat(answer.json().at("/error/code").asInt())
                     .as("%s %s", method, path)
                     .isEqualTo(answer.status());

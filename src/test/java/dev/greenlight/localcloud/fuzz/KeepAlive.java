@@ -10,13 +10,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** One connection, one call after the other, another one after the server has closed it: the JDK's client would spend most of the time on itself. */
 @SuppressWarnings("NullAway.Init")
 final class KeepAlive implements AutoCloseable {
-    /** @param json an empty object when the body is no JSON object */
+    /**
+     * @param status 0 when the answer got lost
+     * @param json an empty object when the body is no JSON object
+     */
     record Answer(int status, ObjectNode json) {
+        boolean lost() {
+            return status == 0;
+        }
+
         boolean good() {
             return status == 200;
         }
@@ -27,13 +35,16 @@ final class KeepAlive implements AutoCloseable {
     }
 
     private final int port;
+    private final boolean lossy;
     private String previous = "none";
     private Socket socket;
     private InputStream in;
     private OutputStream out;
 
-    KeepAlive(int port) throws IOException {
+    /** @param lossy whether a connection that breaks is an answer that got lost, and no fault of the server */
+    KeepAlive(int port, boolean lossy) throws IOException {
         this.port = port;
+        this.lossy = lossy;
         connect();
     }
 
@@ -46,6 +57,19 @@ final class KeepAlive implements AutoCloseable {
     }
 
     Answer call(String method, String path, String body) throws IOException {
+        try {
+            return exchange(method, path, body);
+        } catch (EOFException | SocketException e) {
+            if (!lossy) {
+                throw e;
+            }
+            socket.close();
+            connect();
+            return new Answer(0, Json.object());
+        }
+    }
+
+    private Answer exchange(String method, String path, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         byte[] head = (method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + content.length
                         + "\r\n\r\n")

@@ -21,7 +21,7 @@ final class Races implements AutoCloseable {
 
     Races(int port) throws IOException {
         for (int i = 0; i < WRITERS; i++) {
-            writers.add(new KeepAlive(port));
+            writers.add(new KeepAlive(port, false));
         }
     }
 

@@ -16,10 +16,12 @@ final class RandomCaller implements AutoCloseable {
     private final ResourceCalls resources;
     private final ListCalls lists;
     private final Races races;
+    private final boolean faulty;
 
-    RandomCaller(int port, String project, long seed) throws IOException {
+    RandomCaller(int port, String project, long seed, boolean faulty) throws IOException {
         dice = new Dice(seed);
-        calls = new CheckedCalls(dice, port);
+        this.faulty = faulty;
+        calls = new CheckedCalls(dice, port, faulty);
         this.project = project;
         services = new ServiceCalls(dice, calls);
         resources = new ResourceCalls(dice, calls, project);
@@ -29,6 +31,10 @@ final class RandomCaller implements AutoCloseable {
 
     Map<Integer, Integer> statuses() {
         return calls.statuses();
+    }
+
+    int injected() {
+        return calls.injected();
     }
 
     void calls(int count) throws Exception {
@@ -53,7 +59,7 @@ final class RandomCaller implements AutoCloseable {
             resources.other(number, run);
         } else if (die < 875) {
             lists.pages(number, run, place);
-        } else if (die < 878) {
+        } else if (die < 878 && !faulty) {
             race(run);
         } else {
             garbage(number, run, place);

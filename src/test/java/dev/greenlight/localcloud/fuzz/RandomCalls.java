@@ -40,34 +40,57 @@ final class RandomCalls {
 
     /** @return how often each status was answered */
     static Map<Integer, Integer> run(Path folder, int firstServicePort, long seed, int calls) throws Exception {
+        return run(folder, firstServicePort, seed, calls, "");
+    }
+
+    /** @param faults the script that is in force while they call; empty for none */
+    static Map<Integer, Integer> run(Path folder, int firstServicePort, long seed, int calls, String faults)
+            throws Exception {
         InProcessWorkloads workloads = new InProcessWorkloads(null);
         Options options = Options.in(folder)
                 .withPorts(0, firstServicePort)
                 .withTimes(new Options.Times(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(5)));
         Map<Integer, Integer> statuses = new TreeMap<>();
-        try (LocalCloud cloud = LocalCloud.start(options, workloads, line -> {});
-                ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
-            List<Callable<Map<Integer, Integer>>> callers = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                int caller = i;
-                callers.add(() -> call(cloud.apiPort(), "fuzz-" + caller, seed + caller, calls / CALLERS));
+        List<RandomCaller> callers = new ArrayList<>();
+        try (LocalCloud cloud = LocalCloud.start(options, workloads, line -> {})) {
+            if (!faults.isEmpty()) {
+                cloud.faults(faults);
             }
-            for (Future<Map<Integer, Integer>> each : threads.invokeAll(callers)) {
-                each.get().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
+            for (int i = 0; i < CALLERS; i++) {
+                callers.add(new RandomCaller(cloud.apiPort(), "fuzz-" + i, seed + i, !faults.isEmpty()));
+            }
+            together(callers, caller -> caller.calls(calls / CALLERS));
+            Faulty.checked(cloud.apiPort(), callers);
+            together(callers, RandomCaller::leave);
+            for (RandomCaller caller : callers) {
+                caller.statuses().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
             }
             assertThat(workloads.running())
                     .as("nothing runs when all services are deleted")
                     .isEmpty();
+        } finally {
+            for (RandomCaller caller : callers) {
+                caller.close();
+            }
         }
         nothingLeaked(folder);
         return statuses;
     }
 
-    private static Map<Integer, Integer> call(int port, String project, long seed, int calls) throws Exception {
-        try (RandomCaller caller = new RandomCaller(port, project, seed)) {
-            caller.calls(calls);
-            caller.leave();
-            return caller.statuses();
+    private interface Deed {
+        void by(RandomCaller caller) throws Exception;
+    }
+
+    private static void together(List<RandomCaller> callers, Deed deed) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
+            List<Callable<String>> deeds = new ArrayList<>();
+            callers.forEach(caller -> deeds.add(() -> {
+                deed.by(caller);
+                return "done";
+            }));
+            for (Future<String> each : threads.invokeAll(deeds)) {
+                each.get();
+            }
         }
     }
 

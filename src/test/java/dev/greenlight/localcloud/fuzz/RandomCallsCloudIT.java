@@ -44,4 +44,10 @@ class RandomCallsCloudIT {
         assertThat(statuses).containsKeys(200, 400, 404, 409);
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(100_000);
     }
+
+    @Test
+    void twenty_thousand_calls_with_faults_in_force_break_nothing_either() throws Exception {
+        Map<Integer, Integer> statuses = RandomCalls.run(folder, 24_600, 20261129, 20_000, Faulty.SCRIPT);
+        assertThat(statuses).containsKeys(0, 200, 400, 404, 409, 500, 503, 504);
+    }
 }

@@ -21,4 +21,10 @@ class RandomCallsTest {
         assertThat(statuses).as("the dice reach good and bad calls").containsKeys(200, 400, 404, 409);
         assertThat(statuses.get(200)).isGreaterThan(100);
     }
+
+    @Test
+    void with_faults_in_force_no_error_of_the_server_is_seen_but_those_that_were_put_in() throws Exception {
+        Map<Integer, Integer> statuses = RandomCalls.run(folder, 24_550, 20261129, 600, Faulty.SCRIPT);
+        assertThat(statuses).as("the faults are met").containsKeys(0, 200, 400, 404, 500, 503);
+    }
 }

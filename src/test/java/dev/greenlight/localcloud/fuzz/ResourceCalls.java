@@ -25,12 +25,14 @@ final class ResourceCalls {
         String image = dice.pick(List.of("app:1", "fail", "missing"));
         String body = "{\"template\":{\"taskCount\":" + (1 + dice.below(2)) + ",\"template\":{\"maxRetries\":0,"
                 + "\"containers\":[{\"image\":\"" + image + "\"}]}},\"labels\":{\"n\":\"" + number + "\"}}";
-        Answer answer = switch (dice.below(8)) {
-            case 0, 1 -> kept(number, path, calls.call(number, "POST", run + "/jobs?jobId=" + id, body));
-            case 2 -> kept(number, path, calls.call(number, "PATCH", path, body));
+        Answer answer = switch (dice.below(9)) {
+            case 0, 1 -> kept(number, path, written(calls.call(number, "POST", run + "/jobs?jobId=" + id, body)));
+            case 2 -> kept(number, path, written(calls.call(number, "PATCH", path, body)));
             case 3 -> gone(number, path, calls.call(number, "DELETE", path, ""));
             case 4 ->
-                calls.call(number, "POST", path + ":run", "{\"overrides\":{\"taskCount\":" + dice.below(3) + "}}");
+                written(calls.call(
+                        number, "POST", path + ":run", "{\"overrides\":{\"taskCount\":" + dice.below(3) + "}}"));
+            case 8 -> stale(number, path, body);
             case 5 -> calls.call(number, "GET", path + "/executions?pageSize=3", "");
             default -> calls.call(number, "GET", dice.pick(List.of(path, run + "/jobs")), "");
         };
@@ -58,6 +60,22 @@ final class ResourceCalls {
             assertThat(calls.call(number, "GET", path, "").status()).isEqualTo(404);
         }
         return deleted;
+    }
+
+    /** Jobs and executions have etags; repositories have none. */
+    private Answer written(Answer answer) {
+        assertThat(!answer.good() || calls.isNew(answer.text("/metadata/etag")))
+                .as("a write makes a new etag: %s", answer)
+                .isTrue();
+        return answer;
+    }
+
+    private Answer stale(int number, String path, String body) throws IOException {
+        Answer answer = calls.call(number, "PATCH", path, body.replaceFirst("\\{", "{\"etag\":\"stale\","));
+        assertThat(answer.good())
+                .as("a write with an etag of before: %s", answer)
+                .isFalse();
+        return answer;
     }
 
     void secret(int number) throws IOException {

@@ -8,13 +8,17 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.greenlight.localcloud.fuzz.KeepAlive.Answer;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Random calls of services, and what must hold of a service after each. */
 final class ServiceCalls {
     private final Dice dice;
     private final CheckedCalls calls;
     private final RandomServices services;
+    /** Services, by their unique id, whose traffic once went somewhere. */
+    private final Set<String> served = new HashSet<>();
 
     ServiceCalls(Dice dice, CheckedCalls calls) {
         this.dice = dice;
@@ -67,14 +71,28 @@ final class ServiceCalls {
             return;
         }
         services.saw(path, answer.json());
-        int sum = 0;
-        for (JsonNode status : answer.json().path("trafficStatuses")) {
-            sum += status.path("percent").asInt();
-        }
-        assertThat(sum).as("%d: %s", number, answer).isIn(0, 100);
+        whole(number, answer);
+        named(number, path, answer);
         if (dice.oneIn(8)) {
             parsed(answer);
-            named(number, path, answer);
+        }
+    }
+
+    /** All of the traffic goes somewhere, but for a service that never came to serve: that one has no statuses, and is not ready. */
+    private void whole(int number, Answer answer) {
+        JsonNode statuses = answer.json().path("trafficStatuses");
+        int sum = 0;
+        for (JsonNode status : statuses) {
+            sum += status.path("percent").asInt();
+        }
+        if (statuses.isEmpty()) {
+            assertThat(answer.text("/terminalCondition/state"))
+                    .as("%d: %s", number, answer)
+                    .isNotEqualTo("CONDITION_SUCCEEDED");
+            assertThat(served).as("%d: %s", number, answer).doesNotContain(answer.text("/uid"));
+        } else {
+            assertThat(sum).as("%d: %s", number, answer).isEqualTo(100);
+            served.add(answer.text("/uid"));
         }
     }
 
@@ -82,8 +100,14 @@ final class ServiceCalls {
         JsonFormat.parser().merge(answer.json().toString(), Service.newBuilder());
     }
 
-    /** Statuses name revisions that exist, unless the service was changed or deleted in the meantime. */
+    /** Statuses and the latest ready revision name what exists, unless the service was changed or deleted in the meantime. */
     private void named(int number, String path, Answer service) throws IOException {
+        String ready = service.text("/latestReadyRevision");
+        if (!ready.isEmpty() && !calls.call(number, "GET", "/v2/" + ready, "").good()) {
+            assertThat(calls.call(number, "GET", path, "").text("/latestReadyRevision"))
+                    .as("%d: %s is missing", number, ready)
+                    .isNotEqualTo(ready);
+        }
         for (JsonNode status : service.json().path("trafficStatuses")) {
             String revision = status.path("revision").asText();
             if (!revision.isEmpty()

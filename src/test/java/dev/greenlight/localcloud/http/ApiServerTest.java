@@ -164,6 +164,26 @@ class ApiServerTest {
         }
     }
 
+    @Test
+    void an_api_that_is_not_open_yet_is_unavailable_for_what_it_knows_and_what_not() throws Exception {
+        Api api = new Api().on("GET", "/v1/known", call -> Reply.json(Json.object()));
+        api.close();
+        try (ApiServer starting = ApiServer.start(List.of("127.0.0.1"), 0, api, token -> Optional.empty())) {
+            for (String path : List.of("/v1/known", "/v1/unknown", "/")) {
+                URI uri = URI.create("http://127.0.0.1:" + starting.port() + path);
+                JsonNode error = send(HttpRequest.newBuilder(uri).build());
+                assertThat(error.at("/error/status").asText()).as(path).isEqualTo("UNAVAILABLE");
+                api.open();
+                assertThat(send(HttpRequest.newBuilder(uri).build())
+                                .at("/error/status")
+                                .asText())
+                        .as(path)
+                        .isNotEqualTo("UNAVAILABLE");
+                api.close();
+            }
+        }
+    }
+
     private static JsonNode withToken(String token) throws Exception {
         return send(HttpRequest.newBuilder(uri("/v1/things/x:poke"))
                 .header("Authorization", "Bearer " + token)

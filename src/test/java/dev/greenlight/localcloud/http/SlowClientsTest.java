@@ -43,8 +43,7 @@ class SlowClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "PO", "POST /v1/poke HTTP/1.1\r\n", "POST /v1/poke HTTP/1.1\r\nHost: x\r\nContent-Len"})
+    @ValueSource(strings = {"", "PO", "POST /v1/poke HTTP/1.1\r\n", "POST /v1/poke HTTP/1.1\r\nHost: x\r\nContent-Len"})
     void a_connection_whose_header_does_not_go_on_is_closed(String sent) throws Exception {
         try (Socket socket = open(sent)) {
             assertThat(read(socket)).doesNotContain("HTTP/1.1 5");
@@ -103,15 +102,15 @@ class SlowClientsTest {
 
     @Test
     void it_listens_on_named_addresses_only() throws Exception {
-        for (List<String> addresses : List.of(
-                List.<String>of(), List.of("0.0.0.0"), List.of("127.0.0.1", "0.0.0.0"), List.of("::"))) {
+        for (List<String> addresses :
+                List.of(List.<String>of(), List.of("0.0.0.0"), List.of("127.0.0.1", "0.0.0.0"), List.of("::"))) {
             assertThatThrownBy(() -> ApiServer.start(addresses, 0, new Api(), token -> Optional.empty()))
                     .as("%s", addresses)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("named addresses only");
         }
-        try (ApiServer two = ApiServer.start(
-                List.of("127.0.0.1", "127.0.0.2"), 0, new Api(), token -> Optional.empty())) {
+        try (ApiServer two =
+                ApiServer.start(List.of("127.0.0.1", "127.0.0.2"), 0, new Api(), token -> Optional.empty())) {
             new Socket("127.0.0.2", two.port()).close();
             assertThatThrownBy(() -> new Socket("127.0.0.3", two.port()).close())
                     .isInstanceOf(IOException.class);

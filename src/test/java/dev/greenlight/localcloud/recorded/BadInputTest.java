@@ -222,8 +222,7 @@ class BadInputTest {
             {"regions":["europe-west1","europe-west1"]}   | named more than once
             """)
     void the_regions_of_a_service_of_several_are_checked(String settings, String said) throws Exception {
-        String body =
-                "{\"template\":{\"containers\":[{\"image\":\"a\"}]},\"multiRegionSettings\":" + settings + "}";
+        String body = "{\"template\":{\"containers\":[{\"image\":\"a\"}]},\"multiRegionSettings\":" + settings + "}";
         JsonNode error = refused("POST", RUN + "/services?serviceId=new", body, 400, "INVALID_ARGUMENT");
         assertThat(error.path("message").asText()).contains(said);
     }

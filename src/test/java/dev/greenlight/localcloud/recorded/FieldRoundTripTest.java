@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,8 +25,10 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the table of fields says of services, revisions, jobs, executions and tasks is so: every field of a request comes back, none that is absent is shown. */
+/** What the table of fields says of services, revisions, jobs, executions, tasks and repositories is so: every field of a request comes back, none that is absent is shown. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FieldRoundTripTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -74,7 +77,9 @@ class FieldRoundTripTest {
             ObjectNode template = wish.withObject("/template");
             template.remove(List.of("revision", "healthCheckDisabled"));
             assertHolds(
-                    template, get(FilledMessage.run("Revision"), "/services/web/revisions/web-r" + variant), "revision");
+                    template,
+                    get(FilledMessage.run("Revision"), "/services/web/revisions/web-r" + variant),
+                    "revision");
         }
     }
 
@@ -102,13 +107,59 @@ class FieldRoundTripTest {
             assertHolds(wish, get(JOB, "/jobs/job"), "job");
         }
         ObjectNode wish = FilledMessage.of(JOB, VARIANTS);
-        String execution = done("POST", "/jobs/job:run", "{}").at("/response/name").asText();
+        String execution =
+                done("POST", "/jobs/job:run", "{}").at("/response/name").asText();
         String path = execution.substring(execution.indexOf("/jobs/"));
         assertHolds(wish.withObject("/template"), get(FilledMessage.run("Execution"), path), "execution");
         ObjectNode task = wish.withObject("/template/template");
         get(FilledMessage.run("ListTasksResponse"), path + "/tasks")
                 .path("tasks")
                 .forEach(each -> assertHolds(task, each, "task"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOCKER, STANDARD_REPOSITORY, dockerConfig, ''",
+        "MAVEN,  STANDARD_REPOSITORY, mavenConfig, ''",
+        "NPM,    VIRTUAL_REPOSITORY,  virtualRepositoryConfig, ''",
+        "DOCKER, REMOTE_REPOSITORY,   remoteRepositoryConfig, dockerRepository",
+        "MAVEN,  REMOTE_REPOSITORY,   remoteRepositoryConfig, mavenRepository",
+        "NPM,    REMOTE_REPOSITORY,   remoteRepositoryConfig, npmRepository",
+        "PYTHON, REMOTE_REPOSITORY,   remoteRepositoryConfig, pythonRepository",
+        "APT,    REMOTE_REPOSITORY,   remoteRepositoryConfig, aptRepository",
+        "YUM,    REMOTE_REPOSITORY,   remoteRepositoryConfig, yumRepository",
+        "GO,     REMOTE_REPOSITORY,   remoteRepositoryConfig, commonRepository"
+    })
+    void every_field_of_a_repository_of_its_kind_is_kept(String format, String mode, String config, String source)
+            throws Exception {
+        for (int variant = 1; variant <= 2; variant++) {
+            ObjectNode wish = repository(format, mode, config, source, variant);
+            String path = "/v1/projects/demo/locations/here/repositories";
+            ObjectNode begun = send("POST", path + "?repositoryId=images-" + variant, wish.toString());
+            assertThat(begun.has("error")).as("%s", begun).isFalse();
+            assertHolds(wish, send("GET", path + "/images-" + variant, ""), "repository");
+        }
+    }
+
+    private static ObjectNode repository(String format, String mode, String config, String source, int variant) {
+        String type = "google.devtools.artifactregistry.v1.";
+        ObjectNode wish = FilledMessage.of(type + "Repository", variant);
+        wish.remove(List.of("dockerConfig", "mavenConfig", "virtualRepositoryConfig", "remoteRepositoryConfig"));
+        wish.put("format", format).put("mode", mode);
+        String message = type + config.substring(0, 1).toUpperCase(Locale.ROOT) + config.substring(1);
+        String of = config.matches("dockerConfig|mavenConfig")
+                ? type + "Repository." + format.charAt(0) + format.substring(1).toLowerCase(Locale.ROOT)
+                        + "RepositoryConfig"
+                : message;
+        // Of the sources, the one that belongs to the format; this check is not shown again, as Google's is not.
+        for (int i = 1; !source.isEmpty() && !wish.path(config).has(source); i++) {
+            wish.set(config, FilledMessage.of(of, i));
+        }
+        if (source.isEmpty()) {
+            wish.set(config, FilledMessage.of(of, variant));
+        }
+        wish.withObject("/" + config).remove("disableUpstreamValidation");
+        return wish;
     }
 
     @Test
@@ -121,7 +172,10 @@ class FieldRoundTripTest {
             get(FilledMessage.run("ListRevisionsResponse"), "/services/web/revisions");
         }
         done("DELETE", "/services/web", "");
-        done("POST", "/jobs?jobId=bad", "{\"template\":{\"template\":" + containers("fail", "\"maxRetries\":1,") + "}}");
+        done(
+                "POST",
+                "/jobs?jobId=bad",
+                "{\"template\":{\"template\":" + containers("fail", "\"maxRetries\":1,") + "}}");
         done("POST", "/jobs/bad:run", "{\"overrides\":{\"taskCount\":2}}");
         get(JOB, "/jobs/bad");
         ObjectNode executions = get(FilledMessage.run("ListExecutionsResponse"), "/jobs/bad/executions");
@@ -154,8 +208,8 @@ class FieldRoundTripTest {
     private static void assertHolds(JsonNode wish, JsonNode answer, String place) {
         if (wish.isObject()) {
             wish.properties()
-                    .forEach(entry -> assertHolds(
-                            entry.getValue(), answer.path(entry.getKey()), place + "." + entry.getKey()));
+                    .forEach(entry ->
+                            assertHolds(entry.getValue(), answer.path(entry.getKey()), place + "." + entry.getKey()));
         } else if (wish.isArray()) {
             assertThat(answer).as(place).hasSameSizeAs(wish);
             for (int i = 0; i < wish.size(); i++) {
@@ -212,7 +266,7 @@ class FieldRoundTripTest {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cloud.port() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return (ObjectNode) Json.MAPPER.readTree(CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
-                .body());
+        return (ObjectNode) Json.MAPPER.readTree(
+                CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 }

@@ -108,8 +108,8 @@ class FieldTableTest {
         Deque<String> open = new ArrayDeque<>(ROOTS);
         Set<String> answered = new TreeSet<>();
         ROWS.stream()
-                .filter(row -> row.section().equals(FieldTable.METHODS)
-                        && !row.state().equals("absent"))
+                .filter(row ->
+                        row.section().equals(FieldTable.METHODS) && !row.state().equals("absent"))
                 .forEach(row -> answered.add(row.name() + " " + row.type()));
         Messages.published().methods().stream()
                 .filter(method -> answered.contains(method.name() + " " + method.verb() + " " + method.path()))

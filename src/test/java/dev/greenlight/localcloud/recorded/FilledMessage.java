@@ -52,8 +52,13 @@ final class FilledMessage {
             Map.entry("NFSVolumeSource.path", "\"/exports/%d\""),
             Map.entry("VolumeMount.name", "\"v0\""),
             Map.entry("VolumeMount.mountPath", "\"/mnt/%d\""),
-            Map.entry("ResourceRequirements.limits", "{\"cpu\":\"%1$d\",\"memory\":\"%1$dGi\",\"nvidia.com/gpu\":\"1\"}"),
+            Map.entry(
+                    "ResourceRequirements.limits", "{\"cpu\":\"%1$d\",\"memory\":\"%1$dGi\",\"nvidia.com/gpu\":\"1\"}"),
             Map.entry("Probe.periodSeconds", "2%d"),
+            Map.entry("Repository.kmsKeyName", KEY),
+            Map.entry("CleanupPolicy.id", "\"key-%d\""),
+            Map.entry("CleanupPolicy.action", "\"KEEP\""),
+            Map.entry("UpstreamPolicy.repository", "\"projects/demo/locations/here/repositories/repository-%d\""),
             Map.entry("HTTPGetAction.path", "\"/ready/%d\""));
 
     /** Of these one may be set, although no group says so. */
