@@ -99,7 +99,8 @@ public record ProjectChecks(
                 .map(service -> ServiceFolder.observe(tree.project(), service))
                 .filter(facts -> tree.equals(checkout) || !facts.files().isEmpty())
                 .forEach(targets::add);
-        targets.addAll(RepositoryFolder.observe(tree.workspace()));
+        targets.addAll(RepositoryFolder.observe(
+                tree.workspace(), ChangeHistory.ignored(tree.workspace(), environment, commands)));
         return targets;
     }
 

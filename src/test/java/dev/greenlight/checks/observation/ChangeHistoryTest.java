@@ -129,6 +129,19 @@ class ChangeHistoryTest {
     }
 
     @Test
+    void what_git_ignores_and_nobody_committed_is_known() {
+        Folders.write(checkout, ".gitignore", "*.env\nbuild/\n");
+        Folders.write(checkout, "träume.env", "x");
+        Folders.write(checkout, "build/out/a", "x");
+        Folders.write(checkout, "committed.env", "x");
+        git(checkout, "add", "--force", "committed.env");
+        assertThat(ChangeHistory.ignored(checkout, SURROUNDING, new LocalCommands()))
+                .containsExactlyInAnyOrder("träume.env", "build/");
+        assertThat(ChangeHistory.ignored(folder, SURROUNDING, new LocalCommands()))
+                .isEmpty();
+    }
+
+    @Test
     void without_git_or_without_a_commit_there_is_no_history() throws IOException {
         assertThat(observe(folder, Map.of())).isEmpty();
         Path empty = Files.createDirectory(folder.resolve("empty"));

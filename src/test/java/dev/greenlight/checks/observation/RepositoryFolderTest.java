@@ -20,7 +20,7 @@ class RepositoryFolderTest {
     Path workspace;
 
     private RepositoryFacts repository() {
-        return (RepositoryFacts) RepositoryFolder.observe(workspace).getFirst();
+        return (RepositoryFacts) RepositoryFolder.observe(workspace, List.of()).getFirst();
     }
 
     @Test
@@ -63,7 +63,7 @@ class RepositoryFolderTest {
         Folders.write(workspace, "a/docker-compose.yml", "services: {}");
         Folders.write(workspace, "a/docker-compose.override.yml", "services: {}");
         Folders.write(workspace, "a/compose.prod.yml", "services: {}");
-        assertThat(RepositoryFolder.observe(workspace).stream().skip(1))
+        assertThat(RepositoryFolder.observe(workspace, List.of()).stream().skip(1))
                 .containsExactly(
                         new ComposeFacts("a/docker-compose.yml", Set.of()),
                         new ComposeFacts("compose.yaml", Set.of("TAG")));
@@ -93,6 +93,7 @@ class RepositoryFolderTest {
     void a_variable_is_given_by_the_file_beside_it() {
         Folders.write(workspace, "compose.yml", "services: {a: {image: \"x:${TAG}\"}}");
         Folders.write(workspace, ".env", "export TAG=1\n");
-        assertThat(RepositoryFolder.observe(workspace).getLast()).isEqualTo(new ComposeFacts("compose.yml", Set.of()));
+        assertThat(RepositoryFolder.observe(workspace, List.of()).getLast())
+                .isEqualTo(new ComposeFacts("compose.yml", Set.of()));
     }
 }
