@@ -1,6 +1,7 @@
 package dev.greenlight.checks.tools;
 
 import dev.greenlight.project.Advisories;
+import java.util.List;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
 public interface Check {
@@ -13,6 +14,11 @@ public interface Check {
     /** Whether its program comes with the service's own {@code node_modules} rather than with the machine. */
     default boolean fromNodeModules() {
         return false;
+    }
+
+    /** What makes its program repair what it can, beside its other arguments; empty when it repairs nothing. */
+    default List<String> fixing() {
+        return List.of();
     }
 
     /** The command, in the target's folder. */
