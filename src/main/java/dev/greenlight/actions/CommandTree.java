@@ -43,6 +43,9 @@ final class CommandTree {
         record Text(String text) implements Choice {}
     }
 
+    /** The flag of the command quality that is no input of its action. */
+    static final String FIX = "fix";
+
     private final Wiring wiring;
 
     CommandTree(Wiring wiring) {
@@ -137,6 +140,14 @@ final class CommandTree {
         spec.usageMessage().description(literal(metadata.description()));
         for (ActionMetadata.Input input : metadata.inputs()) {
             spec.addOption(flag(input));
+        }
+        if (name.equals("quality")) {
+            spec.addOption(OptionSpec.builder("--" + FIX)
+                    .type(String.class)
+                    .arity("0")
+                    .fallbackValue("true")
+                    .description("Lets the tools repair what they can before the checks; never in a job.")
+                    .build());
         }
         if (!spec.optionsMap().containsKey("--help")) {
             spec.addOption(help());

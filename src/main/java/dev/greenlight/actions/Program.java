@@ -152,6 +152,9 @@ public final class Program {
         Publisher publisher = new Publisher(
                 action, context, kept, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
+            if (flags.containsKey(CommandTree.FIX)) {
+                LocalFixes.make(inputs, surroundings);
+            }
             Report report = wiring.door(action).open(inputs, surroundings);
             if (action.equals("quality")) {
                 new TestLogs(surroundings.workspace(), kept, surroundings.clock()).security(report);

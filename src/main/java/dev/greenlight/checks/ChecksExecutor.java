@@ -9,6 +9,7 @@ import dev.greenlight.process.Deadline;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,16 @@ public final class ChecksExecutor {
      * @param times which of them take long
      */
     public List<CheckResult> run(List<PlannedCheck> plan, Duration limit, ExpectedTimes times) {
+        return run(plan, limit, times, copy -> {});
+    }
+
+    /** Looks at the copy of the repository after the tools have worked on it. */
+    public interface Aftermath {
+        void see(Path copy) throws IOException;
+    }
+
+    /** The same, and shows what the tools have made of the copy before it is removed. */
+    public List<CheckResult> run(List<PlannedCheck> plan, Duration limit, ExpectedTimes times, Aftermath aftermath) {
         if (plan.isEmpty()) {
             return List.of();
         }
@@ -53,7 +64,10 @@ public final class ChecksExecutor {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             Round.Preparation preparation = new Round.Preparation(sandbox, commands, progress, clock, threads);
-            return sideBySide(plan, Round.prepare(plan, checkout, copy, deadline, preparation), times);
+            List<CheckResult> results =
+                    sideBySide(plan, Round.prepare(plan, checkout, copy, deadline, preparation), times);
+            aftermath.see(copy.repository());
+            return results;
         } catch (IOException e) {
             throw new ExternalFailure(
                     "copy the repository for its checks",

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** The built image on a workspace, with Docker's socket, started as a runner starts a container action. */
 record ActionContainer(Path workspace, Path commands) {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
-    private static final String IMAGE = System.getProperty("greenlight.image", "greenlight:local");
+    static final String IMAGE = System.getProperty("greenlight.image", "greenlight:local");
 
     /** What a step came to. */
     record Step(int code, String log, Map<String, String> outputs) {}

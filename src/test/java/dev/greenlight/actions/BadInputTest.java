@@ -117,6 +117,13 @@ class BadInputTest {
         assertRefused(action, expected);
     }
 
+    @Test
+    void a_job_has_nothing_to_repair() {
+        assertThat(Program.of(environment, outside, runner.out, false).run(List.of("quality", "--fix")))
+                .isEqualTo(2);
+        assertThat(runner.read().annotations).anyMatch(line -> line.contains("fix: 'true' is not accepted"));
+    }
+
     static Stream<Arguments> files() {
         return Stream.of(
                 arguments("empty", bytes(""), "greenlight.yml"),

@@ -26,8 +26,11 @@ public record Remembered(List<CheckResult> results, List<String> recalled, List<
 
     /** What a reader of the report is told of it. */
     public Section section() {
-        StringBuilder text = new StringBuilder(summary())
-                .append(": nothing that these depend on has changed since they ran, so they did not run again.\n");
+        StringBuilder text = new StringBuilder(summary());
+        text.append(
+                recalled.isEmpty()
+                        ? ".\n"
+                        : ": nothing that these depend on has changed since they ran, so they did not run again.\n");
         recalled.forEach(line -> text.append("\n- ").append(line));
         notes.forEach(line -> text.append("\n- ").append(line));
         return new Section("Memory", text.toString());

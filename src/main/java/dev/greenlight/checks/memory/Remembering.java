@@ -67,7 +67,7 @@ public final class Remembering {
             results.put(open.get(i), fresh.get(i));
         }
         if (!open.isEmpty()) {
-            remember(open, fresh, before, observation.now());
+            remember(open, fresh, before, observation.now(), notes);
         }
         return new Remembered(
                 plan.stream()
@@ -78,41 +78,50 @@ public final class Remembering {
     }
 
     private Optional<Recollection> recall(PlannedCheck check, Dependence dependence, List<String> notes) {
-        String name = check.tool() + " on " + check.where();
-        switch (dependence) {
-            case Dependence.Unknown unknown -> {
-                notes.add(name + " is never remembered: " + unknown.why() + ".");
-                return Optional.empty();
-            }
-            case Dependence.Known known -> {
-                Optional<String> text = memory.find(known.key());
-                Optional<Recollection> found = text.flatMap(kept -> RecollectionParser.parse(known.key(), kept));
-                if (text.isPresent() && found.isEmpty()) {
-                    notes.add(name + " ran although it was remembered: the entry is damaged, or is not what it says.");
-                }
-                return found.filter(entry -> known.lasting()
-                        || entry.at().plus(AUDITS_LAST).isAfter(clock.instant())
-                                && !entry.at().isAfter(clock.instant()));
-            }
+        if (!(dependence instanceof Dependence.Known known)) {
+            return Optional.empty();
         }
+        Optional<String> text = memory.find(known.key());
+        Optional<Recollection> found = text.flatMap(kept -> RecollectionParser.parse(known.key(), kept));
+        if (text.isPresent() && found.isEmpty()) {
+            notes.add(name(check) + " ran although it was remembered: the entry is damaged, or is not what it says.");
+        }
+        Instant now = clock.instant();
+        return found.filter(entry -> known.lasting()
+                || !entry.at().isAfter(now) && entry.at().plus(AUDITS_LAST).isAfter(now));
     }
 
     /** What changed while the tools ran may have been seen by them or not: of that, nothing is remembered. */
-    private void remember(List<PlannedCheck> plan, List<CheckResult> results, Dependences before, Dependences after) {
-        Instant now = clock.instant();
+    private void remember(
+            List<PlannedCheck> plan,
+            List<CheckResult> results,
+            Dependences before,
+            Dependences after,
+            List<String> notes) {
         for (int i = 0; i < plan.size(); i++) {
+            PlannedCheck check = plan.get(i);
             CheckResult result = results.get(i);
             boolean conclusive = result.run() instanceof ToolRun.Clean || result.run() instanceof ToolRun.Found;
             if (!conclusive) {
                 continue;
             }
-            memory.keep(time(plan.get(i)), String.valueOf(result.took().toMillis()));
-            if (before.of(plan.get(i)) instanceof Dependence.Known known
-                    && after.of(plan.get(i)).equals(known)) {
-                Recollection recollection = new Recollection(result.run(), result.took(), now);
-                memory.keep(known.key(), RecollectionParser.write(known.key(), recollection));
+            memory.keep(time(check), String.valueOf(result.took().toMillis()));
+            Dependence seen = before.of(check);
+            switch (after.of(check)) {
+                case Dependence.Unknown unknown ->
+                    notes.add(name(check) + " is never remembered: " + unknown.why() + ".");
+                case Dependence.Known known when seen.equals(known) -> {
+                    Recollection recollection = new Recollection(result.run(), result.took(), clock.instant());
+                    memory.keep(known.key(), RecollectionParser.write(known.key(), recollection));
+                }
+                case Dependence.Known _ ->
+                    notes.add(name(check) + " is not remembered: something changed while it ran.");
             }
         }
+    }
+
+    private static String name(PlannedCheck check) {
+        return check.tool() + " on " + check.where();
     }
 
     /** What it took the last time, whatever it looked at; else what is usual. */

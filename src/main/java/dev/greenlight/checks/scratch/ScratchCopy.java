@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,15 +30,19 @@ public final class ScratchCopy implements AutoCloseable {
             "greenlight-reports",
             "test-logs");
 
+    /** What the action that signs a job in to Google leaves in the workspace. */
+    private static final Pattern CREDENTIALS = Pattern.compile("gha-creds-.*\\.json");
+
     private final Path top;
 
     private ScratchCopy(Path top) {
         this.top = top;
     }
 
-    /** Whether a folder of that name does not come along. */
-    public static boolean leavesOut(Path folder) {
-        return LEFT_OUT.contains(folder.getFileName().toString());
+    /** Whether a folder or a file of that name does not come along. */
+    public static boolean leavesOut(Path entry) {
+        String name = entry.getFileName().toString();
+        return LEFT_OUT.contains(name) || CREDENTIALS.matcher(name).matches();
     }
 
     /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
@@ -103,7 +108,7 @@ public final class ScratchCopy implements AutoCloseable {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (!folder.equals(from) && LEFT_OUT.contains(folder.getFileName().toString())) {
+            if (!folder.equals(from) && leavesOut(folder)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectory(to.resolve(from.relativize(folder)));
@@ -113,7 +118,7 @@ public final class ScratchCopy implements AutoCloseable {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             boolean wanted = attributes.isRegularFile() || (attributes.isSymbolicLink() && staysInside(file));
-            if (wanted && !LEFT_OUT.contains(file.getFileName().toString())) {
+            if (wanted && !leavesOut(file)) {
                 Files.copy(
                         file,
                         to.resolve(from.relativize(file)),

@@ -1,6 +1,7 @@
 package dev.greenlight.checks.tools;
 
 import dev.greenlight.project.Advisories;
+import java.util.List;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
 public interface Check {
@@ -18,6 +19,11 @@ public interface Check {
     /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */
     default boolean madeOf(String packageName) {
         return false;
+    }
+
+    /** What makes its program repair what it can, beside its other arguments; empty when it repairs nothing. */
+    default List<String> fixing() {
+        return List.of();
     }
 
     /** The command, in the target's folder. */

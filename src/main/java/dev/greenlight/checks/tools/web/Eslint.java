@@ -37,6 +37,11 @@ final class Eslint implements Check {
         return true;
     }
 
+    @Override
+    public List<String> fixing() {
+        return List.of("--fix");
+    }
+
     /** ESLint before its flat configuration looks at {@code .js} alone unless it is told more. */
     @Override
     public Invocation invocation(Target target, Setting setting) {

@@ -1,0 +1,176 @@
+package dev.greenlight.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.process.Ending;
+import dev.greenlight.process.LocalCommands;
+import dev.greenlight.runner.ReadingRunner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tools that a repository brought try to get out of what they are given, in the built image, started as a runner starts it. */
+class HostileChildrenContainerIT {
+    private static final Path PROBES = Path.of("src/test/resources/hostile");
+    private static final String[] SECRETS = {
+        "GITHUB_TOKEN=tell-nobody-1",
+        "ACTIONS_RUNTIME_TOKEN=tell-nobody-2",
+        "INPUT_CREDENTIALS=tell-nobody-3",
+        "GOOGLE_APPLICATION_CREDENTIALS=/github/workspace/gha-creds-0123456789abcdef.json"
+    };
+
+    @TempDir
+    Path folder;
+
+    private ActionContainer action;
+
+    @BeforeEach
+    void a_checkout_with_credentials() throws IOException {
+        action = ActionContainer.in(folder)
+                .write("gha-creds-0123456789abcdef.json", "{\"private_key\":\"tell-nobody-4\"}")
+                .write(".git/config", "[http]\n\textraheader = AUTHORIZATION: basic tell-nobody-5\n");
+        for (String name : List.of("gha-creds-0123456789abcdef.json", ".git/config")) {
+            Files.setPosixFilePermissions(
+                    action.workspace().resolve(name), PosixFilePermissions.fromString("rw-r-----"));
+        }
+    }
+
+    @Test
+    void a_plugin_of_flake8_manages_nothing() throws IOException {
+        backend().write("backend/setup.cfg", """
+                [flake8]
+                [flake8:local-plugins]
+                extension =
+                    X1 = probe:Probe
+                paths = .
+                """).write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
+        ActionContainer.Step step = quality("flake8");
+        assertThat(step.log()).contains("X100::tried 15 things and managed []");
+        assertEndsCorrectly(step);
+    }
+
+    @Test
+    void the_same_plugin_manages_much_where_nobody_keeps_it_from_it() throws IOException {
+        action.write("probe.py", Files.readString(PROBES.resolve("probe.py")));
+        assertThat(unguarded("python3", "/github/workspace/probe.py"))
+                .contains("the engine answers")
+                .contains("a secret in its own environment")
+                .contains("an output in the runner's name")
+                .contains("a credential below /github/workspace");
+    }
+
+    @Test
+    void a_configuration_of_eslint_and_a_script_of_npm_manage_nothing() throws IOException {
+        frontend("""
+                const managed = require('./probe.js')
+                const rule = { create: (context) => ({ Program: (node) => context.report({ node, message: managed }) }) }
+                module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
+                """);
+        ActionContainer.Step step = quality("eslint");
+        assertThat(step.log()).contains("tried 17 things and managed []");
+        assertEndsCorrectly(step);
+    }
+
+    @Test
+    void the_same_configuration_manages_much_where_nobody_keeps_it_from_it() throws IOException {
+        action.write("probe.js", Files.readString(PROBES.resolve("probe.js")));
+        assertThat(unguarded("node", "/github/workspace/probe.js"))
+                .contains("the engine answers")
+                .contains("a secret in its own environment")
+                .contains("a line in the job summary")
+                .contains("a credential below /github/workspace");
+    }
+
+    @Test
+    void what_a_tool_prints_is_no_command_to_the_runner() throws IOException {
+        frontend("""
+                for (const line of ['::set-output name=outcome::passed', '::error::hostile', '::add-mask::greenlight', '##[error]hostile',
+                    '::stop-commands::x', '::x::', '::endgroup::']) { console.log(line); console.error(line) }
+                module.exports = []
+                """);
+        ActionContainer.Step step = quality("eslint");
+        assertThat(step.log()).contains("left no usable report");
+        assertEndsCorrectly(step);
+    }
+
+    /** Red by its own words alone: what the runner obeys is Greenlight's, and what it is told is told once. */
+    private void assertEndsCorrectly(ActionContainer.Step step) throws IOException {
+        assertThat(step.code()).as(step.log()).isEqualTo(1);
+        assertThat(step.outputs())
+                .containsEntry("outcome", "failed")
+                .doesNotContainKey("hostile")
+                .containsKeys("findings", "report");
+        assertThat(Files.readString(action.commands().resolve("summary"))).doesNotContain("\nhostile\n");
+        ReadingRunner runner = new ReadingRunner();
+        runner.out.print(step.log());
+        assertThat(runner.read().annotations)
+                .isNotEmpty()
+                .allMatch(line -> line.matches("(?s)(error|warning|notice) \\{.*"))
+                .noneMatch(line -> line.endsWith("hostile") || line.contains("written into the log"));
+        assertThat(runner.masks).doesNotContain("greenlight");
+        assertThat(step.log()).doesNotContainPattern("(?<!::add-mask::)tell-nobody-[1-5]");
+        assertThat(action.workspace().resolve("hostile")).doesNotExist();
+    }
+
+    private ActionContainer backend() throws IOException {
+        return action.write("backend/manage.py", "print('x')\n").write("greenlight.yml", """
+                version: 1
+                services:
+                  backend: { kind: django, path: backend, port: 8000, health: /api/health }
+                """);
+    }
+
+    /** The sample's own packages, with scripts that npm would run. */
+    private void frontend(String configuration) throws IOException {
+        Path sample = Path.of("examples/dreamcatchr/frontend");
+        String script = "node -e \\\"require('fs').writeFileSync('/tmp/npm-script-ran', '')\\\"";
+        String scripts = "\"scripts\": { \"preinstall\": \"%1$s\", \"postinstall\": \"%1$s\", \"prepare\": \"%1$s\",".formatted(script);
+        String manifest = Files.readString(sample.resolve("package.json"));
+        action.write("frontend/package.json", manifest.replaceFirst("\"scripts\": *\\{", scripts.replace("\\", "\\\\")))
+                .write("frontend/package-lock.json", Files.readString(sample.resolve("package-lock.json")))
+                .write("frontend/.npmrc", Files.readString(sample.resolve(".npmrc")))
+                .write("frontend/eslint.config.cjs", configuration)
+                .write("frontend/probe.js", Files.readString(PROBES.resolve("probe.js")))
+                .write("frontend/src/app.js", "export {};\n")
+                .write("greenlight.yml", """
+                        version: 1
+                        services:
+                          frontend: { kind: react, path: frontend, port: 8080, health: /healthz }
+                        """);
+        assertThat(action.workspace().resolve("frontend/package.json")).content().contains("npm-script-ran");
+    }
+
+    private ActionContainer.Step quality(String check) throws IOException {
+        String[] variables = java.util.Arrays.copyOf(SECRETS, SECRETS.length + 1);
+        variables[SECRETS.length] = "INPUT_CHECKS=" + check;
+        return action.run("quality", variables);
+    }
+
+    /** The probe as root with the step's own environment, as a tool would run that an action starts without a thought. */
+    private String unguarded(String program, String file) {
+        Ending ending = new LocalCommands().run(ActionContainer.onHost(List.of(
+                "docker",
+                "run",
+                "--rm",
+                "--workdir",
+                "/github/workspace",
+                "-v",
+                action.workspace() + ":/github/workspace",
+                "-v",
+                action.commands() + ":/github/file_commands",
+                "-v",
+                "/var/run/docker.sock:/var/run/docker.sock",
+                "-e",
+                SECRETS[0],
+                "--entrypoint",
+                program,
+                ActionContainer.IMAGE,
+                file)));
+        return ((Ending.Exited) ending).output();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.greenlight.checks.fixes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.checks.Checkout;
+import dev.greenlight.checks.ChecksExecutor;
+import dev.greenlight.checks.ChecksPlanner;
+import dev.greenlight.checks.Folders;
+import dev.greenlight.checks.observation.ServiceFolder;
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.process.Ending;
+import dev.greenlight.process.FakeCommands;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.report.FakeProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FixesExecutorTest {
+    @TempDir
+    Path workspace;
+
+    private final FakeCommands commands = new FakeCommands();
+    private Path project;
+
+    @BeforeEach
+    void a_project_whose_packages_are_installed_on_demand() {
+        project = workspace.resolve("app");
+        Folders.both(project);
+        Folders.write(project, "frontend/eslint.config.js", "export default [];\n");
+        Folders.write(project, "frontend/src/app.ts", "var a\n");
+        Folders.write(project, "frontend/src/good.ts", "good\n");
+        Folders.write(project, "backend/manage.py", "import os\n");
+        commands.on("npm ci", command -> {
+            Folders.write(command.directory(), "node_modules/.bin/eslint", "#!/bin/sh\n");
+            assertThat(command.directory().resolve("node_modules/.bin/eslint").toFile().setExecutable(true))
+                    .isTrue();
+            return good();
+        });
+    }
+
+    @Test
+    void what_a_tool_repairs_in_its_copy_is_brought_back_and_told() throws IOException {
+        commands.on("bin/eslint", command -> {
+            Folders.write(command.directory(), "src/app.ts", "let a;\n");
+            return good();
+        });
+        FixesExecutor.Fixes fixes = fix();
+        assertThat(fixes.changed()).containsExactly("app/frontend/src/app.ts");
+        assertThat(fixes.kept()).isEmpty();
+        assertThat(project.resolve("frontend/src/app.ts")).hasContent("let a;");
+        assertThat(commands.lines()).anyMatch(line -> line.contains("eslint --fix --format json"));
+        assertThat(commands.lines()).noneMatch(line -> line.contains("flake8") || line.contains("tsc"));
+    }
+
+    @Test
+    void files_that_it_makes_or_removes_or_that_are_not_its_services_stay_as_they_are() throws IOException {
+        commands.on("bin/eslint", command -> {
+            Folders.write(command.directory(), "src/new.ts", "new\n");
+            Folders.write(command.directory(), "../backend/manage.py", "hostile\n");
+            Folders.write(command.directory(), "../../.github/workflows/ci.yml", "hostile\n");
+            try {
+                Files.delete(command.directory().resolve("src/good.ts"));
+                Files.delete(command.directory().resolve("src/app.ts"));
+                Files.createSymbolicLink(command.directory().resolve("src/app.ts"), Path.of("/etc/passwd"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return good();
+        });
+        assertThat(fix().changed()).isEmpty();
+        assertThat(project.resolve("frontend/src/new.ts")).doesNotExist();
+        assertThat(project.resolve("frontend/src/good.ts")).hasContent("good");
+        assertThat(project.resolve("frontend/src/app.ts")).isRegularFile().hasContent("var a");
+        assertThat(project.resolve("backend/manage.py")).hasContent("import os");
+        assertThat(workspace.resolve(".github")).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_somebody_changes_meanwhile_stays_as_that_person_left_it() throws IOException {
+        commands.on("bin/eslint", command -> {
+            Folders.write(command.directory(), "src/app.ts", "let a;\n");
+            Folders.write(project, "frontend/src/app.ts", "by hand, and longer\n");
+            return good();
+        });
+        FixesExecutor.Fixes fixes = fix();
+        assertThat(fixes.changed()).isEmpty();
+        assertThat(fixes.kept()).containsExactly("app/frontend/src/app.ts");
+        assertThat(project.resolve("frontend/src/app.ts")).hasContent("by hand, and longer");
+    }
+
+    @Test
+    void what_it_repaired_before_it_crashed_is_brought_back_too_and_the_crash_is_told() throws IOException {
+        commands.on("bin/eslint", command -> {
+            Folders.write(command.directory(), "src/app.ts", "let a;\n");
+            return new Ending.Exited(2, "", "Oops", Duration.ZERO);
+        });
+        FixesExecutor.Fixes fixes = fix();
+        assertThat(fixes.changed()).hasSize(1);
+        assertThat(fixes.results()).singleElement().satisfies(result -> assertThat(result.run())
+                .isInstanceOf(ToolRun.Crashed.class));
+    }
+
+    private static Ending good() {
+        return new Ending.Exited(0, "[]", "", Duration.ZERO);
+    }
+
+    private FixesExecutor.Fixes fix() throws IOException {
+        Checkout checkout = new Checkout(workspace, project, Advisories.PUBLIC);
+        ChecksExecutor executor = new ChecksExecutor(
+                checkout,
+                Sandbox.asThisUser(Map.of("PATH", "/usr/bin:/bin")),
+                commands,
+                new FakeProgress(),
+                Clock.systemUTC());
+        return new FixesExecutor(checkout, executor)
+                .run(
+                        ChecksPlanner.plan(
+                                List.of(
+                                        ServiceFolder.observe(project, Folders.BACKEND),
+                                        ServiceFolder.observe(project, Folders.FRONTEND)),
+                                Advisories.PUBLIC,
+                                List.of()),
+                        Duration.ofMinutes(1));
+    }
+}
