@@ -42,13 +42,15 @@ class HostileChildrenContainerIT {
 
     @Test
     void a_plugin_of_flake8_manages_nothing() throws IOException {
-        backend().write("backend/setup.cfg", """
+        backend()
+                .write("backend/setup.cfg", """
                 [flake8]
                 [flake8:local-plugins]
                 extension =
                     X1 = probe:Probe
                 paths = .
-                """).write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
+                """)
+                .write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
         ActionContainer.Step step = quality("flake8");
         assertThat(step.log()).contains("X100::tried 15 things and managed []");
         assertEndsCorrectly(step);
@@ -129,7 +131,8 @@ class HostileChildrenContainerIT {
     private void frontend(String configuration) throws IOException {
         Path sample = Path.of("examples/dreamcatchr/frontend");
         String script = "node -e \\\"require('fs').writeFileSync('/tmp/npm-script-ran', '')\\\"";
-        String scripts = "\"scripts\": { \"preinstall\": \"%1$s\", \"postinstall\": \"%1$s\", \"prepare\": \"%1$s\",".formatted(script);
+        String scripts = "\"scripts\": { \"preinstall\": \"%1$s\", \"postinstall\": \"%1$s\", \"prepare\": \"%1$s\","
+                .formatted(script);
         String manifest = Files.readString(sample.resolve("package.json"));
         action.write("frontend/package.json", manifest.replaceFirst("\"scripts\": *\\{", scripts.replace("\\", "\\\\")))
                 .write("frontend/package-lock.json", Files.readString(sample.resolve("package-lock.json")))
@@ -142,7 +145,9 @@ class HostileChildrenContainerIT {
                         services:
                           frontend: { kind: react, path: frontend, port: 8080, health: /healthz }
                         """);
-        assertThat(action.workspace().resolve("frontend/package.json")).content().contains("npm-script-ran");
+        assertThat(action.workspace().resolve("frontend/package.json"))
+                .content()
+                .contains("npm-script-ran");
     }
 
     private ActionContainer.Step quality(String check) throws IOException {
@@ -153,24 +158,25 @@ class HostileChildrenContainerIT {
 
     /** The probe as root with the step's own environment, as a tool would run that an action starts without a thought. */
     private String unguarded(String program, String file) {
-        Ending ending = new LocalCommands().run(ActionContainer.onHost(List.of(
-                "docker",
-                "run",
-                "--rm",
-                "--workdir",
-                "/github/workspace",
-                "-v",
-                action.workspace() + ":/github/workspace",
-                "-v",
-                action.commands() + ":/github/file_commands",
-                "-v",
-                "/var/run/docker.sock:/var/run/docker.sock",
-                "-e",
-                SECRETS[0],
-                "--entrypoint",
-                program,
-                ActionContainer.IMAGE,
-                file)));
+        Ending ending = new LocalCommands()
+                .run(ActionContainer.onHost(List.of(
+                        "docker",
+                        "run",
+                        "--rm",
+                        "--workdir",
+                        "/github/workspace",
+                        "-v",
+                        action.workspace() + ":/github/workspace",
+                        "-v",
+                        action.commands() + ":/github/file_commands",
+                        "-v",
+                        "/var/run/docker.sock:/var/run/docker.sock",
+                        "-e",
+                        SECRETS[0],
+                        "--entrypoint",
+                        program,
+                        ActionContainer.IMAGE,
+                        file)));
         return ((Ending.Exited) ending).output();
     }
 }
