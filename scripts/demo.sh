@@ -41,8 +41,10 @@ clean() {
   if [ "${code:-1}" -eq 0 ]; then rm -rf "$work"; else echo "What the demonstration left to read: $work" >&2; fi
 }
 trap 'code=$?; clean; exit $code' EXIT
-trap 'code=130; clean; exit 130' INT
-trap 'code=143; clean; exit 143' TERM
+# With --keep the end comes from outside, after everything was shown.
+ended() { if [ -f "$work/shown" ]; then code=0; else code=$1; fi; }
+trap 'ended 130; clean; exit $code' INT
+trap 'ended 143; clean; exit $code' TERM
 
 ensure_engine
 ensure_jdk25
@@ -51,7 +53,7 @@ ensure_tool git git
 build_jar
 build_image
 
-DEMO_ROOT=$root DEMO_WORK=$work DEMO_NETWORK=$network DEMO_KEEP=$keep DEMO_REPORT=$report DEMO_PICTURES=$pictures DEMO_RATE=$rate \
+DEMO_ROOT=$root DEMO_WORK=$work DEMO_NETWORK=$network DEMO_IMAGE=$image DEMO_KEEP=$keep DEMO_REPORT=$report DEMO_PICTURES=$pictures DEMO_RATE=$rate \
   "$JDK25_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" dev.greenlight.demo.Demo &
 demo=$!
 wait "$demo"

@@ -62,6 +62,22 @@ public final class Demo implements AutoCloseable {
     }
 
     private void run() throws IOException {
+        try {
+            show();
+        } catch (DemoFailed e) {
+            if (load != null && cloud != null) {
+                load.close();
+                write(load, cloud.canaryErrors(BACKEND).size());
+            }
+            throw e;
+        }
+    }
+
+    private void write(Load measured, int logged) {
+        options.report().ifPresent(file -> report.write(file, measured.tally(), measured.rate(), logged));
+    }
+
+    private void show() throws IOException {
         Cloud started = startCloud();
         release("v1", sample.first(), "released");
         HttpUrl site = HttpUrl.get(started.url(REGION, FRONTEND));
@@ -189,7 +205,7 @@ public final class Demo implements AutoCloseable {
         Tally tally = constant.tally();
         Set<String> logged = running.canaryErrors(BACKEND);
         Set<String> seen = tally.canaryIds();
-        options.report().ifPresent(file -> report.write(file, tally, constant.rate(), logged.size()));
+        write(constant, logged.size());
         say(report.table(tally, constant.rate(), logged.size()));
         tally.failures().forEach(failure -> say("  failed: " + failure));
         if (tally.count(Tally.Answer.FAILED) > 0) {
@@ -198,10 +214,15 @@ public final class Demo implements AutoCloseable {
         if (logged.isEmpty()) {
             throw new DemoFailed("v4 made no errors, so nothing was shown");
         }
-        if (!logged.equals(seen)) {
-            throw new DemoFailed(
-                    "v4 logged " + logged.size() + " errors and the visitors saw " + seen.size() + " of them");
+        if (!logged.equals(seen) || tally.count(Tally.Answer.CANARY) != logged.size()) {
+            throw new DemoFailed("v4 logged " + logged.size() + " errors, and the visitors saw " + seen.size()
+                    + " different ones in " + tally.count(Tally.Answer.CANARY) + " answers");
         }
+        if (tally.pages() < 2) {
+            throw new DemoFailed(
+                    "the assets of v1 and v2 had the same names, so it was not shown that old pages find theirs");
+        }
+        Files.createFile(options.work().resolve("shown"));
         if (options.keep()) {
             say("The local cloud goes on: API " + options.api(gateway()) + ", site " + running.url(REGION, FRONTEND)
                     + ". Ctrl-C ends it.");
