@@ -149,8 +149,7 @@ class StoreTest {
 
     @Test
     void a_log_that_cannot_be_begun_leaves_the_old_one_in_force() throws IOException {
-        Path inTheWay =
-                Files.createDirectories(folder.resolve("log-1/in the way")).getParent();
+        Path inTheWay = Files.createDirectories(folder.resolve("log-1/in the way"));
         try (Store store = Store.open(folder)) {
             store.put("c", "before", value(1));
             assertThatThrownBy(store::compact).hasMessageContaining("could not be compacted");
