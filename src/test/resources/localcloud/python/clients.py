@@ -106,7 +106,7 @@ class Release(unittest.TestCase):
         self.public(here.name)
         self.public(there.name)
         self.assertEqual((body(here.uri), body(there.uri)), ("twin-here", "twin-there"))
-        with self.assertRaises(exceptions.InvalidArgument):
+        with self.assertRaises(exceptions.BadRequest):
             list(self.services.list_services(parent=PROJECT + "/locations/-"))
         only = {each.name for each in self.services.list_services(parent=THERE)}
         self.assertEqual(only, {there.name})

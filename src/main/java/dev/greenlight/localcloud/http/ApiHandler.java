@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -25,20 +23,18 @@ import org.eclipse.jetty.util.Fields;
 /** Turns Jetty's request into a {@link Call} and a {@link Reply}, or any failure, into Jetty's response. */
 final class ApiHandler extends Handler.Abstract {
     static final int MOST_BYTES = 10 * 1024 * 1024;
-    /** Of IPv4, or of IPv6 with or without its brackets: no name of a host has a colon, or is all digits. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f:.%]*:[0-9a-f:.%]*]?");
 
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
 
     private final Api api;
     private final Identity identity;
-    private final Set<String> names;
+    private final Browsers browsers;
 
     /** @param names what this server is called, beside its addresses and {@code localhost} */
     ApiHandler(Api api, Identity identity, List<String> names) {
         this.api = api;
         this.identity = identity;
-        this.names = Set.copyOf(names);
+        this.browsers = new Browsers(names);
     }
 
     @Override
@@ -86,8 +82,7 @@ final class ApiHandler extends Handler.Abstract {
     private Reply answer(Request request) throws Exception {
         // Read whatever the answer will be: a connection with an unread body cannot be used again.
         byte[] content = content(request);
-        refuseOtherNames(request);
-        refuseOtherSites(request);
+        browsers.check(request);
         if (!api.isOpen()) {
             throw new ApiError(Status.UNAVAILABLE, "The local cloud is starting.");
         }
@@ -97,28 +92,6 @@ final class ApiHandler extends Handler.Abstract {
         Api.Match match = api.find(method, path).orElseThrow(() -> ApiError.notFound("Method not found."));
         return match.handler()
                 .answer(new Call(method, path, match.variables(), query(request), headers(request), content, caller));
-    }
-
-    /**
-     * A page of the web can have its own name resolve to this machine, and then reads and writes here as one of its own site: so it matters under
-     * which name a browser calls. It cannot do that with an address, which is nobody's name.
-     */
-    private void refuseOtherNames(Request request) {
-        String name = Request.getServerName(request).toLowerCase(Locale.ROOT);
-        boolean own = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.endsWith(".localhost");
-        if (!own && !names.contains(name)) {
-            throw ApiError.permissionDenied("The local cloud is not called '" + name
-                    + "': use one of its addresses, or localhost, as the request's host.");
-        }
-    }
-
-    /** A page of the web that its reader's browser has open could start containers here: it needs no answer for that. */
-    private static void refuseOtherSites(Request request) {
-        String site = request.getHeaders().get("Sec-Fetch-Site");
-        boolean own = site == null || site.equals("same-origin") || site.equals("none");
-        if (!own && !request.getMethod().equals("GET")) {
-            throw ApiError.permissionDenied("The local cloud takes no writes from pages of other sites.");
-        }
     }
 
     /** Google's Java client sends what its transport cannot, PATCH for instance, as POST with the real method in a header. */

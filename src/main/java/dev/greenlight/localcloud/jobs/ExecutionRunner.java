@@ -67,7 +67,7 @@ final class ExecutionRunner {
     private final class Tasks {
         private final JobName job;
         private final ObjectNode execution;
-        private final BlockingQueue<TaskRun.Result> ended = new LinkedBlockingQueue<>();
+        private final BlockingQueue<TaskResult> ended = new LinkedBlockingQueue<>();
         private final List<Thread> threads = new ArrayList<>();
 
         Tasks(JobName job, ObjectNode execution, Mishap mishap) {
@@ -91,14 +91,14 @@ final class ExecutionRunner {
 
     private void run(Tasks tasks, String operation) {
         String path = tasks.path();
-        List<TaskRun.Result> results = new ArrayList<>();
+        List<TaskResult> results = new ArrayList<>();
         synchronized (locks.of(tasks.job.path())) {
             executions.beginTasks(path, tasks.execution, tasks.threads.size());
         }
         tasks.threads.forEach(Thread::start);
         try {
             while (results.size() < tasks.threads.size()) {
-                TaskRun.Result result = tasks.ended.take();
+                TaskResult result = tasks.ended.take();
                 results.add(result);
                 synchronized (locks.of(tasks.job.path())) {
                     executions.endTask(path, result);
@@ -111,12 +111,12 @@ final class ExecutionRunner {
         conclude(tasks.job, path, operation, results);
     }
 
-    private void conclude(JobName job, String path, String operation, List<TaskRun.Result> results) {
+    private void conclude(JobName job, String path, String operation, List<TaskResult> results) {
         int succeeded = 0;
         int stopped = 0;
         int retried = 0;
         Fault fault = null;
-        for (TaskRun.Result result : results) {
+        for (TaskResult result : results) {
             retried += result.retried();
             succeeded += result.fault() == null ? 1 : 0;
             stopped += result.fault() == TaskRun.CANCELLED ? 1 : 0;

@@ -127,7 +127,7 @@ final class Executions {
     }
 
     /** Counts a task that has ended in its execution's document. */
-    static void count(ObjectNode execution, TaskRun.Result result) {
+    static void count(ObjectNode execution, TaskResult result) {
         String failure = result.fault() == TaskRun.CANCELLED ? "cancelledCount" : "failedCount";
         String field = result.fault() == null ? "succeededCount" : failure;
         execution.put(field, execution.path(field).asInt() + 1);
@@ -154,7 +154,7 @@ final class Executions {
     }
 
     /** A task has ended, and its execution, if it is still there, counts it. @param path the execution's name */
-    void endTask(String path, TaskRun.Result result) {
+    void endTask(String path, TaskResult result) {
         String name = path + "/tasks/" + path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
         find(path).ifPresent(execution -> {
             ObjectNode task = store.get(TASKS, name).orElseGet(() -> task(path, execution, result.index()));
@@ -164,7 +164,7 @@ final class Executions {
         });
     }
 
-    private static void ended(ObjectNode task, TaskRun.Result result) {
+    private static void ended(ObjectNode task, TaskResult result) {
         task.remove("reconciling");
         Records.touched(task);
         count(task, "retried", result.retried());

@@ -1,18 +1,13 @@
 package dev.greenlight.localcloud.jobs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.messages.Messages;
-import dev.greenlight.localcloud.messages.Required;
 import dev.greenlight.localcloud.resources.Conditions;
-import dev.greenlight.localcloud.resources.Defaults;
 import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Quotas;
 import dev.greenlight.localcloud.resources.Records;
-import dev.greenlight.localcloud.resources.Rules;
-import dev.greenlight.localcloud.resources.TemplateRules;
 import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
@@ -27,10 +22,6 @@ final class Jobs {
     static final String COLLECTION = "jobs";
     static final String POLICIES = "jobPolicies";
     static final String MESSAGE = "google.cloud.run.v2.Job";
-    private static final int MOST_TASKS = 10_000;
-    private static final int MOST_RETRIES = 10;
-    /** A week, in seconds. */
-    static final long LONGEST_TASK = 7 * 24 * 3600;
 
     private final Store store;
     private final Operations operations;
@@ -59,7 +50,7 @@ final class Jobs {
             throw ApiError.alreadyExists("Resource '" + name.id() + "' already exists.");
         }
         Quotas.checkRoom(store.count(COLLECTION, name.parent() + "/jobs/"), Quotas.JOBS, name.parent(), "Jobs");
-        ObjectNode job = wish(name, asked);
+        ObjectNode job = JobRules.wish(name, asked);
         Records.born(job, name.path(), caller);
         return save(name, job, dryRun);
     }
@@ -79,7 +70,7 @@ final class Jobs {
         ObjectNode current = found.orElseThrow(name::notFound);
         Records.checkEtag(current, name.id(), asked.path("etag").asText());
         ObjectNode before = Messages.published().withoutOutputOnly(MESSAGE, current.deepCopy());
-        ObjectNode job = wish(name, asked);
+        ObjectNode job = JobRules.wish(name, asked);
         current.properties().stream()
                 .filter(entry -> !before.has(entry.getKey()))
                 .forEach(entry -> job.set(entry.getKey(), entry.getValue()));
@@ -130,41 +121,5 @@ final class Jobs {
         String name = operation.path("name").asText();
         store.apply(List.of(operations.succeed(name, "Job", job)));
         operations.announce(name);
-    }
-
-    private static ObjectNode wish(JobName name, ObjectNode asked) {
-        ObjectNode job = Messages.published().withoutOutputOnly(MESSAGE, asked.deepCopy());
-        job.remove(List.of("name", "etag"));
-        Rules.checkName("job_id", name.id());
-        Rules.checkKeys(job, "job");
-        Rules.checkContainers(job.at("/template/template/containers"), "job.template.template.containers");
-        Required.check(MESSAGE, job, "job");
-        check(job.path("template"));
-        Defaults.absent(job, "launchStage", "GA");
-        ObjectNode execution = job.withObject("/template");
-        execution.put("taskCount", execution.path("taskCount").asInt(1));
-        ObjectNode task = execution.withObject("/template");
-        if (!task.has("maxRetries")) {
-            task.put("maxRetries", 3);
-        }
-        Defaults.absent(task, "timeout", "600s");
-        Defaults.absent(task, "serviceAccount", Defaults.account(name.project()));
-        Defaults.absent(task, "executionEnvironment", "EXECUTION_ENVIRONMENT_GEN2");
-        Defaults.containers(task.path("containers"));
-        return job;
-    }
-
-    /** @param place of the number, for the fault */
-    static void checkCount(JsonNode execution, String place) {
-        Rules.range(execution.path("taskCount").asInt(1), 1, MOST_TASKS, place + ".task_count");
-    }
-
-    private static void check(JsonNode execution) {
-        Rules.checkKeys(execution, "job.template");
-        checkCount(execution, "job.template");
-        Rules.range(execution.path("parallelism").asInt(), 0, MOST_TASKS, "job.template.parallelism");
-        JsonNode task = execution.path("template");
-        Rules.range(task.path("maxRetries").asInt(), 0, MOST_RETRIES, "job.template.template.max_retries");
-        TemplateRules.check(task, "job.template.template", LONGEST_TASK);
     }
 }

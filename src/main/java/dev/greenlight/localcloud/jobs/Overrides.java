@@ -29,8 +29,8 @@ final class Overrides {
             container(task.path("containers"), override.path("name").asText(), override);
         }
         Rules.checkContainers(task.path("containers"), "overrides.container_overrides");
-        Jobs.checkCount(result, "overrides");
-        TemplateRules.timeout(task, "overrides", Jobs.LONGEST_TASK);
+        JobRules.checkCount(result, "overrides");
+        TemplateRules.timeout(task, "overrides", JobRules.LONGEST_TASK);
         return result;
     }
 

@@ -16,28 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** One task of an execution: its container, again after a failure as often as the job allows. */
 final class TaskRun {
-    /**
-     * How a task ended.
-     *
-     * @param exitCode of the last attempt; -1 when it did not get to have one
-     * @param fault null when the task succeeded
-     */
-    record Result(
-            int index,
-            int retried,
-            int exitCode,
-            String started,
-            @Nullable Fault fault) {
-        /** Whether its container ran and failed or took too long, so that another attempt may do better. */
-        boolean isTasksOwn() {
-            return exitCode > 0 || fault == TIMEOUT;
-        }
-    }
-
     static final Fault CANCELLED = Fault.ofExecution("CANCELLED", "The execution was cancelled.");
     static final Fault TIMEOUT = Fault.common("PROGRESS_DEADLINE_EXCEEDED", "The configured timeout was reached.");
 
@@ -55,7 +36,7 @@ final class TaskRun {
     }
 
     /** @param mishap what is to go wrong with the execution that the task belongs to */
-    Result run(JobName job, ObjectNode execution, int index, Mishap mishap) {
+    TaskResult run(JobName job, ObjectNode execution, int index, Mishap mishap) {
         String started = Conditions.now();
         switch (mishap) {
             case Mishap.NeverEnds() -> pause(Duration.ofDays(365));
@@ -63,7 +44,7 @@ final class TaskRun {
             case Mishap.Fails(String reason, String message) -> {
                 boolean exit = reason.equals("NON_ZERO_EXIT_CODE");
                 Fault fault = exit ? Fault.ofExecution(reason, message) : Fault.named(reason, message);
-                return new Result(index, 0, exit ? 1 : -1, started, fault);
+                return new TaskResult(index, 0, exit ? 1 : -1, started, fault);
             }
             default -> {}
         }
@@ -75,15 +56,15 @@ final class TaskRun {
         }
     }
 
-    private Result attempts(JobName job, ObjectNode execution, int index, String started) {
+    private TaskResult attempts(JobName job, ObjectNode execution, int index, String started) {
         int retries = execution.path("template").path("maxRetries").asInt(3);
         for (int attempt = 0; ; attempt++) {
             if (Thread.interrupted()) {
-                return new Result(index, attempt, -1, started, CANCELLED);
+                return new TaskResult(index, attempt, -1, started, CANCELLED);
             }
-            Result result = attempt(job, execution, index, attempt, started);
+            TaskResult result = attempt(job, execution, index, attempt, started);
             if (Thread.interrupted()) {
-                return new Result(index, attempt, -1, started, CANCELLED);
+                return new TaskResult(index, attempt, -1, started, CANCELLED);
             }
             if (result.fault() == null || attempt >= retries || !result.isTasksOwn()) {
                 return result;
@@ -92,18 +73,18 @@ final class TaskRun {
     }
 
     /** Waits for a place and runs a task there; there is a result whatever happens. */
-    static Result within(Semaphore places, int index, Supplier<Result> task) {
+    static TaskResult within(Semaphore places, int index, Supplier<TaskResult> task) {
         String started = Conditions.now();
         try {
             places.acquire();
         } catch (InterruptedException e) {
-            return new Result(index, 0, -1, started, CANCELLED);
+            return new TaskResult(index, 0, -1, started, CANCELLED);
         }
         try {
             return task.get();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "task " + index, e);
-            return new Result(index, 0, -1, started, Fault.common("UNKNOWN", "Internal error encountered."));
+            return new TaskResult(index, 0, -1, started, Fault.common("UNKNOWN", "Internal error encountered."));
         } finally {
             places.release();
         }
@@ -122,7 +103,7 @@ final class TaskRun {
         }
     }
 
-    private Result attempt(JobName job, ObjectNode execution, int index, int attempt, String started) {
+    private TaskResult attempt(JobName job, ObjectNode execution, int index, int attempt, String started) {
         JsonNode template = execution.path("template");
         String id = execution.path("name").asText().replaceAll(".*/", "");
         Map<String, String> own = new LinkedHashMap<>();
@@ -147,12 +128,12 @@ final class TaskRun {
                             "NON_ZERO_EXIT_CODE",
                             "Task " + id + "-task" + index + " failed with message: The container exited with an error."
                                     + " It called exit(" + code + ").");
-            return new Result(index, attempt, code, started, fault);
+            return new TaskResult(index, attempt, code, started, fault);
         } catch (StartFailure e) {
             if (e.reason() == StartFailure.Reason.PROGRESS_DEADLINE_EXCEEDED) {
-                return new Result(index, attempt, -1, started, TIMEOUT);
+                return new TaskResult(index, attempt, -1, started, TIMEOUT);
             }
-            return new Result(
+            return new TaskResult(
                     index, attempt, -1, started, Fault.common(e.reason().name(), e.message()));
         }
     }

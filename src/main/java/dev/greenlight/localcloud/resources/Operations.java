@@ -7,32 +7,19 @@ import dev.greenlight.localcloud.state.Change;
 import dev.greenlight.localcloud.state.Store;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Long-running operations: made undone together with the write that they stand for, done later. */
 public final class Operations {
     static final String COLLECTION = "operations";
     private static final String TYPE = "type.googleapis.com/google.cloud.run.v2.";
 
-    private static final int MOST_DONE = 1_000;
-    /** So many are forgotten with one write. */
-    private static final int TOGETHER = 500;
-
     private final Store store;
-    private final Clock clock;
-    /** The names of those that are done, in the order of their ends. */
-    private final Deque<String> done = new ArrayDeque<>();
-
+    private final DoneOperations done;
     private final Map<String, CountDownLatch> waiting = new ConcurrentHashMap<>();
 
     public Operations(Store store) {
@@ -41,7 +28,7 @@ public final class Operations {
 
     Operations(Store store, Clock clock) {
         this.store = store;
-        this.clock = clock;
+        this.done = new DoneOperations(store, clock);
     }
 
     /**
@@ -89,31 +76,7 @@ public final class Operations {
         if (latch != null) {
             latch.countDown();
         }
-        List<Change> old = new ArrayList<>();
-        synchronized (done) {
-            done.add(name);
-            while (done.size() >= MOST_DONE + TOGETHER || !old.isEmpty() && done.size() > MOST_DONE) {
-                old.add(Change.remove(COLLECTION, done.remove()));
-            }
-            while (isOld(done.peek())) {
-                old.add(Change.remove(COLLECTION, done.remove()));
-            }
-        }
-        if (!old.isEmpty()) {
-            store.apply(old);
-        }
-    }
-
-    /** Whether it was done more than a day ago. One that somebody has deleted is not kept in mind either. */
-    private boolean isOld(@Nullable String name) {
-        return name != null
-                && store.get(COLLECTION, name)
-                        .map(operation -> time(operation).compareTo(dayAgo()) < 0)
-                        .orElse(true);
-    }
-
-    private String dayAgo() {
-        return clock.instant().minus(Duration.ofDays(1)).toString();
+        done.ended(name);
     }
 
     public ObjectNode get(String name) {
@@ -137,29 +100,7 @@ public final class Operations {
 
     /** Forgets what was done more than a day ago, and of the rest all but the newest thousand. To be called when nothing is under way. */
     public void prune() {
-        String before = dayAgo();
-        List<ObjectNode> ended = new ArrayList<>(store.list(COLLECTION, "").values());
-        ended.removeIf(operation -> !operation.path("done").asBoolean());
-        ended.sort(Comparator.comparing(Operations::time));
-        int young = Math.max(0, ended.size() - MOST_DONE);
-        List<Change> old = new ArrayList<>();
-        synchronized (done) {
-            for (int i = 0; i < ended.size(); i++) {
-                String name = ended.get(i).path("name").asText();
-                if (i < young || time(ended.get(i)).compareTo(before) < 0) {
-                    old.add(Change.remove(COLLECTION, name));
-                } else {
-                    done.add(name);
-                }
-            }
-        }
-        if (!old.isEmpty()) {
-            store.apply(old);
-        }
-    }
-
-    private static String time(ObjectNode operation) {
-        return operation.at("/metadata/updateTime").asText("");
+        done.prune();
     }
 
     private static ObjectNode any(String message, ObjectNode resource) {

@@ -1,12 +1,9 @@
 package dev.greenlight.localcloud.state;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +15,6 @@ import java.util.stream.Stream;
 /** The append-only log of one generation and the snapshot before it. */
 final class Journal implements Closeable {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final int BUFFER = 64 * 1024;
 
     private final Path folder;
     private int generation;
@@ -43,7 +39,7 @@ final class Journal implements Closeable {
         log.truncate(recovery.goodBytes());
         log.position(recovery.goodBytes());
         log.force(true);
-        syncFolder(folder);
+        Disk.syncFolder(folder);
         Path snapshot = folder.resolve(Recovery.SNAPSHOT + recovery.generation());
         Journal journal =
                 new Journal(folder, recovery.generation(), log, Files.exists(snapshot) ? Files.size(snapshot) : 0);
@@ -85,15 +81,14 @@ final class Journal implements Closeable {
     void compact(Documents documents) throws IOException {
         int next = generation + 1;
         Path draft = folder.resolve("draft");
-        draft(documents, draft);
-        long size = Files.size(draft);
+        long size = Disk.write(draft, documents);
         FileChannel fresh = FileChannel.open(
                 folder.resolve(Recovery.LOG + next),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
         try {
-            syncFolder(folder);
+            Disk.syncFolder(folder);
             Files.move(draft, folder.resolve(Recovery.SNAPSHOT + next), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             fresh.close();
@@ -112,7 +107,7 @@ final class Journal implements Closeable {
     /** Nothing is acknowledged from a log whose snapshot might be without its name after a power failure. */
     private void name() throws IOException {
         if (!named) {
-            syncFolder(folder);
+            Disk.syncFolder(folder);
             named = true;
         }
     }
@@ -132,29 +127,10 @@ final class Journal implements Closeable {
         return Recovery.generation(file).map(number -> number < generation).orElse(false);
     }
 
-    private static void draft(Documents documents, Path draft) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            for (Change change : documents.all()) {
-                out.write(Records.write(List.of(change)));
-            }
-            out.flush();
-            channel.force(true);
-        }
-    }
-
     private static void write(FileChannel channel, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
             channel.write(buffer);
-        }
-    }
-
-    /** A file's name is on the disk only when its folder is. */
-    static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -38,7 +38,7 @@ public final class PrivateFile {
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             if (folder != null) {
-                Journal.syncFolder(folder);
+                Disk.syncFolder(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the private file " + file + " cannot be written", e);
