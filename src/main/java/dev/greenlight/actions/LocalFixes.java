@@ -70,8 +70,9 @@ final class LocalFixes {
             surroundings.progress().say("Nothing was repaired");
         }
         fixes.changed().forEach(file -> surroundings.progress().say("Repaired: " + file));
-        fixes.kept().forEach(file -> surroundings
-                .progress()
-                .warn(file + " was changed while it was repaired, and stays as it is now"));
+        fixes.kept()
+                .forEach(file -> surroundings
+                        .progress()
+                        .warn(file + " was changed while it was repaired, and stays as it is now"));
     }
 }

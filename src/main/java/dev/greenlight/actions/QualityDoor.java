@@ -93,7 +93,9 @@ final class QualityDoor implements Door {
     private static List<Target> targets(Project project, Path folder, Surroundings surroundings) {
         List<Target> targets = new ArrayList<>();
         project.services().values().forEach(service -> targets.add(ServiceFolder.observe(folder, service)));
-        targets.addAll(RepositoryFolder.observe(surroundings.workspace()));
+        targets.addAll(RepositoryFolder.observe(
+                surroundings.workspace(),
+                ChangeHistory.ignored(surroundings.workspace(), surroundings.environment(), surroundings.commands())));
         ChangeHistory.observe(surroundings.workspace(), surroundings.environment(), surroundings.commands())
                 .ifPresent(targets::add);
         return targets;

@@ -42,13 +42,16 @@ class HostileChildrenContainerIT {
 
     @Test
     void a_plugin_of_flake8_manages_nothing() throws IOException {
-        backend().write("backend/setup.cfg", """
+        backend()
+                .write("backend/setup.cfg", """
                 [flake8]
+                jobs = 1
                 [flake8:local-plugins]
                 extension =
                     X1 = probe:Probe
                 paths = .
-                """).write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
+                """)
+                .write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
         ActionContainer.Step step = quality("flake8");
         assertThat(step.log()).contains("X100::tried 15 things and managed []");
         assertEndsCorrectly(step);
@@ -67,7 +70,7 @@ class HostileChildrenContainerIT {
     @Test
     void a_configuration_of_eslint_and_a_script_of_npm_manage_nothing() throws IOException {
         frontend("""
-                const managed = require('./probe.js')
+                const managed = require('./probe.cjs')
                 const rule = { create: (context) => ({ Program: (node) => context.report({ node, message: managed }) }) }
                 module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
                 """);
@@ -78,8 +81,8 @@ class HostileChildrenContainerIT {
 
     @Test
     void the_same_configuration_manages_much_where_nobody_keeps_it_from_it() throws IOException {
-        action.write("probe.js", Files.readString(PROBES.resolve("probe.js")));
-        assertThat(unguarded("node", "/github/workspace/probe.js"))
+        action.write("probe.cjs", Files.readString(PROBES.resolve("probe.js")));
+        assertThat(unguarded("node", "/github/workspace/probe.cjs"))
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
                 .contains("a line in the job summary")
@@ -129,20 +132,23 @@ class HostileChildrenContainerIT {
     private void frontend(String configuration) throws IOException {
         Path sample = Path.of("examples/dreamcatchr/frontend");
         String script = "node -e \\\"require('fs').writeFileSync('/tmp/npm-script-ran', '')\\\"";
-        String scripts = "\"scripts\": { \"preinstall\": \"%1$s\", \"postinstall\": \"%1$s\", \"prepare\": \"%1$s\",".formatted(script);
+        String scripts = "\"scripts\": { \"preinstall\": \"%1$s\", \"postinstall\": \"%1$s\", \"prepare\": \"%1$s\","
+                .formatted(script);
         String manifest = Files.readString(sample.resolve("package.json"));
         action.write("frontend/package.json", manifest.replaceFirst("\"scripts\": *\\{", scripts.replace("\\", "\\\\")))
                 .write("frontend/package-lock.json", Files.readString(sample.resolve("package-lock.json")))
                 .write("frontend/.npmrc", Files.readString(sample.resolve(".npmrc")))
                 .write("frontend/eslint.config.cjs", configuration)
-                .write("frontend/probe.js", Files.readString(PROBES.resolve("probe.js")))
+                .write("frontend/probe.cjs", Files.readString(PROBES.resolve("probe.js")))
                 .write("frontend/src/app.js", "export {};\n")
                 .write("greenlight.yml", """
                         version: 1
                         services:
                           frontend: { kind: react, path: frontend, port: 8080, health: /healthz }
                         """);
-        assertThat(action.workspace().resolve("frontend/package.json")).content().contains("npm-script-ran");
+        assertThat(action.workspace().resolve("frontend/package.json"))
+                .content()
+                .contains("npm-script-ran");
     }
 
     private ActionContainer.Step quality(String check) throws IOException {
@@ -153,24 +159,25 @@ class HostileChildrenContainerIT {
 
     /** The probe as root with the step's own environment, as a tool would run that an action starts without a thought. */
     private String unguarded(String program, String file) {
-        Ending ending = new LocalCommands().run(ActionContainer.onHost(List.of(
-                "docker",
-                "run",
-                "--rm",
-                "--workdir",
-                "/github/workspace",
-                "-v",
-                action.workspace() + ":/github/workspace",
-                "-v",
-                action.commands() + ":/github/file_commands",
-                "-v",
-                "/var/run/docker.sock:/var/run/docker.sock",
-                "-e",
-                SECRETS[0],
-                "--entrypoint",
-                program,
-                ActionContainer.IMAGE,
-                file)));
+        Ending ending = new LocalCommands()
+                .run(ActionContainer.onHost(List.of(
+                        "docker",
+                        "run",
+                        "--rm",
+                        "--workdir",
+                        "/github/workspace",
+                        "-v",
+                        action.workspace() + ":/github/workspace",
+                        "-v",
+                        action.commands() + ":/github/file_commands",
+                        "-v",
+                        "/var/run/docker.sock:/var/run/docker.sock",
+                        "-e",
+                        SECRETS[0],
+                        "--entrypoint",
+                        program,
+                        ActionContainer.IMAGE,
+                        file)));
         return ((Ending.Exited) ending).output();
     }
 }

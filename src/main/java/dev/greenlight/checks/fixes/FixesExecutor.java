@@ -46,8 +46,8 @@ public final class FixesExecutor {
      */
     public Fixes run(List<PlannedCheck> plan, Duration limit) throws IOException {
         List<PlannedCheck> fixing = plan.stream()
-                .filter(check ->
-                        check.target() instanceof ServiceFacts && !check.check().fixing().isEmpty())
+                .filter(check -> check.target() instanceof ServiceFacts
+                        && !check.check().fixing().isEmpty())
                 .map(check -> new PlannedCheck(new Fixing(check.check()), check.target()))
                 .toList();
         List<Path> folders = fixing.stream().map(this::folder).distinct().toList();
@@ -64,7 +64,8 @@ public final class FixesExecutor {
 
     /** The service's folder, relative to the workspace. */
     private Path folder(PlannedCheck check) {
-        String path = check.target() instanceof ServiceFacts facts ? facts.service().path() : "";
+        String path =
+                check.target() instanceof ServiceFacts facts ? facts.service().path() : "";
         return checkout.workspace().relativize(checkout.project().resolve(path)).normalize();
     }
 }

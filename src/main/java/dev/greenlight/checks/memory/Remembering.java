@@ -110,7 +110,8 @@ public final class Remembering {
             switch (after.of(check)) {
                 case Dependence.Unknown unknown ->
                     notes.add(name(check) + " is never remembered: " + unknown.why() + ".");
-                case Dependence.Known known when seen.equals(known) -> {
+                case Dependence.Known known
+                when seen.equals(known) -> {
                     Recollection recollection = new Recollection(result.run(), result.took(), clock.instant());
                     memory.keep(known.key(), RecollectionParser.write(known.key(), recollection));
                 }

@@ -42,7 +42,10 @@ class FixesExecutorTest {
         Folders.write(project, "backend/manage.py", "import os\n");
         commands.on("npm ci", command -> {
             Folders.write(command.directory(), "node_modules/.bin/eslint", "#!/bin/sh\n");
-            assertThat(command.directory().resolve("node_modules/.bin/eslint").toFile().setExecutable(true))
+            assertThat(command.directory()
+                            .resolve("node_modules/.bin/eslint")
+                            .toFile()
+                            .setExecutable(true))
                     .isTrue();
             return good();
         });
@@ -106,8 +109,9 @@ class FixesExecutorTest {
         });
         FixesExecutor.Fixes fixes = fix();
         assertThat(fixes.changed()).hasSize(1);
-        assertThat(fixes.results()).singleElement().satisfies(result -> assertThat(result.run())
-                .isInstanceOf(ToolRun.Crashed.class));
+        assertThat(fixes.results())
+                .singleElement()
+                .satisfies(result -> assertThat(result.run()).isInstanceOf(ToolRun.Crashed.class));
     }
 
     private static Ending good() {
