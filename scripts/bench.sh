@@ -7,6 +7,7 @@
 #   scripts/bench.sh                            image and overhead
 #   scripts/bench.sh judge                      how often the canary judge is right, into docs/judge.md (some minutes; needs no image)
 #   scripts/bench.sh release [--count N] [--containers N]   releases and rollbacks: writes, the time back, 0 failed requests (ten minutes and more)
+#   scripts/bench.sh quality                    quality against pre-commit, prek and lefthook with the same tools (an hour; needs no image)
 #   scripts/bench.sh --sweep                    every mishap at every effect of a release, and the races (needs neither image nor engine)
 #
 # Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
@@ -16,6 +17,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 . "$here/lib/engine.sh"
 # shellcheck source=scripts/lib/bench-localcloud.sh
 . "$here/lib/bench-localcloud.sh"
+# shellcheck source=scripts/lib/bench-quality.sh
+. "$here/lib/bench-quality.sh"
 # shellcheck source=scripts/lib/bench-release.sh
 . "$here/lib/bench-release.sh"
 
@@ -155,7 +158,7 @@ while [ $# -gt 0 ]; do
         --image) image=${2:?--image needs a name}; shift ;;
         --count) COUNT=${2:?--count needs a number}; shift ;;
         --containers) CONTAINERS=${2:?--containers needs a number}; shift ;;
-        image | overhead | localcloud | judge | release) what+=("$1") ;;
+        image | overhead | localcloud | judge | quality | release) what+=("$1") ;;
         --sweep) what+=(sweep) ;;
         *) engine_say "unknown argument $1; see the head of scripts/bench.sh"; exit 2 ;;
     esac
@@ -173,6 +176,7 @@ for each in "${what[@]}"; do
         overhead) bench_overhead ;;
         localcloud) bench_localcloud ;;
         judge) bench_judge ;;
+        quality) bench_quality ;;
         release) bench_release ;;
         sweep) bench_sweep ;;
     esac

@@ -45,6 +45,7 @@ class HostileChildrenContainerIT {
         backend()
                 .write("backend/setup.cfg", """
                 [flake8]
+                jobs = 1
                 [flake8:local-plugins]
                 extension =
                     X1 = probe:Probe
@@ -69,7 +70,7 @@ class HostileChildrenContainerIT {
     @Test
     void a_configuration_of_eslint_and_a_script_of_npm_manage_nothing() throws IOException {
         frontend("""
-                const managed = require('./probe.js')
+                const managed = require('./probe.cjs')
                 const rule = { create: (context) => ({ Program: (node) => context.report({ node, message: managed }) }) }
                 module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
                 """);
@@ -80,8 +81,8 @@ class HostileChildrenContainerIT {
 
     @Test
     void the_same_configuration_manages_much_where_nobody_keeps_it_from_it() throws IOException {
-        action.write("probe.js", Files.readString(PROBES.resolve("probe.js")));
-        assertThat(unguarded("node", "/github/workspace/probe.js"))
+        action.write("probe.cjs", Files.readString(PROBES.resolve("probe.js")));
+        assertThat(unguarded("node", "/github/workspace/probe.cjs"))
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
                 .contains("a line in the job summary")
@@ -138,7 +139,7 @@ class HostileChildrenContainerIT {
                 .write("frontend/package-lock.json", Files.readString(sample.resolve("package-lock.json")))
                 .write("frontend/.npmrc", Files.readString(sample.resolve(".npmrc")))
                 .write("frontend/eslint.config.cjs", configuration)
-                .write("frontend/probe.js", Files.readString(PROBES.resolve("probe.js")))
+                .write("frontend/probe.cjs", Files.readString(PROBES.resolve("probe.js")))
                 .write("frontend/src/app.js", "export {};\n")
                 .write("greenlight.yml", """
                         version: 1

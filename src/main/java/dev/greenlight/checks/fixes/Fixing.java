@@ -28,6 +28,11 @@ record Fixing(Check check) implements Check {
     }
 
     @Override
+    public boolean madeOf(String packageName) {
+        return check.madeOf(packageName);
+    }
+
+    @Override
     public Invocation invocation(Target target, Setting setting) {
         Invocation plain = check.invocation(target, setting);
         List<String> arguments = new ArrayList<>(plain.arguments());

@@ -2,6 +2,7 @@ package dev.greenlight.checks.memory;
 
 import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.HistoryFacts;
@@ -92,8 +93,19 @@ public final class Dependences {
                 checkout.advisories().toString(),
                 invocation.arguments().toString(),
                 new TreeMap<>(invocation.environment()).toString(),
+                ignored(check),
                 contents.of(read(check)).value()));
         return new Dependence.Known(Fingerprint.of(parts), !AUDITS.contains(check.tool()));
+    }
+
+    /** What git ignores may be told by settings outside of the repository. What tools never see is of no matter. */
+    private static String ignored(PlannedCheck check) {
+        return check.target() instanceof RepositoryFacts facts
+                ? facts.ignored().stream()
+                        .filter(entry -> !ScratchCopy.leavesOut(Path.of(entry)))
+                        .sorted()
+                        .collect(Collectors.joining("\n"))
+                : "";
     }
 
     private Predicate<String> read(PlannedCheck check) {
