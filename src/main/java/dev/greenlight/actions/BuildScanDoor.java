@@ -11,6 +11,9 @@ import dev.greenlight.process.Client;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
+import dev.greenlight.runner.artifacts.ArtifactName;
+import dev.greenlight.runner.artifacts.Artifacts;
+import dev.greenlight.runner.results.Patience;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +37,7 @@ final class BuildScanDoor implements Door {
         DockerEngine.require(docker);
         Deadline deadline = Deadline.in(request.limit());
         // Before the long work, but after the engine: a push that must not happen is better said at once.
+        fetch(request.gate().artifacts(), surroundings);
         List<String> gate =
                 request.push() ? PushGate.judge(surroundings.commit(), reports(request, surroundings)) : List.of();
         if (!gate.isEmpty()) {
@@ -54,9 +58,23 @@ final class BuildScanDoor implements Door {
         return report(surroundings, request, new ImagesReport(results, pushed), List.of());
     }
 
+    /** An artifact that is not there is no failure of its own: the gate says which report it lacks. */
+    private static void fetch(List<ArtifactName> names, Surroundings surroundings) {
+        for (ArtifactName name : names) {
+            Artifacts artifacts = new Artifacts(surroundings.results().orElseThrow(), Patience.USUAL);
+            artifacts
+                    .fetch(name, surroundings.reports())
+                    .ifPresentOrElse(
+                            found -> surroundings
+                                    .progress()
+                                    .say("Reports of the artifact '%s': %s".formatted(name, found.digest())),
+                            () -> surroundings.progress().warn("This run has no artifact '" + name + "'"));
+        }
+    }
+
     private static Map<String, Optional<String>> reports(BuildScanRequest request, Surroundings surroundings) {
         Map<String, Optional<String>> reports = new LinkedHashMap<>();
-        for (String action : request.required()) {
+        for (String action : request.gate().required()) {
             Path file = surroundings.reports().resolve(action + ".json");
             try {
                 reports.put(action, Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty());

@@ -8,6 +8,7 @@ import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.project.Service;
 import dev.greenlight.report.InvalidInput;
+import dev.greenlight.runner.artifacts.ArtifactName;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
  * @param registry host and path of the registry; empty when nothing is pushed and none is named
  * @param access how the registry is asked and logged in to
  * @param push whether to push
- * @param required the actions whose green reports a push needs
+ * @param gate what a push needs
  * @param limit for all of it
  */
 record BuildScanRequest(
@@ -38,7 +39,7 @@ record BuildScanRequest(
         Optional<String> registry,
         Access access,
         boolean push,
-        List<String> required,
+        Gate gate,
         Duration limit) {
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final String EXAMPLE = "europe-west1-docker.pkg.dev/project/repository";
@@ -48,6 +49,17 @@ record BuildScanRequest(
      * @param credentials a service account's key
      */
     record Access(Optional<URI> endpoint, Optional<Secret> credentials) {}
+
+    /**
+     * @param required the actions whose green reports a push needs
+     * @param artifacts where some of these reports come from
+     */
+    record Gate(List<String> required, List<ArtifactName> artifacts) {
+        Gate {
+            required = required.equals(List.of("none")) ? List.of() : List.copyOf(required);
+            artifacts = List.copyOf(artifacts);
+        }
+    }
 
     static BuildScanRequest read(Inputs inputs, Surroundings surroundings) {
         Path workspace = surroundings.workspace();
@@ -63,6 +75,7 @@ record BuildScanRequest(
         required.stream()
                 .filter(action -> !action.matches("[a-z][a-z0-9-]*"))
                 .forEach(action -> inputs.refuse("require", action, "names of actions, or none", "quality,test"));
+        Gate gate = new Gate(required, inputs.artifacts("reports-from", surroundings));
         Optional<String> version = inputs.matching(
                         "version", TAG, "a tag of an image: letters, digits, _ . -", "v1.4.0")
                 .or(() -> Optional.of(surroundings.commit()).filter(commit -> !commit.isEmpty()));
@@ -81,7 +94,7 @@ record BuildScanRequest(
                 registry,
                 access,
                 push,
-                required.equals(List.of("none")) ? List.of() : required,
+                gate,
                 limit);
     }
 

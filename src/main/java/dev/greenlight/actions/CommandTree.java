@@ -1,5 +1,6 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.hooks.HookCommand;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.NearestName;
 import java.util.ArrayList;
@@ -27,6 +28,13 @@ final class CommandTree {
         /** The local cloud. */
         record Cloud(Map<String, String> flags) implements Choice {
             public Cloud {
+                flags = Map.copyOf(flags);
+            }
+        }
+
+        /** Git's hook before a push. */
+        record Hook(Map<String, String> flags) implements Choice {
+            public Hook {
                 flags = Map.copyOf(flags);
             }
         }
@@ -73,7 +81,11 @@ final class CommandTree {
             flags.put(option.longestName().substring(2), option.getValue());
         }
         String name = command.commandSpec().name();
-        return name.equals(LocalCloudCommand.NAME) ? new Choice.Cloud(flags) : new Choice.Act(name, flags);
+        return switch (name) {
+            case LocalCloudCommand.NAME -> new Choice.Cloud(flags);
+            case HookCommand.NAME -> new Choice.Hook(flags);
+            default -> new Choice.Act(name, flags);
+        };
     }
 
     private Choice withoutCommand(CommandLine root, ParseResult result) {
@@ -89,7 +101,7 @@ final class CommandTree {
 
     private List<String> commands() {
         List<String> all = new ArrayList<>(wiring.names());
-        all.add(LocalCloudCommand.NAME);
+        all.addAll(List.of(HookCommand.NAME, LocalCloudCommand.NAME));
         return all;
     }
 
@@ -107,6 +119,9 @@ final class CommandTree {
             if (!single || name.equals(chosen)) {
                 root.addSubcommand(name, action(name, wiring.metadata(name)));
             }
+        }
+        if (!single || chosen.equals(HookCommand.NAME)) {
+            root.addSubcommand(HookCommand.NAME, HookCommand.spec().addOption(help()));
         }
         if (!single || chosen.equals(LocalCloudCommand.NAME)) {
             root.addSubcommand(LocalCloudCommand.NAME, LocalCloudCommand.spec().addOption(help()));

@@ -2,6 +2,8 @@ package dev.greenlight.actions;
 
 import dev.greenlight.report.DurationText;
 import dev.greenlight.report.InvalidInput;
+import dev.greenlight.runner.artifacts.ArtifactName;
+import dev.greenlight.runner.results.ResultsAccess;
 import dev.greenlight.secrets.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -127,6 +129,31 @@ class Inputs {
             return Optional.empty();
         }
         return value.map(text -> URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text));
+    }
+
+    /** The name of an artifact; refused where there is no job to leave one in. */
+    Optional<ArtifactName> artifact(String name, Surroundings surroundings) {
+        return artifacts(name, optional(name).stream().toList(), surroundings).stream()
+                .findFirst();
+    }
+
+    /** Comma- or line-separated names of artifacts; refused where there is no job to have any. */
+    List<ArtifactName> artifacts(String name, Surroundings surroundings) {
+        return artifacts(name, list(name), surroundings);
+    }
+
+    private List<ArtifactName> artifacts(String name, List<String> given, Surroundings surroundings) {
+        List<ArtifactName> names = new ArrayList<>();
+        for (String text : given) {
+            ArtifactName.parse(text)
+                    .ifPresentOrElse(names::add, () -> refuse(name, text, ArtifactName.FORM, "greenlight-reports"));
+        }
+        if (!given.isEmpty() && surroundings.results().isEmpty()) {
+            String why = "none outside of a job, where %s and %s are not both set"
+                    .formatted(ResultsAccess.URL, ResultsAccess.TOKEN);
+            refuse(name, String.join(", ", given), why, "(leave it out)");
+        }
+        return names;
     }
 
     /** A path inside the workspace, resolved against it; links that lead outside are refused too. */

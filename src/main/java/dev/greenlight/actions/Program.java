@@ -1,10 +1,16 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.hooks.HookCommand;
+import dev.greenlight.actions.hooks.Quiet;
 import dev.greenlight.actions.publication.Publisher;
+import dev.greenlight.actions.publication.ReportArtifact;
+import dev.greenlight.actions.publication.TestLogs;
+import dev.greenlight.process.Client;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.NearestName;
+import dev.greenlight.report.Progress;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -16,6 +22,7 @@ import dev.greenlight.runner.Log;
 import dev.greenlight.runner.Masks;
 import dev.greenlight.runner.RunnerContext;
 import dev.greenlight.runner.RunnerLog;
+import dev.greenlight.runner.artifacts.ArtifactName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,6 +48,9 @@ public final class Program {
     /** The runner's own credentials, which a careless tool may print. */
     private static final List<String> CREDENTIALS =
             List.of("GITHUB_TOKEN", "ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN");
+
+    /** The actions whose log is kept in the workspace as well. */
+    private static final Set<String> LOGGED = Set.of("quality", "test");
 
     private final Wiring wiring;
     private final RunnerContext context;
@@ -85,7 +95,9 @@ public final class Program {
                     LocalCloudCommand.run(flags, log);
                     yield PASSED;
                 }
-                case CommandTree.Choice.Act(String action, var flags) -> act(action, flags);
+                case CommandTree.Choice.Hook(var flags) -> hook(flags) ? PASSED : FAILED;
+                case CommandTree.Choice.Act(String action, var flags) ->
+                    LOGGED.contains(action) ? logged(action, flags) : act(action, flags, log);
             };
         } catch (InvalidInput e) {
             e.faults().forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));
@@ -100,20 +112,53 @@ public final class Program {
         }
     }
 
-    private int act(String action, Map<String, String> flags) {
+    /** Runs the action quality with its defaults, which says nothing itself and leaves no report. */
+    private boolean hook(Map<String, String> flags) {
+        Map<String, String> environment = new HashMap<>();
+        for (String name : List.of("PATH", "HOME")) {
+            context.variable(name).ifPresent(value -> environment.put(name, value));
+        }
+        Client git = new Client(new LocalCommands(), directory, environment);
+        Map<String, String> presets = values(wiring.metadata("quality"), Map.of());
+        return HookCommand.run(
+                flags,
+                git,
+                (folder, config) -> {
+                    Map<String, String> values = new HashMap<>(presets);
+                    values.put("config", config);
+                    return wiring.door("quality")
+                            .open(new Inputs(values, log::mask), surroundings(folder, new Quiet(log)));
+                },
+                log::say);
+    }
+
+    private int logged(String action, Map<String, String> flags) {
+        TestLogs logs = new TestLogs(context.workspace(directory), log, Clock.systemUTC());
+        String commit =
+                context.variable("GITHUB_SHA").map(sha -> " of commit " + sha).orElse("");
+        try (Log both = logs.pipeline("greenlight " + action + commit)) {
+            return act(action, flags, both);
+        }
+    }
+
+    private int act(String action, Map<String, String> flags, Log kept) {
         ActionMetadata metadata = wiring.metadata(action);
-        Inputs inputs = new Inputs(values(metadata, flags), log::mask);
+        Inputs inputs = new Inputs(values(metadata, flags), kept::mask);
         metadata.inputs().stream()
                 .filter(ActionMetadata.Input::isSecret)
                 .forEach(secret -> inputs.secret(secret.name()));
-        warnOfUnknown(metadata);
-        Surroundings surroundings = surroundings();
+        warnOfUnknown(metadata, kept);
+        Surroundings surroundings = surroundings(context.workspace(directory), kept);
         Publisher publisher = new Publisher(
-                action, context, log, surroundings.workspace(), new FileCommands(context, Program::token));
+                action, context, kept, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
             Report report = wiring.door(action).open(inputs, surroundings);
+            if (action.equals("quality")) {
+                new TestLogs(surroundings.workspace(), kept, surroundings.clock()).security(report);
+            }
             publisher.publish(report);
-            return report.verdict() instanceof Verdict.Passed ? PASSED : FAILED;
+            boolean sent = send(inputs, surroundings, kept);
+            return report.verdict() instanceof Verdict.Failed ? FAILED : sent ? PASSED : EXTERNAL_FAILURE;
         } catch (InvalidInput e) {
             List<String> faults =
                     e.faults().stream().map(InvalidInput.Fault::toString).toList();
@@ -122,11 +167,30 @@ public final class Program {
         } catch (ExternalFailure e) {
             publisher.publishWithoutVerdict(
                     "external-failure", action + ": no verdict can be given", List.of(inWords(e)));
+            send(inputs, surroundings, kept);
             return EXTERNAL_FAILURE;
         } catch (RuntimeException | Error e) {
-            log.group("Stack trace", trace(e));
+            kept.group("Stack trace", trace(e));
             publisher.publishWithoutVerdict("defect", action + ": a defect of Greenlight", List.of(defect(e)));
             return DEFECT;
+        }
+    }
+
+    /** The reports are sent when all of them are there; the door has looked at the input. */
+    private boolean send(Inputs inputs, Surroundings surroundings, Log kept) {
+        try {
+            inputs.optional(ReportArtifact.INPUT)
+                    .flatMap(ArtifactName::parse)
+                    .ifPresent(name -> new ReportArtifact(context, kept, new FileCommands(context, Program::token))
+                            .send(
+                                    name,
+                                    surroundings.results().orElseThrow(),
+                                    surroundings.reports(),
+                                    TestLogs.folder(surroundings.workspace())));
+            return true;
+        } catch (ExternalFailure e) {
+            kept.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
+            return false;
         }
     }
 
@@ -143,7 +207,7 @@ public final class Program {
         return values;
     }
 
-    private void warnOfUnknown(ActionMetadata metadata) {
+    private void warnOfUnknown(ActionMetadata metadata, Log kept) {
         if (!context.inActions()) {
             return;
         }
@@ -153,12 +217,11 @@ public final class Program {
             String hint = NearestName.of(unknown, known)
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse("");
-            log.warn("This action has no input '" + unknown + "'" + hint);
+            kept.warn("This action has no input '" + unknown + "'" + hint);
         }
     }
 
-    private Surroundings surroundings() {
-        Path workspace = context.workspace(directory);
+    private Surroundings surroundings(Path workspace, Progress progress) {
         LocalCommands commands = new LocalCommands();
         HostWorkspace host = new HostWorkspace(context, commands, Path.of("/proc/self/mountinfo"));
         AtomicReference<Path> found = new AtomicReference<>();
@@ -167,7 +230,7 @@ public final class Program {
                 () -> found.updateAndGet(known -> known == null ? host.find(workspace) : known),
                 context.environment(),
                 commands,
-                log,
+                progress,
                 Clock.systemUTC());
     }
 

@@ -2,9 +2,12 @@ package dev.greenlight.actions;
 
 import dev.greenlight.process.Commands;
 import dev.greenlight.report.Progress;
+import dev.greenlight.runner.RunnerContext;
+import dev.greenlight.runner.results.ResultsAccess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +56,11 @@ record Surroundings(
     /** The commit being worked on: {@code GITHUB_SHA}, or empty when unknown. */
     String commit() {
         return environment.getOrDefault("GITHUB_SHA", "");
+    }
+
+    /** Where the job keeps artifacts and caches; empty outside of a job. */
+    Optional<ResultsAccess> results() {
+        return ResultsAccess.from(new RunnerContext(environment));
     }
 
     /** Where reports are left for later steps and for artifacts. */

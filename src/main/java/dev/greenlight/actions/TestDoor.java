@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.actions.publication.ReportArtifact;
 import dev.greenlight.images.DockerTrouble;
 import dev.greenlight.process.Client;
 import dev.greenlight.project.ProjectFile;
@@ -37,6 +38,7 @@ final class TestDoor implements Door {
         Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(30));
         Optional<Path> given = inputs.optional("compose-file")
                 .map(file -> inputs.within(workspace, "compose-file", "docker-compose.yml"));
+        inputs.artifact(ReportArtifact.INPUT, surroundings);
         inputs.check();
         Path folder = config.resolveSibling("").normalize();
         var services = ProjectFile.read(workspace, config).services().values();

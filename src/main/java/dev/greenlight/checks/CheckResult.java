@@ -1,14 +1,15 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * One tool's run on one service.
+ * One tool's run on one target.
  *
  * @param tool the tool's name
- * @param service the service's name
+ * @param service the service's name, or what else it was run on
  * @param run how it ended
  * @param took how long it took, without the preparation it shares with others
  */

@@ -1,44 +1,61 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.dependencies.DependencyTools;
+import dev.greenlight.checks.tools.python.PythonTools;
+import dev.greenlight.checks.tools.repository.RepositoryTools;
+import dev.greenlight.checks.tools.web.WebTools;
+import dev.greenlight.project.Advisories;
 import dev.greenlight.report.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Chooses which tools run on which services. */
+/** Chooses which tools run on what. */
 public final class ChecksPlanner {
     /** The word that asks for no check at all. */
     public static final String NONE = "none";
 
-    private static final List<Check> ALL = List.of(new Flake8(), new Tsc(), new Eslint());
+    private static final List<Check> ALL = Stream.of(
+                    PythonTools.all(), WebTools.all(), DependencyTools.all(), RepositoryTools.all())
+            .flatMap(List::stream)
+            .toList();
 
     private ChecksPlanner() {}
 
+    /** All checks; a tool that is used in two ways is two of them. */
+    public static List<Check> checks() {
+        return ALL;
+    }
+
     /** The names of all tools. */
     public static List<String> tools() {
-        return ALL.stream().map(Check::tool).toList();
+        return ALL.stream().map(Check::tool).distinct().toList();
     }
 
     /**
-     * The checks in the order of services, then of tools.
+     * The checks in the order of targets, then of tools.
      *
      * @param wanted tools by name; empty for all that fit; {@code none} alone for none
-     * @throws InvalidInput when a wanted tool is unknown or fits no service: a check that silently checks nothing would be green for no reason
+     * @throws InvalidInput when a wanted tool is unknown or fits nothing: a check that silently checks nothing would be green for no reason
      */
-    public static List<PlannedCheck> plan(List<ServiceFacts> services, List<String> wanted) {
+    public static List<PlannedCheck> plan(List<Target> targets, Advisories advisories, List<String> wanted) {
         if (wanted.equals(List.of(NONE))) {
             return List.of();
         }
         List<PlannedCheck> plan = new ArrayList<>();
-        for (ServiceFacts facts : services) {
+        for (Target target : targets) {
             for (Check check : ALL) {
-                if (check.fits(facts) && (wanted.isEmpty() || wanted.contains(check.tool()))) {
-                    plan.add(new PlannedCheck(check, facts));
+                if (check.fits(target, advisories) && (wanted.isEmpty() || wanted.contains(check.tool()))) {
+                    plan.add(new PlannedCheck(check, target));
                 }
             }
         }
         List<InvalidInput.Fault> faults = wanted.stream()
-                .filter(tool -> !planned(plan, tool))
-                .map(ChecksPlanner::refused)
+                .filter(tool -> plan.stream().noneMatch(check -> check.tool().equals(tool)))
+                .map(tool -> refused(tool, advisories))
                 .toList();
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
@@ -46,14 +63,13 @@ public final class ChecksPlanner {
         return List.copyOf(plan);
     }
 
-    private static boolean planned(List<PlannedCheck> plan, String tool) {
-        return plan.stream().anyMatch(check -> check.tool().equals(tool));
-    }
-
-    private static InvalidInput.Fault refused(String tool) {
-        String accepted = tools().contains(tool)
-                ? "a check that fits a service of greenlight.yml (no service has anything for it)"
-                : "names of checks: " + String.join(", ", tools()) + ", or none alone";
+    private static InvalidInput.Fault refused(String tool, Advisories advisories) {
+        Optional<String> offline = advisories.offline();
+        String accepted = !tools().contains(tool)
+                ? "names of checks: " + String.join(", ", tools()) + ", or none alone"
+                : offline.isPresent() && List.of("pip-audit", "npm-audit").contains(tool)
+                        ? "a check that asks no service, since advisories are taken from the folder " + offline.get()
+                        : "a check that fits something in the repository (there is nothing for it)";
         return new InvalidInput.Fault("checks", tool, accepted, "flake8,tsc");
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import dev.greenlight.checks.assessment.Assessed;
 import dev.greenlight.checks.assessment.Assessment;
 import dev.greenlight.checks.reports.Account;
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -95,6 +96,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
             case ToolRun.Missing missing -> "is not there: " + missing.reason();
             case ToolRun.TimedOut late -> "did not end within " + late.limit().toSeconds() + " s";
             case ToolRun.Skipped skipped -> "was not run: " + skipped.reason();
+            case ToolRun.PartSkipped partly -> "did not look at all: " + partly.reason();
         };
     }
 
@@ -108,6 +110,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
             case ToolRun.Missing _ -> "missing";
             case ToolRun.TimedOut _ -> "timed-out";
             case ToolRun.Skipped _ -> "skipped";
+            case ToolRun.PartSkipped _ -> "part-skipped";
         };
     }
 

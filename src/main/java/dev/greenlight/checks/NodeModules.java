@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import dev.greenlight.checks.scratch.InstalledPackages;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ScratchCopy;
+import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.Tail;
@@ -18,13 +19,19 @@ import java.util.stream.Stream;
 /** Gives a service of the scratch copy its npm packages: those of the workspace when they are the right ones, else freshly installed. */
 final class NodeModules {
     private final Path project;
+    private final Path copied;
     private final ScratchCopy copy;
     private final Sandbox sandbox;
     private final Commands commands;
     private final Progress progress;
 
-    NodeModules(Path project, ScratchCopy copy, Sandbox sandbox, Commands commands, Progress progress) {
+    /**
+     * @param project the folder of {@code greenlight.yml}
+     * @param copied that folder in the copy
+     */
+    NodeModules(Path project, Path copied, Sandbox sandbox, Commands commands, Progress progress, ScratchCopy copy) {
         this.project = project;
+        this.copied = copied.normalize();
         this.copy = copy;
         this.sandbox = sandbox;
         this.commands = commands;
@@ -37,7 +44,7 @@ final class NodeModules {
             return Optional.of("there is no package-lock.json for "
                     + facts.service().name() + ", so its packages cannot be installed as they were tested");
         }
-        Path folder = copy.project().resolve(facts.lockFolder().get());
+        Path folder = copied.resolve(facts.lockFolder().get());
         Path installed = project.resolve(facts.lockFolder().get()).resolve("node_modules");
         if (Files.exists(folder.resolve("node_modules"))) {
             return Optional.empty();
@@ -49,10 +56,10 @@ final class NodeModules {
         return install(facts.service().name(), folder, limit);
     }
 
-    /** A tool of the packages, looked for as Node looks for packages: from the service's folder upward. */
-    Optional<Path> tool(ServiceFacts facts, String name) {
-        Path folder = copy.project().resolve(facts.service().path()).normalize();
-        for (Path at = folder; at != null && at.startsWith(copy.project()); at = at.getParent()) {
+    /** A tool of the packages, looked for as Node looks for packages: from the service's folder upward. @param copied the project's copy */
+    static Optional<Path> tool(Path copied, ServiceFacts facts, String name) {
+        Path folder = copied.resolve(facts.service().path()).normalize();
+        for (Path at = folder; at != null && at.startsWith(copied); at = at.getParent()) {
             Path tool = at.resolve("node_modules/.bin").resolve(name);
             if (Files.isExecutable(tool)) {
                 return Optional.of(tool);

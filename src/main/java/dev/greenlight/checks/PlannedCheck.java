@@ -1,19 +1,22 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Target;
+
 /**
- * One tool to be run on one service.
+ * One tool to be run on one target.
  *
  * @param check the tool
- * @param facts the service
+ * @param target a service, or what else is checked
  */
-public record PlannedCheck(Check check, ServiceFacts facts) {
+public record PlannedCheck(Check check, Target target) {
     /** The tool's name. */
     public String tool() {
         return check.tool();
     }
 
-    /** The service's name. */
-    public String service() {
-        return facts.service().name();
+    /** What the target is called. */
+    public String where() {
+        return target.name();
     }
 }

@@ -11,8 +11,18 @@ import java.util.Map;
  * @param services by name, in the order of the file, which is the order in which a release moves them; at least one
  * @param environments by name; may be empty when nothing is deployed
  * @param release how a release proceeds, where an environment says nothing else
+ * @param advisories where it takes what is known of vulnerabilities from
  */
-public record Project(Map<String, Service> services, Map<String, Environment> environments, ReleasePolicy release) {
+public record Project(
+        Map<String, Service> services,
+        Map<String, Environment> environments,
+        ReleasePolicy release,
+        Advisories advisories) {
+    /** A project that takes advisories from the public services. */
+    public Project(Map<String, Service> services, Map<String, Environment> environments, ReleasePolicy release) {
+        this(services, environments, release, Advisories.PUBLIC);
+    }
+
     public Project {
         services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
         environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class ProjectParser {
     private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
     private static final String A_NAME = "a name of lower-case letters, digits and hyphens, at most 40";
-    private static final Pattern PATH = Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$))[^\\\\\\x00-\\x1f]+");
+    static final Pattern PATH = Pattern.compile("(?!/)(?!(.*/)?\\.\\.(/|$))[^\\\\\\x00-\\x1f]+");
     private static final Pattern ADDRESS = Pattern.compile("/\\S*");
 
     private final Faults faults;
@@ -79,10 +79,13 @@ public final class ProjectParser {
         root.object("environments")
                 .ifPresent(all -> all.objects(NAME, A_NAME, "production")
                         .forEach((name, fields) -> environments.put(name, reader.read(name, fields))));
+        Advisories advisories = root.object("advisories")
+                .map(fields -> new AdvisoriesReader(faults).read(fields))
+                .orElse(Advisories.PUBLIC);
         root.end();
         return services.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Reading(new Project(services, environments, release), places));
+                : Optional.of(new Reading(new Project(services, environments, release, advisories), places));
     }
 
     private Service service(String name, Fields fields) {

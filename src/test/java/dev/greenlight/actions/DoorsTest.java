@@ -51,7 +51,10 @@ class DoorsTest {
                       backend:
                         name: dreamcatchr-backend
                 """);
-        commands.prints("docker version", "27\n").prints("flake8", "");
+        commands.prints("docker version", "27\n")
+                .prints("flake8", "")
+                .prints("bandit", "{\"results\":[],\"errors\":[],\"metrics\":{\"./manage.py\":{}}}")
+                .prints("gitleaks", "[]");
     }
 
     private Report open(Door door, Map<String, String> given) {
@@ -109,7 +112,7 @@ class DoorsTest {
                         Map.entry("junit", "greenlight-reports/quality.xml"),
                         Map.entry("baseline", "greenlight-reports/quality-baseline.json"));
         assertThat(report.data()).containsEntry("commit", COMMIT).containsKey("checks");
-        assertThat(report.title()).isEqualTo("quality passed: 1 check, 0 findings");
+        assertThat(report.title()).isEqualTo("quality passed: 3 checks, 0 findings");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real tools in the built image. */
 class QualityContainerIT {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+
     @TempDir
     Path folder;
 
@@ -42,7 +48,11 @@ class QualityContainerIT {
                             "backend/manage.py",
                             "greenlight-reports",
                             "greenlight-reports/quality.json",
-                            "greenlight-reports/quality.md");
+                            "greenlight-reports/quality.md",
+                            "test-logs",
+                            "test-logs/.gitignore",
+                            "test-logs/test-pipeline-" + DAY.format(Instant.now()) + ".log",
+                            "test-logs/security-scan-" + DAY.format(Instant.now()) + ".log");
         }
     }
 

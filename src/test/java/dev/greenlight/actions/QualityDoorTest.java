@@ -47,7 +47,9 @@ class QualityDoorTest {
     private final Map<String, String> environment = new HashMap<>(Map.of("PATH", Repository.PATH));
     private final FakeCommands commands = new FakeCommands()
             .on("git ", command -> new LocalCommands().run(command))
-            .on("flake8 ", QualityDoorTest::flake8);
+            .on("flake8 ", QualityDoorTest::flake8)
+            .prints("bandit ", "{\"results\":[],\"errors\":[],\"metrics\":{\"./a.py\":{}}}")
+            .prints("gitleaks ", "[]");
     private Repository repository;
     private Instant now = NOW;
 
@@ -89,6 +91,7 @@ class QualityDoorTest {
         ActionMetadata.bundled("quality")
                 .inputs()
                 .forEach(input -> input.literalPreset().ifPresent(preset -> values.put(input.name(), preset)));
+        values.put("memory", "false");
         values.putAll(given);
         return new QualityDoor()
                 .open(
@@ -146,7 +149,7 @@ class QualityDoorTest {
         Report waived = open(Map.of());
         assertThat(waived.verdict()).isEqualTo(new Verdict.Passed());
         assertThat(waived.findings()).isEmpty();
-        assertThat(waived.title()).isEqualTo("quality passed: 1 check, 1 finding, 1 waived");
+        assertThat(waived.title()).isEqualTo("quality passed: 4 checks, 1 finding, 1 waived");
         assertThat(waived.outputs())
                 .containsEntry("findings", "1")
                 .containsEntry("new-findings", "0")
@@ -209,7 +212,7 @@ class QualityDoorTest {
         repository.write("backend/a.py", "new\n\none\n  bad x\ntwo\n");
         Report moved = open(Map.of("baseline", "file"));
         assertThat(moved.verdict()).isEqualTo(new Verdict.Passed());
-        assertThat(moved.title()).isEqualTo("quality passed: 1 check, 1 finding, 0 new");
+        assertThat(moved.title()).isEqualTo("quality passed: 4 checks, 1 finding, 0 new");
         assertThat(moved.findings()).isEmpty();
         assertThat(section(moved, "Baseline"))
                 .contains("the earlier run in greenlight-baseline.json", "backend/a.py:4:1");

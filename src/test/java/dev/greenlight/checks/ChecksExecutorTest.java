@@ -2,17 +2,24 @@ package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.observation.RepositoryFolder;
+import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
+import dev.greenlight.project.Advisories;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChecksExecutorTest {
+    private static final String BANDIT = "{\"results\":[],\"errors\":[],\"metrics\":{\"./manage.py\":{}}}";
+
     @TempDir
     Path workspace;
 
@@ -34,6 +43,11 @@ class ChecksExecutorTest {
         project = workspace.resolve("app");
         Folders.both(project);
         commands.prints("flake8", "")
+                .prints("bandit", BANDIT)
+                .prints("osv-scanner", "{\"results\":[]}")
+                .prints("pip-audit", "{\"dependencies\":[{\"name\":\"django\",\"version\":\"5.2.19\",\"vulns\":[]}]}")
+                .prints("npm audit", "{\"vulnerabilities\":{},\"metadata\":{}}")
+                .prints("gitleaks", "[]")
                 .on("npm ci", this::install)
                 .prints("bin/tsc", "")
                 .prints("bin/eslint", "[]");
@@ -53,11 +67,17 @@ class ChecksExecutorTest {
     }
 
     private Map<String, ToolRun> run() {
-        List<PlannedCheck> plan = ChecksPlanner.plan(
-                Stream.of(Folders.BACKEND, Folders.FRONTEND)
-                        .map(service -> ServiceFolder.observe(project, service))
-                        .toList(),
-                List.of());
+        return run(Advisories.PUBLIC, List.of()).stream()
+                .collect(Collectors.toMap(CheckResult::tool, CheckResult::run, (a, b) -> a));
+    }
+
+    private List<CheckResult> run(Advisories advisories, List<Target> more) {
+        List<Target> targets = new ArrayList<>();
+        Stream.of(Folders.BACKEND, Folders.FRONTEND)
+                .map(service -> ServiceFolder.observe(project, service))
+                .forEach(targets::add);
+        targets.addAll(RepositoryFolder.observe(workspace));
+        targets.addAll(more);
         Sandbox sandbox = Sandbox.asThisUser(Map.of(
                 "PATH",
                 "/usr/bin:/bin",
@@ -67,9 +87,13 @@ class ChecksExecutorTest {
                 "/ca.pem",
                 "HTTPS_PROXY",
                 "http://p"));
-        return new ChecksExecutor(workspace, project, sandbox, commands, new FakeProgress())
-                .run(plan, Duration.ofMinutes(1)).stream()
-                        .collect(Collectors.toMap(CheckResult::tool, CheckResult::run));
+        return new ChecksExecutor(
+                        new Checkout(workspace, project, advisories),
+                        sandbox,
+                        commands,
+                        new FakeProgress(),
+                        Clock.systemUTC())
+                .run(ChecksPlanner.plan(targets, advisories, List.of()), Duration.ofMinutes(1), ExpectedTimes.USUAL);
     }
 
     private ToolRun run(String tool) {
@@ -85,7 +109,9 @@ class ChecksExecutorTest {
 
     @Test
     void clean_tools_are_clean() {
-        assertThat(run().values()).hasSize(3).allMatch(ToolRun.Clean.class::isInstance);
+        assertThat(run(Advisories.PUBLIC, List.of()))
+                .hasSize(9)
+                .allMatch(result -> result.run() instanceof ToolRun.Clean);
     }
 
     @Test
@@ -101,9 +127,12 @@ class ChecksExecutorTest {
         run();
         Command flake8 = ran("flake8");
         assertThat(flake8.directory()).doesNotExist();
-        assertThat(flake8.directory().toString()).endsWith("project/backend");
+        assertThat(flake8.directory().toString()).endsWith("repository/app/backend");
         assertThat(flake8.environment().keySet()).isEqualTo(Set.of("PATH", "HOME", "LANG", "SSL_CERT_FILE"));
         assertThat(ran("npm ci").environment().keySet()).contains("HTTPS_PROXY").doesNotContain("GITHUB_TOKEN");
+        assertThat(ran("pip-audit").environment().keySet())
+                .contains("HTTPS_PROXY")
+                .doesNotContain("GITHUB_TOKEN");
         assertThat(ran("npm ci").arguments()).contains("--ignore-scripts");
         assertThat(project.resolve("frontend/node_modules")).doesNotExist();
     }
@@ -150,7 +179,7 @@ class ChecksExecutorTest {
     void without_a_lock_file_nothing_is_installed() throws IOException {
         Files.delete(project.resolve("frontend/package-lock.json"));
         assertThat(run("tsc")).isInstanceOf(ToolRun.Skipped.class);
-        assertThat(commands.lines()).noneMatch(line -> line.contains("npm"));
+        assertThat(commands.lines()).noneMatch(line -> line.contains("npm ci"));
     }
 
     @Test
@@ -161,7 +190,7 @@ class ChecksExecutorTest {
         Folders.write(
                 packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"}}}");
         assertThat(run("tsc")).isInstanceOf(ToolRun.Clean.class);
-        assertThat(commands.lines()).noneMatch(line -> line.contains("npm"));
+        assertThat(commands.lines()).noneMatch(line -> line.contains("npm ci"));
 
         Folders.write(
                 packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"}}}");

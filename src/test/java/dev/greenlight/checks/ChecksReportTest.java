@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.checks.assessment.Assessed;
 import dev.greenlight.checks.assessment.Assessment;
 import dev.greenlight.checks.assessment.Assessments;
+import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -46,7 +47,8 @@ class ChecksReportTest {
                 new ToolRun.NoReport("half"),
                 new ToolRun.Missing("no flake8"),
                 new ToolRun.TimedOut(Duration.ofSeconds(5)),
-                new ToolRun.Skipped("npm ci failed"));
+                new ToolRun.Skipped("npm ci failed"),
+                new ToolRun.PartSkipped("no answer for django", List.of()));
     }
 
     @ParameterizedTest

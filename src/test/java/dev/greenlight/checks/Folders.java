@@ -1,5 +1,10 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.tools.ComposeFacts;
+import dev.greenlight.checks.tools.HistoryFacts;
+import dev.greenlight.checks.tools.RepositoryFacts;
+import dev.greenlight.checks.tools.Requirement;
+import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.project.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,17 +12,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Services and their files for tests. */
-final class Folders {
-    static final Service BACKEND =
+public final class Folders {
+    public static final Service BACKEND =
             new Service("backend", Service.Kind.DJANGO, "backend", 8000, "/api/health", Optional.empty(), List.of());
-    static final Service FRONTEND =
+    public static final Service FRONTEND =
             new Service("frontend", Service.Kind.REACT, "frontend", 8080, "/health", Optional.empty(), List.of());
+
+    /** A back end with three packages, one of them in a file that another includes. */
+    public static final ServiceFacts DJANGO = backend(
+            pinned("django", "2.2.0", "requirements.txt", 3),
+            pinned("gunicorn", "27.0.1", "requirements.txt", 4),
+            pinned("pyyaml", "5.3", "more.txt", 1));
+
+    public static final ServiceFacts REACT = new ServiceFacts(
+            FRONTEND,
+            Set.of("package.json", "package-lock.json", "tsconfig.json", "eslint.config.js"),
+            false,
+            true,
+            Optional.of("frontend"),
+            false,
+            List.of());
+
+    public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
+            List.of("backend/Dockerfile", "frontend/Dockerfile"), List.of(".github/workflows/bad.yml"), List.of());
+
+    public static final ComposeFacts COMPOSE = new ComposeFacts("compose.yml", Set.of("PORT"));
+    public static final HistoryFacts HISTORY = new HistoryFacts(Optional.empty(), false, Optional.empty());
 
     private Folders() {}
 
-    static void write(Path folder, String name, String text) {
+    static ServiceFacts backend(Requirement... requirements) {
+        return new ServiceFacts(
+                BACKEND,
+                Set.of("manage.py", "requirements.txt"),
+                false,
+                false,
+                Optional.empty(),
+                false,
+                List.of(requirements));
+    }
+
+    static Requirement pinned(String name, String version, String file, int line) {
+        return new Requirement(name, Optional.of(version), false, file, line);
+    }
+
+    public static void write(Path folder, String name, String text) {
         try {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -28,8 +70,9 @@ final class Folders {
     }
 
     /** A Django and a React service with all that the checks look at. */
-    static void both(Path project) {
+    public static void both(Path project) {
         write(project, "backend/manage.py", "import os\n");
+        write(project, "backend/requirements.txt", "Django==5.2.19\n");
         write(project, "frontend/package.json", "{\"devDependencies\":{\"typescript\":\"5\",\"eslint\":\"10\"}}");
         write(
                 project,

@@ -66,12 +66,32 @@ class SchemaAgreementTest {
                   path: /api/items
                   per-second: 10
                   time: 30s
+            advisories:
+              osv: https://mirror.example/osv
+              osv-database: https://mirror.example/osv/database/
+              npm: http://localhost:8080/npm
+              index: https://mirror.example
+              safety-db: advisories/safety
+              maximum-age: 240h
             """;
 
     /** Each: the text to replace, and what with. */
     static Stream<List<String>> documents() {
         return Stream.of(
                 List.of("version: 1\n", "version: 2\n"),
+                List.of("osv: https://mirror.example/osv", "osv: mirror.example"),
+                List.of("osv: https://mirror.example/osv", "osv: ftp://mirror.example"),
+                List.of("osv: https://mirror.example/osv", "osv: https://user:password@mirror.example"),
+                List.of("osv: https://mirror.example/osv", "osv: 'https://mirror.example/a b'"),
+                List.of("osv: https://mirror.example/osv", "osv: https://mirror.example/?a=b"),
+                List.of("osv: https://mirror.example/osv", "osv: https://"),
+                List.of("osv: https://mirror.example/osv", "offline: advisories"),
+                List.of("safety-db: advisories/safety", "safety-db: ../safety"),
+                List.of("safety-db: advisories/safety", "safety-db: ''"),
+                List.of("maximum-age: 240h", "maximum-age: none"),
+                List.of("maximum-age: 240h", "maximum-age: 10d"),
+                List.of("maximum-age: 240h", "maximum-age: 10"),
+                List.of("maximum-age: 240h", "oldest: 240h"),
                 List.of("bake: 10m", "bake: none"),
                 List.of("bake: 10m", "bake: 0m"),
                 List.of("bake: 10m", "bake: 10"),
@@ -244,7 +264,8 @@ class SchemaAgreementTest {
                 "steps: [10, 100]\n",
                 "command: [x], ",
                 "successes: 5\n",
-                "path: /api/items\n")) {
+                "path: /api/items\n",
+                "osv: https://mirror.example/osv\n")) {
             String indent = mapping.endsWith("\n") ? " ".repeat(indentOf(mapping)) : "";
             String text = FULL.replaceFirst(
                     Pattern.quote(mapping),
@@ -255,7 +276,7 @@ class SchemaAgreementTest {
             assertThat(known.find()).as(text + refusal(text)).isTrue();
             read.add(Stream.of(known.group(1).split(", ")).sorted().collect(Collectors.joining(" ")));
         }
-        assertThat(read).isEqualTo(inSchema).hasSize(9);
+        assertThat(read).isEqualTo(inSchema).hasSize(10);
     }
 
     @Test

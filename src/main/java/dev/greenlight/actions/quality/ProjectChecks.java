@@ -1,77 +1,73 @@
 package dev.greenlight.actions.quality;
 
+import dev.greenlight.actions.remembering.RememberedChecks;
 import dev.greenlight.checks.CheckResult;
+import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
+import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
-import dev.greenlight.checks.ServiceFacts;
-import dev.greenlight.checks.ServiceFolder;
 import dev.greenlight.checks.comparison.Recheck;
+import dev.greenlight.checks.memory.Remembered;
+import dev.greenlight.checks.memory.Remembering;
+import dev.greenlight.checks.observation.ChangeHistory;
+import dev.greenlight.checks.observation.RepositoryFolder;
+import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.CheckoutShield;
-import dev.greenlight.checks.scratch.Sandbox;
-import dev.greenlight.process.Commands;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Target;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
 import dev.greenlight.report.ExternalFailure;
-import dev.greenlight.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The checks of one project.
  *
  * @param project what it consists of
- * @param workspace the repository's root; absolute
- * @param folder the folder of {@code greenlight.yml}, in the workspace
- * @param sandbox where tools run
- * @param commands runs them
+ * @param checkout where it lies; absolute
+ * @param equipment what its checks are run with
  * @param deadline for all of them, on whatever tree
- * @param progress is told how it goes
  */
-public record ProjectChecks(
-        Project project,
-        Path workspace,
-        Path folder,
-        Sandbox sandbox,
-        Commands commands,
-        Deadline deadline,
-        Progress progress)
+public record ProjectChecks(Project project, Checkout checkout, Equipment equipment, Deadline deadline)
         implements Recheck {
-
-    /**
-     * The checks to run.
-     *
-     * @param wanted tools by name; empty for all that fit
-     */
+    /** The checks of the services, then of what belongs to none of them. @param wanted tools by name; empty for all that fit */
     public List<PlannedCheck> plan(List<String> wanted) {
-        return ChecksPlanner.plan(facts(folder), wanted);
+        List<Target> targets = new ArrayList<>(targets(checkout));
+        ChangeHistory.observe(checkout.workspace(), equipment.environment(), equipment.commands())
+                .ifPresent(targets::add);
+        return ChecksPlanner.plan(targets, project.advisories(), wanted);
     }
 
-    /** Runs them on the workspace. */
-    public List<CheckResult> run(List<PlannedCheck> plan) {
-        return executor(workspace, folder).run(plan, deadline.left());
+    /** Runs them on the workspace. @param memory what they came to before; empty to ask nothing and keep nothing */
+    public Remembered run(List<PlannedCheck> plan, Optional<RememberedChecks> memory) {
+        Remembering.Execution execution = (open, times) -> executor(checkout).run(open, deadline.left(), times);
+        return memory.map(known -> known.run(plan, checkout, execution))
+                .orElseGet(() -> RememberedChecks.forgetful(plan, execution));
     }
 
-    /** The folders that are looked at, relative to the workspace; empty text for all of it. */
+    /** The services' folders, relative to the workspace; empty text for all of it. */
     public List<String> folders() {
         return project.services().values().stream()
-                .map(service -> workspace
-                        .relativize(folder.resolve(service.path()).normalize())
-                        .toString())
+                .map(service ->
+                        checkout.within().resolve(service.path()).normalize().toString())
                 .toList();
     }
 
     @Override
     public List<CheckResult> on(Path root, Set<Subject> subjects) {
-        Path there = root.resolve(workspace.relativize(folder)).normalize();
-        List<PlannedCheck> plan = ChecksPlanner.plan(facts(there), List.of()).stream()
-                .filter(check -> subjects.contains(new Subject(check.tool(), check.service())))
+        Checkout there = new Checkout(root, root.resolve(checkout.within()).normalize(), checkout.advisories());
+        List<PlannedCheck> plan = ChecksPlanner.plan(targets(there), project.advisories(), List.of()).stream()
+                .filter(check -> subjects.contains(new Subject(check.tool(), check.where())))
                 .toList();
         // The tools of another tree must not reach the checkout's token either.
-        try (CheckoutShield _ = CheckoutShield.over(workspace, sandbox)) {
-            return executor(root, there).run(plan, deadline.left());
+        try (CheckoutShield _ = CheckoutShield.over(checkout.workspace(), equipment.sandbox())) {
+            return executor(there).run(plan, deadline.left(), ExpectedTimes.USUAL);
         } catch (IOException e) {
             throw new ExternalFailure(
                     "keep the checkout's token from the tools",
@@ -81,14 +77,21 @@ public record ProjectChecks(
         }
     }
 
-    private List<ServiceFacts> facts(Path top) {
-        return project.services().values().stream()
-                .map(service -> ServiceFolder.observe(top, service))
-                .filter(facts -> top.equals(folder) || !facts.files().isEmpty())
-                .toList();
+    /** A service that another tree does not have is no target there. */
+    private List<Target> targets(Checkout tree) {
+        List<Target> targets = new ArrayList<>();
+        for (var service : project.services().values()) {
+            ServiceFacts facts = ServiceFolder.observe(tree.project(), service);
+            if (tree.equals(checkout) || !facts.files().isEmpty()) {
+                targets.add(facts);
+            }
+        }
+        targets.addAll(RepositoryFolder.observe(tree.workspace()));
+        return targets;
     }
 
-    private ChecksExecutor executor(Path root, Path top) {
-        return new ChecksExecutor(root, top, sandbox, commands, progress);
+    private ChecksExecutor executor(Checkout tree) {
+        return new ChecksExecutor(
+                tree, equipment.sandbox(), equipment.commands(), equipment.progress(), equipment.clock());
     }
 }

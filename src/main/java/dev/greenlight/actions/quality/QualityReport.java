@@ -46,7 +46,9 @@ public record QualityReport(
     /** The name of the file that a later run may compare with. */
     public static final String BASELINE = "quality-baseline.json";
 
-    private static final String FOLDER = "greenlight-reports/";
+    /** The folder of reports, relative to the workspace. */
+    public static final String FOLDER = "greenlight-reports/";
+
     private static final String SARIF = "quality.sarif";
     private static final String JUNIT = "quality.xml";
 

@@ -74,6 +74,11 @@ public final class Sandbox {
         return identity.isPresent();
     }
 
+    /** Where programs are looked for. */
+    public String path() {
+        return surrounding.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+    }
+
     /** A command of an untrusted tool. */
     public Command command(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
         return command(copy.home(), directory, arguments, limit);
@@ -95,7 +100,7 @@ public final class Sandbox {
                 "--")));
         all.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>(passedOn(CERTIFICATES));
-        environment.put("PATH", surrounding.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+        environment.put("PATH", path());
         environment.put("HOME", home.toString());
         environment.put("LANG", "C.UTF-8");
         return new Command(all, directory, environment, limit, "");
@@ -122,6 +127,13 @@ public final class Sandbox {
                 return give(file);
             }
         });
+    }
+
+    /** The same for a tree that may be absent. */
+    public void ownIfThere(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            own(tree);
+        }
     }
 
     private FileVisitResult give(Path path) throws IOException {

@@ -14,12 +14,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A copy of the project's folder that tools may write to, removed when closed. What is not source does not come along: the history (whose
+ * A copy of the repository that tools may write to, removed when closed. What is not source does not come along: the history (whose
  * configuration may hold the checkout's token), installed packages, reports.
  */
 public final class ScratchCopy implements AutoCloseable {
-    private static final Set<String> LEFT_OUT =
-            Set.of(".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", "greenlight-reports");
+    private static final Set<String> LEFT_OUT = Set.of(
+            ".git",
+            "node_modules",
+            ".venv",
+            "venv",
+            "__pycache__",
+            ".tox",
+            ".mypy_cache",
+            "greenlight-reports",
+            "test-logs");
 
     private final Path top;
 
@@ -27,13 +35,20 @@ public final class ScratchCopy implements AutoCloseable {
         this.top = top;
     }
 
+    /** Whether a folder of that name does not come along. */
+    public static boolean leavesOut(Path folder) {
+        return LEFT_OUT.contains(folder.getFileName().toString());
+    }
+
     /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
-    public static ScratchCopy of(Path project, Sandbox sandbox) throws IOException {
+    public static ScratchCopy of(Path repository, Sandbox sandbox) throws IOException {
         ScratchCopy copy =
                 new ScratchCopy(Files.createTempDirectory("greenlight-checks-").toRealPath());
         try {
             Files.createDirectory(copy.home());
-            Files.walkFileTree(project.toRealPath(), new Copier(project.toRealPath(), copy.project()));
+            Files.walkFileTree(repository.toRealPath(), new Copier(repository.toRealPath(), copy.repository()));
+            // Tools find the top of a repository by it; the history stays where it is.
+            Files.createDirectory(copy.repository().resolve(".git"));
             sandbox.own(copy.top);
             return copy;
         } catch (IOException | RuntimeException e) {
@@ -42,9 +57,19 @@ public final class ScratchCopy implements AutoCloseable {
         }
     }
 
-    /** The copy of the project's folder. */
-    public Path project() {
-        return top.resolve("project");
+    /** The copy. */
+    public Path repository() {
+        return top.resolve("repository");
+    }
+
+    /** Where advisories are kept for tools that look them up on disk; absent until something is brought there. */
+    public Path database() {
+        return top.resolve("database");
+    }
+
+    /** Where the history is kept for tools that read it; absent until it is brought there. */
+    public Path history() {
+        return top.resolve("history");
     }
 
     /** The home folder of the tools. */

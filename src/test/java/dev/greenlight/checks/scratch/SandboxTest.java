@@ -56,12 +56,13 @@ class SandboxTest {
         Files.createSymbolicLink(project.resolve("above"), Path.of("../../etc/passwd"));
         Path top;
         try (ScratchCopy copy = ScratchCopy.of(project, Sandbox.asThisUser(Map.of()))) {
-            top = copy.project();
-            assertThat(copy.project().resolve("inside")).isSymbolicLink().hasContent("x = 1\n");
-            assertThat(copy.project().resolve("backend/.git")).doesNotExist();
-            assertThat(copy.project().resolve("frontend/node_modules")).doesNotExist();
-            assertThat(Files.isSymbolicLink(copy.project().resolve("outside"))).isFalse();
-            assertThat(Files.isSymbolicLink(copy.project().resolve("above"))).isFalse();
+            top = copy.repository();
+            assertThat(copy.repository().resolve("inside")).isSymbolicLink().hasContent("x = 1\n");
+            assertThat(copy.repository().resolve("backend/.git")).doesNotExist();
+            assertThat(copy.repository().resolve("frontend/node_modules")).doesNotExist();
+            assertThat(Files.isSymbolicLink(copy.repository().resolve("outside")))
+                    .isFalse();
+            assertThat(Files.isSymbolicLink(copy.repository().resolve("above"))).isFalse();
             assertThat(copy.home()).isEmptyDirectory();
         }
         assertThat(top).doesNotExist();

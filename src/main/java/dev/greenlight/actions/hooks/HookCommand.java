@@ -1,0 +1,97 @@
+package dev.greenlight.actions.hooks;
+
+import dev.greenlight.process.Client;
+import dev.greenlight.report.InvalidInput;
+import dev.greenlight.report.Report;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The local command {@code hook}. */
+public final class HookCommand {
+    public static final String NAME = "hook";
+    private static final String PROGRAM = "greenlight";
+    private static final String CONFIG = "greenlight.yml";
+
+    private HookCommand() {}
+
+    public static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(NAME);
+        spec.usageMessage()
+                .description(
+                        "Installs git's hook before a push, which runs the checks of quality on the pushed commits."
+                                + " A hook of somebody else is never touched.");
+        spec.addOption(option(
+                "--config", "FILE", "The project's greenlight.yml, from the repository's root. Default: " + CONFIG));
+        spec.addOption(
+                option("--command", "COMMAND", "How the hook starts Greenlight, in a shell. Default: " + PROGRAM));
+        spec.addOption(OptionSpec.builder("--remove")
+                .type(String.class)
+                .arity("0")
+                .fallbackValue("true")
+                .description("Takes the hook away again.")
+                .build());
+        spec.addOption(option("--push", "LINES", "What the hook itself calls, with git's lines about the push."));
+        return spec;
+    }
+
+    private static OptionSpec option(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /**
+     * @param git runs programs in a folder of the repository
+     * @param checks checks the repository in a folder, by its {@code greenlight.yml}
+     * @param lines receives what a person is to read
+     * @return whether the push may go on; true where there is none
+     */
+    public static boolean run(
+            Map<String, String> flags, Client git, BiFunction<Path, String, Report> checks, Consumer<String> lines) {
+        check(flags);
+        String config = flags.getOrDefault("config", CONFIG);
+        if (flags.containsKey("push")) {
+            return new PushCheck(git, folder -> checks.apply(folder, config)).allows(flags.get("push"), lines);
+        }
+        PushHook hook = new PushHook(git);
+        PushHook.Change change = flags.containsKey("remove")
+                ? hook.remove()
+                : hook.install(flags.getOrDefault("command", PROGRAM), config);
+        lines.accept(inWords(change, flags.containsKey("remove")) + hook.file());
+        return true;
+    }
+
+    private static void check(Map<String, String> flags) {
+        List<InvalidInput.Fault> faults = new ArrayList<>();
+        for (String name : List.of("command", "config")) {
+            String value = flags.getOrDefault(name, PROGRAM);
+            if (value.isBlank() || value.lines().count() != 1) {
+                faults.add(new InvalidInput.Fault(name, value, "one line that is not blank", PROGRAM));
+            }
+        }
+        if (flags.containsKey("remove") && flags.containsKey("push")) {
+            faults.add(new InvalidInput.Fault("remove", "true", "one thing to do: this or push, not both", "--remove"));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
+    }
+
+    private static String inWords(PushHook.Change change, boolean removing) {
+        return switch (change) {
+            case INSTALLED -> "From now on the checks run before every push. Installed: ";
+            case UPDATED -> "The hook starts Greenlight in the new way. Updated: ";
+            case REMOVED -> "Pushes are not checked any more. Removed: ";
+            case NONE -> removing ? "There is no hook of Greenlight's. Looked for: " : "It is installed already: ";
+        };
+    }
+}

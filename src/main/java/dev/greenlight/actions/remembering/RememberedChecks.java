@@ -1,0 +1,67 @@
+package dev.greenlight.actions.remembering;
+
+import dev.greenlight.checks.Checkout;
+import dev.greenlight.checks.ExpectedTimes;
+import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.memory.Dependences;
+import dev.greenlight.checks.memory.Remembered;
+import dev.greenlight.checks.memory.Remembering;
+import dev.greenlight.report.Progress;
+import dev.greenlight.runner.results.ResultsAccess;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks with the memory of this user or job. */
+public final class RememberedChecks {
+    private final Map<String, String> environment;
+    private final Optional<ResultsAccess> results;
+    private final Clock clock;
+    private final Progress progress;
+
+    /**
+     * @param environment this process's
+     * @param results where a job keeps its caches; empty outside of a job
+     */
+    public RememberedChecks(
+            Map<String, String> environment, Optional<ResultsAccess> results, Clock clock, Progress progress) {
+        this.environment = Map.copyOf(environment);
+        this.results = results;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Runs what is not remembered; all of it where there is no memory. */
+    public Remembered run(List<PlannedCheck> plan, Checkout checkout, Remembering.Execution execution) {
+        Optional<String> product = Product.identity();
+        Optional<MemoryPlace> place = product.flatMap(known -> place());
+        if (place.isEmpty()) {
+            return forgetful(plan, execution);
+        }
+        String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        try {
+            Remembered remembered = new Remembering(place.get().memory(), clock)
+                    .run(plan, () -> Dependences.observe(checkout, plan, path, product.orElseThrow()), execution);
+            progress.say(remembered.summary());
+            if (remembered.recalled().size() < plan.size()) {
+                place.get().settle();
+            }
+            return remembered;
+        } catch (IOException e) {
+            progress.warn("Nothing is remembered: the repository cannot be read: " + e);
+            return forgetful(plan, execution);
+        }
+    }
+
+    /** Without any memory. */
+    public static Remembered forgetful(List<PlannedCheck> plan, Remembering.Execution execution) {
+        return new Remembered(execution.run(plan, ExpectedTimes.USUAL), List.of(), List.of());
+    }
+
+    private Optional<MemoryPlace> place() {
+        return results.<MemoryPlace>map(access -> JobMemory.open(access, environment, clock, progress))
+                .or(() -> MemoryPlace.ofUser(environment, clock));
+    }
+}

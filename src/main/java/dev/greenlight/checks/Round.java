@@ -1,0 +1,114 @@
+package dev.greenlight.checks;
+
+import dev.greenlight.checks.advisories.AdvisoryDatabase;
+import dev.greenlight.checks.scratch.HistoryCopy;
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.ScratchCopy;
+import dev.greenlight.checks.tools.HistoryFacts;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.process.Commands;
+import dev.greenlight.process.Deadline;
+import dev.greenlight.report.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * What the checks of one run share, brought before they start: packages, history, advisories.
+ *
+ * @param doubts what is to be doubted of a tool's findings, by the tool's name
+ * @param packages for each folder with a lock file, why its packages could not be had, or empty
+ * @param history why the history could not be had, or empty
+ */
+record Round(
+        Checkout checkout,
+        ScratchCopy copy,
+        Deadline deadline,
+        Map<String, String> doubts,
+        Map<String, CompletableFuture<Optional<String>>> packages,
+        CompletableFuture<Optional<String>> history) {
+    /** Prepares what the plan needs; what takes long goes on after this returns. */
+    static Round prepare(
+            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with)
+            throws IOException {
+        Map<String, String> doubts = new HashMap<>(
+                new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
+                        .bring(copy.database()));
+        with.sandbox().ownIfThere(copy.database());
+        Map<String, CompletableFuture<Optional<String>>> packages = new LinkedHashMap<>();
+        for (PlannedCheck check : plan) {
+            if (check.check().fromNodeModules() && check.target() instanceof ServiceFacts facts) {
+                packages.computeIfAbsent(
+                        key(facts),
+                        key -> with.later(() -> with.modules(checkout, copy).provide(facts, deadline.left())));
+            }
+        }
+        boolean history = plan.stream().anyMatch(check -> check.target() instanceof HistoryFacts);
+        CompletableFuture<Optional<String>> commits = history
+                ? with.later(() ->
+                        HistoryCopy.make(checkout.workspace(), copy, with.sandbox(), with.commands(), deadline.left()))
+                : CompletableFuture.completedFuture(Optional.empty());
+        return new Round(checkout, copy, deadline, doubts, packages, commits);
+    }
+
+    /** What prepares. */
+    record Preparation(Sandbox sandbox, Commands commands, Progress progress, Clock clock, Executor threads) {
+        /** Work that may fail for want of disk space. */
+        interface Work {
+            Optional<String> lacking() throws IOException;
+        }
+
+        CompletableFuture<Optional<String>> later(Work work) {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return work.lacking();
+                        } catch (IOException e) {
+                            return Optional.of("it could not be prepared: " + e);
+                        }
+                    },
+                    threads);
+        }
+
+        NodeModules modules(Checkout checkout, ScratchCopy copy) {
+            return new NodeModules(
+                    checkout.project(),
+                    copy.repository().resolve(checkout.within()),
+                    sandbox,
+                    commands,
+                    progress,
+                    copy);
+        }
+    }
+
+    /** Done when the check can begin; why it cannot be run at all, or empty. */
+    CompletableFuture<Optional<String>> ready(PlannedCheck check) {
+        if (check.check().fromNodeModules() && check.target() instanceof ServiceFacts facts) {
+            return Objects.requireNonNull(packages.get(key(facts)));
+        }
+        return check.target() instanceof HistoryFacts ? history : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    /** Services that share a lock file share their packages; one without is alone with its lack. */
+    private static String key(ServiceFacts facts) {
+        return facts.lockFolder().orElse("no lock file: " + facts.name());
+    }
+
+    /** The copy of the project's folder. */
+    Path project() {
+        return copy.repository().resolve(checkout.within()).normalize();
+    }
+
+    Setting setting() {
+        return new Setting(checkout.advisories(), copy.repository(), project(), copy.database(), copy.history());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.greenlight.checks;
+
+import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.tools.ComposeFacts;
+import dev.greenlight.checks.tools.HistoryFacts;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.ReportedPaths;
+import dev.greenlight.checks.tools.RepositoryFacts;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.process.Command;
+import dev.greenlight.process.Commands;
+import dev.greenlight.process.Ending;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Runs one check's tool in the scratch copy and reads what it left. */
+final class ToolRunner {
+    /** What a shell answers when there is no such program; some tools end so for reasons of their own. */
+    private static final int NO_PROGRAM = 127;
+
+    private static final Pattern NO_SUCH_PROGRAM = Pattern.compile(
+            "(?s)(env|setpriv|sh|[^:\\n]*/sh): .*(No such file or directory|not found|failed to execute).*");
+    /** No file that a person wrote is longer. */
+    private static final long LONGEST_SOURCE = 16L * 1024 * 1024;
+
+    private final Round round;
+    private final Sandbox sandbox;
+    private final Commands commands;
+
+    ToolRunner(Round round, Sandbox sandbox, Commands commands) {
+        this.round = round;
+        this.sandbox = sandbox;
+        this.commands = commands;
+    }
+
+    /** Runs it to some end. */
+    ToolRun run(PlannedCheck planned) {
+        Invocation invocation = planned.check().invocation(planned.target(), round.setting());
+        List<String> arguments = new ArrayList<>(invocation.arguments());
+        if (planned.check().fromNodeModules() && planned.target() instanceof ServiceFacts facts) {
+            Optional<Path> program = NodeModules.tool(round.project(), facts, arguments.getFirst());
+            if (program.isEmpty()) {
+                return new ToolRun.Missing("it is not among the packages of " + planned.where());
+            }
+            arguments.set(0, program.get().toString());
+        }
+        Path folder = folder(planned.target());
+        Command command = invocation.asks()
+                ? sandbox.fetching(
+                        round.copy(), folder, arguments, round.deadline().left())
+                : sandbox.command(
+                        round.copy(), folder, arguments, round.deadline().left());
+        ToolRun run = read(planned, commands.run(command.withEnvironment(invocation.environment())), folder);
+        String doubt = round.doubts().get(planned.tool());
+        return doubt == null ? run : run.doubted(doubt);
+    }
+
+    private ToolRun read(PlannedCheck planned, Ending ending, Path folder) {
+        String prefix = round.copy().repository().relativize(folder).toString();
+        return switch (ending) {
+            case Ending.NotStarted absent -> new ToolRun.Missing(absent.reason());
+            case Ending.TimedOut _ -> new ToolRun.TimedOut(round.deadline().limit());
+            case Ending.Exited exited
+            when exited.code() == NO_PROGRAM
+                    && NO_SUCH_PROGRAM.matcher(exited.errors()).matches() ->
+                new ToolRun.Missing(exited.errors().strip());
+            case Ending.Exited exited ->
+                planned.check()
+                        .read(new ToolReport(
+                                exited,
+                                new ReportedPaths(folder, prefix),
+                                planned.target(),
+                                path -> source(folder, path)));
+        };
+    }
+
+    private Path folder(Target target) {
+        Path repository = round.copy().repository();
+        return switch (target) {
+            case ServiceFacts facts ->
+                round.project().resolve(facts.service().path()).normalize();
+            case ComposeFacts compose -> repository.resolve(compose.folder());
+            case RepositoryFacts _, HistoryFacts _ -> repository;
+        };
+    }
+
+    /** The text of a file of the copy as a tool names it; empty for any other. */
+    private String source(Path folder, String name) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            boolean ours = Files.isRegularFile(file)
+                    && file.toRealPath().startsWith(round.copy().repository())
+                    && Files.size(file) <= LONGEST_SOURCE;
+            return ours ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException | InvalidPathException e) {
+            // Without the text a finding has no line, and is a finding all the same.
+            return "";
+        }
+    }
+}

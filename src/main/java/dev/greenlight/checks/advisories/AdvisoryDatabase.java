@@ -1,0 +1,89 @@
+package dev.greenlight.checks.advisories;
+
+import dev.greenlight.project.Advisories;
+import dev.greenlight.report.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings what is known of vulnerabilities to where tools look it up on disk, and tells how far it can be trusted. */
+public final class AdvisoryDatabase {
+    /** What the services of a project are made with. */
+    private static final String[] ECOSYSTEMS = {"PyPI", "npm"};
+
+    private final Advisories advisories;
+    private final Path project;
+    private final Clock clock;
+    private final Progress progress;
+
+    /** @param project the folder of {@code greenlight.yml} */
+    public AdvisoryDatabase(Advisories advisories, Path project, Clock clock, Progress progress) {
+        this.advisories = advisories;
+        this.project = project;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Brings it. What is not there is left to the tools, which then say that they have no database.
+     *
+     * @param target the folder that the tools look in; made when there is something to bring
+     * @return what is to be doubted of a tool's findings, by the tool's name
+     */
+    public Map<String, String> bring(Path target) throws IOException {
+        Map<String, String> doubts = new LinkedHashMap<>();
+        if (advisories.offline().isPresent() || advisories.osvDatabase().isPresent()) {
+            osv(target.resolve("osv-scanner")).ifPresent(doubt -> doubts.put("osv-scanner", doubt));
+        }
+        if (advisories.safetyDb().isPresent()) {
+            safety(project.resolve(advisories.safetyDb().get())).ifPresent(doubt -> doubts.put("safety", doubt));
+        }
+        return doubts;
+    }
+
+    private Optional<String> osv(Path target) throws IOException {
+        Map<String, Instant> newest = new LinkedHashMap<>();
+        for (String ecosystem : ECOSYSTEMS) {
+            Path archive = target.resolve(ecosystem).resolve("all.zip");
+            Files.createDirectories(archive.getParent());
+            Optional<String> refused = fetch(ecosystem, archive);
+            if (refused.isPresent()) {
+                return refused;
+            }
+            if (Files.exists(archive)) {
+                OsvArchive.Content content = OsvArchive.read(archive);
+                if (content.newest().isEmpty()) {
+                    return Optional.of("the advisories for " + ecosystem + " hold no record with a date");
+                }
+                progress.say("Advisories for %s: %d, the newest of %s"
+                        .formatted(
+                                ecosystem, content.records(), content.newest().get()));
+                newest.put(ecosystem, content.newest().get());
+            }
+        }
+        return AgeGate.doubt(newest, advisories.maximumAge(), clock.instant());
+    }
+
+    private Optional<String> fetch(String ecosystem, Path archive) throws IOException {
+        if (advisories.osvDatabase().isPresent()) {
+            return HttpDatabase.download(advisories.osvDatabase().get() + "/" + ecosystem + "/all.zip", archive);
+        }
+        Path folder = project.resolve(advisories.offline().orElseThrow()).resolve(ecosystem);
+        if (Files.isDirectory(folder) && folder.toRealPath().startsWith(project.toRealPath())) {
+            OsvArchive.make(folder, archive);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> safety(Path folder) throws IOException {
+        Optional<Instant> made = SafetyDatabase.made(folder);
+        return made.isEmpty()
+                ? Optional.of("safety's database has no date")
+                : AgeGate.doubt(Map.of("safety", made.get()), advisories.maximumAge(), clock.instant());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.greenlight.checks.memory;
+
+import dev.greenlight.checks.scratch.ScratchCopy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a repository holds at one moment, as far as tools see it. A file's path, kind, permission to run and bytes count; its date does not.
+ */
+final class Contents {
+    /** Larger files hold data, which names no folder to look into. */
+    private static final long LONGEST_TEXT = 4L * 1024 * 1024;
+
+    private final Map<String, Item> items;
+
+    /**
+     * @param digest of its bytes, or where it leads
+     * @param leads names that follow on a way upward, such as {@code backend} in {@code ../backend/api.json}
+     */
+    private record Item(String digest, List<String> leads) {}
+
+    private Contents(Map<String, Item> items) {
+        this.items = items;
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @param names the names of folders that are looked for on ways upward
+     */
+    static Contents read(Path repository, List<String> names) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(repository, new Walk(repository, files));
+        Pattern leads = leads(names);
+        Map<String, Item> items = new ConcurrentHashMap<>();
+        try {
+            files.parallelStream()
+                    .forEach(file -> items.put(repository.relativize(file).toString(), item(file, leads)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return new Contents(new TreeMap<>(items));
+    }
+
+    /** The fingerprint of the files whose paths are wanted; paths have forward slashes and are relative to the repository. */
+    Fingerprint of(Predicate<String> wanted) {
+        List<String> parts = new ArrayList<>();
+        items.forEach((path, item) -> {
+            if (wanted.test(path)) {
+                parts.add(path);
+                parts.add(item.digest());
+            }
+        });
+        return Fingerprint.of(parts);
+    }
+
+    /** Whether one of these files names that folder on a way upward. */
+    boolean leads(Predicate<String> from, String name) {
+        return items.entrySet().stream()
+                .anyMatch(item -> item.getValue().leads().contains(name) && from.test(item.getKey()));
+    }
+
+    /** Whether a path lies in a folder; everything lies in the empty one. */
+    static boolean under(String path, String folder) {
+        return folder.isEmpty() || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
+    private static Pattern leads(List<String> names) {
+        String any = names.isEmpty()
+                ? "(?!)"
+                : String.join("|", names.stream().map(Pattern::quote).toList());
+        return Pattern.compile("\\.\\.[\\w./\"'`, -]{0,200}?(?<![\\w-])(" + any + ")(?![\\w-])");
+    }
+
+    private static Item item(Path file, Pattern leads) {
+        try {
+            if (Files.isSymbolicLink(file)) {
+                return new Item("link " + Files.readSymbolicLink(file), List.of());
+            }
+            String mode = Files.isExecutable(file) ? "run " : "";
+            if (Files.size(file) > LONGEST_TEXT) {
+                return new Item(mode + digest(file), List.of());
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            MessageDigest digest = Fingerprint.sha256();
+            digest.update(bytes);
+            return new Item(mode + Fingerprint.of(digest), found(bytes, leads));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> found(byte[] bytes, Pattern leads) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.contains("..")
+                ? leads.matcher(text)
+                        .results()
+                        .map(match -> match.group(1))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    private static String digest(Path file) throws IOException {
+        MessageDigest digest = Fingerprint.sha256();
+        byte[] buffer = new byte[256 * 1024];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+        }
+        return Fingerprint.of(digest).value();
+    }
+
+    private static final class Walk extends SimpleFileVisitor<Path> {
+        private final Path top;
+        private final List<Path> files;
+
+        private Walk(Path top, List<Path> files) {
+            this.top = top;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return !folder.equals(top) && ScratchCopy.leavesOut(folder)
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && !ScratchCopy.leavesOut(file)) {
+                files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.greenlight.checks.observation;
+
+import dev.greenlight.checks.scratch.ScratchCopy;
+import dev.greenlight.checks.tools.ComposeFacts;
+import dev.greenlight.checks.tools.RepositoryFacts;
+import dev.greenlight.checks.tools.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Observes the repository as a whole. */
+public final class RepositoryFolder {
+    private static final Pattern DOCKERFILE =
+            Pattern.compile("(.*/)?((Dockerfile|Containerfile)(?!.*\\.dockerignore$)(\\..+)?|.+\\.[Dd]ockerfile)");
+    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
+    private static final Pattern ACTION = Pattern.compile("(.*/)?action\\.ya?ml");
+    /** The names that Compose finds by itself; files of other names are often but parts of a project. */
+    private static final Pattern COMPOSE = Pattern.compile("(.*/)?(docker-)?compose\\.ya?ml");
+
+    private RepositoryFolder() {}
+
+    /** The repository, then each Compose project in it. What is not copied for the tools is not seen either. */
+    public static List<Target> observe(Path workspace) {
+        List<String> files = files(workspace);
+        RepositoryFacts repository =
+                new RepositoryFacts(matching(files, DOCKERFILE), matching(files, WORKFLOW), matching(files, ACTION));
+        List<Target> targets = new ArrayList<>();
+        targets.add(repository);
+        matching(files, COMPOSE).forEach(file -> targets.add(compose(workspace, file)));
+        return List.copyOf(targets);
+    }
+
+    private static List<String> matching(List<String> files, Pattern pattern) {
+        return files.stream().filter(file -> pattern.matcher(file).matches()).toList();
+    }
+
+    private static ComposeFacts compose(Path workspace, String file) {
+        Path path = workspace.resolve(file);
+        return new ComposeFacts(file, ComposeVariablesParser.parse(text(path), text(path.resolveSibling(".env"))));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> files(Path workspace) {
+        List<String> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return !folder.equals(workspace) && ScratchCopy.leavesOut(folder)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        files.add(workspace.relativize(file).toString());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    // What cannot be read cannot be copied either, and that is told there.
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files.stream().sorted().toList();
+    }
+}

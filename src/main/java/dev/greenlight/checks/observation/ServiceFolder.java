@@ -1,0 +1,87 @@
+package dev.greenlight.checks.observation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.project.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Observes a service's folder. */
+public final class ServiceFolder {
+    /** TypeScript's configuration is JSON with comments and trailing commas. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .build();
+
+    private ServiceFolder() {}
+
+    /**
+     * @param project the folder of {@code greenlight.yml}
+     * @return the facts; a folder that is absent has no files
+     */
+    public static ServiceFacts observe(Path project, Service service) {
+        Path folder = project.resolve(service.path()).normalize();
+        JsonNode manifest = read(folder.resolve("package.json"));
+        return new ServiceFacts(
+                service,
+                names(folder),
+                !read(folder.resolve("tsconfig.json")).path("references").isEmpty(),
+                manifest.path("devDependencies").has("eslint")
+                        || manifest.path("dependencies").has("eslint"),
+                lockFolder(project.normalize(), folder),
+                text(folder.resolve("pyproject.toml")).contains("[tool.bandit"),
+                RequirementFiles.read(project, folder));
+    }
+
+    private static Set<String> names(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return JSON.missingNode();
+        }
+        try {
+            return JSON.readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            // The tool that the file belongs to says better what is wrong with it.
+            return JSON.missingNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> lockFolder(Path project, Path folder) {
+        for (Path at = folder; at != null && at.startsWith(project); at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("package-lock.json"))) {
+                return Optional.of(project.relativize(at).toString());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.greenlight.checks.tools;
+
+import dev.greenlight.project.Advisories;
+
+/** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
+public interface Check {
+    /** The tool's name as its users write it. */
+    String tool();
+
+    /** Whether there is something for it. @param advisories where the project takes what is known of vulnerabilities from */
+    boolean fits(Target target, Advisories advisories);
+
+    /** Whether its program comes with the service's own {@code node_modules} rather than with the machine. */
+    default boolean fromNodeModules() {
+        return false;
+    }
+
+    /** The command, in the target's folder. */
+    Invocation invocation(Target target, Setting setting);
+
+    /** What its end and its report come to. */
+    ToolRun read(ToolReport report);
+}

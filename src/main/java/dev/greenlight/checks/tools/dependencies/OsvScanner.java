@@ -1,0 +1,105 @@
+package dev.greenlight.checks.tools.dependencies;
+
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Requirement;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.report.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * osv-scanner on every lock file of a service, Python's and npm's: the one audit that also works without any service to ask.
+ *
+ * @see <a href="https://google.github.io/osv-scanner/output/#return-codes">its exit codes</a>
+ */
+final class OsvScanner implements Check {
+    private static final List<String> LOCK_FILES =
+            List.of("poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml");
+    private static final int FOUND = 1;
+    private static final int FAILED = 127;
+    private static final int NO_PACKAGES = 128;
+    private static final int NO_ANSWER = 129;
+    private static final Pattern NO_DATABASE = Pattern.compile("could not (find local databases|load db)[^\\n]*");
+
+    @Override
+    public String tool() {
+        return "osv-scanner";
+    }
+
+    @Override
+    public boolean fits(Target target, Advisories advisories) {
+        return target instanceof ServiceFacts facts && !files(facts).isEmpty();
+    }
+
+    @Override
+    public Invocation invocation(Target target, Setting setting) {
+        List<String> arguments = new ArrayList<>(List.of("osv-scanner", "--format", "json"));
+        boolean local = setting.advisories().offline().isPresent()
+                || setting.advisories().osvDatabase().isPresent();
+        if (local) {
+            arguments.add("--experimental-offline");
+        }
+        if (target instanceof ServiceFacts facts) {
+            files(facts).forEach(file -> arguments.addAll(List.of("--lockfile", file)));
+        }
+        return local
+                ? Invocation.of(arguments)
+                        .with(
+                                "OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY",
+                                setting.database().toString())
+                : Invocation.asking(arguments);
+    }
+
+    /** Each by its kind, since a requirements file may have any name. */
+    private static List<String> files(ServiceFacts facts) {
+        List<String> files = new ArrayList<>(facts.requirements().stream()
+                .map(Requirement::file)
+                .distinct()
+                .map(file -> "requirements.txt:" + file)
+                .toList());
+        LOCK_FILES.stream()
+                .filter(facts.files()::contains)
+                .map(file -> file + ":" + file)
+                .forEach(files::add);
+        if (facts.lockFolder().isPresent() && facts.files().contains("package.json")) {
+            files.add("package-lock.json:" + NpmLock.seenFrom(facts) + "package-lock.json");
+        }
+        return files;
+    }
+
+    @Override
+    public ToolRun read(ToolReport report) {
+        return switch (report.code()) {
+            case 0, FOUND -> reported(report);
+            case NO_PACKAGES ->
+                new ToolRun.NoReport(
+                        "osv-scanner found no package in " + report.target().name());
+            case NO_ANSWER ->
+                new ToolRun.PartSkipped("the advisory service gave no answer: " + report.lastWords(), List.of());
+            case FAILED -> {
+                Matcher database = NO_DATABASE.matcher(report.errors());
+                yield database.find() ? new ToolRun.PartSkipped(database.group(), List.of()) : report.crashed();
+            }
+            default -> report.crashed();
+        };
+    }
+
+    private static ToolRun reported(ToolReport report) {
+        Optional<List<Finding>> findings = OsvScannerParser.parse(report);
+        if (findings.isEmpty()) {
+            return new ToolRun.NoReport("osv-scanner's report is not whole JSON");
+        }
+        return (report.code() == FOUND) == !findings.get().isEmpty()
+                ? ToolRun.of(findings.get(), PackageLines.open(report.target()))
+                : report.crashed();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.greenlight.checks.tools.dependencies;
+
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Requirement;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * pip-audit on what a Django service's requirements files ask for.
+ *
+ * <p>Of a package that the index does not answer for it says that it skipped it, then "No known vulnerabilities found", and ends with 0.
+ * Files that a file includes are left out by it when it does not resolve dependencies, so it is told of every one.
+ *
+ * @see <a href="https://pypi.org/project/pip-audit/">its options and exit codes</a>
+ */
+final class PipAudit implements Check {
+    private static final Pattern NO_ANSWER = Pattern.compile(
+            "ConnectionError|ServiceError|ConnectTimeout|ReadTimeout|Could not connect|Max retries exceeded|JSONDecodeError");
+
+    @Override
+    public String tool() {
+        return "pip-audit";
+    }
+
+    /** It can only ask services. */
+    @Override
+    public boolean fits(Target target, Advisories advisories) {
+        return ServiceFacts.is(target, Service.Kind.DJANGO)
+                && !PackageLines.requirements(target).isEmpty()
+                && advisories.offline().isEmpty();
+    }
+
+    @Override
+    public Invocation invocation(Target target, Setting setting) {
+        Advisories advisories = setting.advisories();
+        List<String> arguments = new ArrayList<>();
+        arguments.add(
+                advisories.osv().isEmpty() && advisories.index().isPresent() ? "pip-audit-at-index" : "pip-audit");
+        arguments.addAll(List.of("--progress-spinner", "off", "--format", "json"));
+        advisories
+                .osv()
+                .ifPresent(osv ->
+                        arguments.addAll(List.of("--vulnerability-service", "osv", "--osv-url", osv + "/v1/query")));
+        List<Requirement> requirements = PackageLines.requirements(target);
+        if (PackageLines.open(target).isEmpty()) {
+            arguments.addAll(List.of("--no-deps", "--disable-pip"));
+        } else {
+            advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
+        }
+        requirements.stream()
+                .map(Requirement::file)
+                .distinct()
+                .forEach(file -> arguments.addAll(List.of("--requirement", file)));
+        Invocation invocation = Invocation.asking(arguments);
+        return advisories
+                .index()
+                .map(index -> invocation.with("GREENLIGHT_PACKAGE_INDEX", index))
+                .orElse(invocation);
+    }
+
+    @Override
+    public ToolRun read(ToolReport report) {
+        if (report.code() != 0 && report.code() != 1) {
+            return report.crashed();
+        }
+        Optional<PipAuditParser.Parsed> parsed = PipAuditParser.parse(report.output(), report.target(), report.paths());
+        if (parsed.isEmpty()) {
+            return unreported(report);
+        }
+        List<String> reasons = new ArrayList<>(parsed.get().skipped());
+        PackageLines.requirements(report.target()).stream()
+                .filter(requirement -> !requirement.conditional())
+                .map(Requirement::name)
+                .distinct()
+                .filter(name -> !parsed.get().names().contains(name))
+                .forEach(name -> reasons.add(name + " is not in pip-audit's report"));
+        return (report.code() == 1) == !parsed.get().findings().isEmpty()
+                ? ToolRun.of(parsed.get().findings(), reasons)
+                : report.crashed();
+    }
+
+    private static ToolRun unreported(ToolReport report) {
+        if (NO_ANSWER.matcher(report.errors()).find()) {
+            return new ToolRun.PartSkipped("the advisory service gave no answer: " + report.lastWords(), List.of());
+        }
+        return report.code() == 0 ? new ToolRun.NoReport("pip-audit's report is not whole JSON") : report.crashed();
+    }
+}

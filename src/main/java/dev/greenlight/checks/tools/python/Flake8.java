@@ -1,0 +1,52 @@
+package dev.greenlight.checks.tools.python;
+
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
+import java.util.List;
+
+/**
+ * flake8 on a Django service, with the team's own configuration.
+ *
+ * @see <a href="https://flake8.pycqa.org/en/latest/internal/formatters.html">its format option</a>
+ */
+final class Flake8 implements Check {
+    /** The default format, said outright so that a configuration cannot change what is parsed. */
+    static final String FORMAT = "%(path)s:%(row)d:%(col)d: %(code)s %(text)s";
+
+    @Override
+    public String tool() {
+        return "flake8";
+    }
+
+    @Override
+    public boolean fits(Target target, Advisories advisories) {
+        return ServiceFacts.is(target, Service.Kind.DJANGO);
+    }
+
+    @Override
+    public Invocation invocation(Target target, Setting setting) {
+        return Invocation.of(List.of("flake8", "--format=" + FORMAT, "--color=never", "--no-show-source", "."));
+    }
+
+    /** Its exit code is 1 for findings and for a crash alike: only findings that explain the 1 make it a good ending. */
+    @Override
+    public ToolRun read(ToolReport report) {
+        Flake8Parser.Parsed parsed = Flake8Parser.parse(report.output(), report.paths());
+        boolean explained = report.code() == (parsed.findings().isEmpty() ? 0 : 1);
+        if (!explained || report.errors().contains("Traceback (most recent call last)")) {
+            return report.crashed();
+        }
+        if (!parsed.strange().isEmpty()) {
+            return new ToolRun.NoReport("flake8 printed a line that is no finding: "
+                    + parsed.strange().getFirst());
+        }
+        return ToolRun.of(parsed.findings());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.greenlight.checks.tools.web;
+
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
+import dev.greenlight.report.Finding;
+import dev.greenlight.report.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * ESLint, where the project uses it.
+ *
+ * @see <a href="https://eslint.org/docs/latest/use/command-line-interface#exit-codes">its exit codes</a>
+ */
+final class Eslint implements Check {
+    @Override
+    public String tool() {
+        return "eslint";
+    }
+
+    @Override
+    public boolean fits(Target target, Advisories advisories) {
+        return target instanceof ServiceFacts facts
+                && ServiceFacts.is(target, Service.Kind.REACT)
+                && (facts.eslint() || facts.files().stream().anyMatch(Eslint::configuration));
+    }
+
+    @Override
+    public boolean fromNodeModules() {
+        return true;
+    }
+
+    /** ESLint before its flat configuration looks at {@code .js} alone unless it is told more. */
+    @Override
+    public Invocation invocation(Target target, Setting setting) {
+        boolean flat = target instanceof ServiceFacts facts
+                && facts.files().stream().anyMatch(name -> name.startsWith("eslint.config."));
+        return Invocation.of(
+                flat
+                        ? List.of("eslint", "--format", "json", ".")
+                        : List.of("eslint", "--format", "json", "--ext", ".js,.jsx,.ts,.tsx", "."));
+    }
+
+    @Override
+    public ToolRun read(ToolReport report) {
+        if (report.code() > 1 || report.code() < 0) {
+            return report.crashed();
+        }
+        Optional<List<Finding>> findings = EslintParser.parse(report.output(), report.paths());
+        if (findings.isEmpty()) {
+            return new ToolRun.NoReport("eslint's report is not whole JSON");
+        }
+        boolean errors = findings.get().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return errors == (report.code() == 1) ? ToolRun.of(findings.get()) : report.crashed();
+    }
+
+    private static boolean configuration(String name) {
+        return name.startsWith("eslint.config.") || name.startsWith(".eslintrc");
+    }
+}

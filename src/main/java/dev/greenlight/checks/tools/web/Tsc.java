@@ -1,0 +1,58 @@
+package dev.greenlight.checks.tools.web;
+
+import dev.greenlight.checks.tools.Check;
+import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Setting;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
+import dev.greenlight.report.Finding;
+import java.util.List;
+
+/**
+ * TypeScript's compiler as a checker of types.
+ *
+ * @see <a href="https://www.typescriptlang.org/docs/handbook/compiler-options.html">its options</a>
+ */
+final class Tsc implements Check {
+    /** The greatest of its own exit codes, each of which says that something is wrong. */
+    private static final int MOST = 4;
+
+    @Override
+    public String tool() {
+        return "tsc";
+    }
+
+    @Override
+    public boolean fits(Target target, Advisories advisories) {
+        return target instanceof ServiceFacts facts
+                && ServiceFacts.is(target, Service.Kind.REACT)
+                && facts.files().contains("tsconfig.json");
+    }
+
+    @Override
+    public boolean fromNodeModules() {
+        return true;
+    }
+
+    /** Without a build, a configuration that only refers to others checks nothing and is content. */
+    @Override
+    public Invocation invocation(Target target, Setting setting) {
+        boolean references = target instanceof ServiceFacts facts && facts.references();
+        return Invocation.of(List.of("tsc", references ? "--build" : "--noEmit", "--pretty", "false"));
+    }
+
+    @Override
+    public ToolRun read(ToolReport report) {
+        List<Finding> findings = TscParser.parse(report.output(), report.paths());
+        boolean explained = findings.isEmpty() == (report.code() == 0) && report.code() >= 0 && report.code() <= MOST;
+        if (explained && findings.isEmpty() && !report.output().isBlank()) {
+            return new ToolRun.NoReport("tsc printed a line that is no finding: "
+                    + report.output().strip().lines().findFirst().orElse(""));
+        }
+        return explained ? ToolRun.of(findings) : report.crashed();
+    }
+}
