@@ -60,6 +60,15 @@ public record Report(
                 Map.of());
     }
 
+    /** The same with one more section at the end, and with more data. */
+    public Report and(Section section, Map<String, Object> more) {
+        List<Section> all = new java.util.ArrayList<>(sections);
+        all.add(section);
+        Map<String, Object> merged = new java.util.LinkedHashMap<>(data);
+        merged.putAll(more);
+        return new Report(title, verdict, findings, all, outputs, merged, files, documents);
+    }
+
     /** The same with documents. @param more by the file's name, without folder */
     public Report withDocuments(Map<String, Document> more) {
         return new Report(title, verdict, findings, sections, outputs, data, files, more);

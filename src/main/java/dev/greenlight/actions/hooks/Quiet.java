@@ -4,11 +4,11 @@ import dev.greenlight.report.Progress;
 
 /** Says nothing of how it goes: before a push, only what stops it is read. */
 public final class Quiet implements Progress {
-    private final Progress loud;
+    private final Progress spoken;
 
-    /** @param loud is still told of every secret */
-    public Quiet(Progress loud) {
-        this.loud = loud;
+    /** @param spoken is still told of every secret */
+    public Quiet(Progress spoken) {
+        this.spoken = spoken;
     }
 
     @Override
@@ -22,11 +22,11 @@ public final class Quiet implements Progress {
 
     @Override
     public void mask(String secret) {
-        loud.mask(secret);
+        spoken.mask(secret);
     }
 
     @Override
     public String redact(String text) {
-        return loud.redact(text);
+        return spoken.redact(text);
     }
 }

@@ -5,7 +5,6 @@ import dev.greenlight.checks.assessment.Assessed;
 import dev.greenlight.checks.assessment.Assessment;
 import dev.greenlight.checks.assessment.Comparison;
 import dev.greenlight.checks.baseline.BaselineDocument;
-import dev.greenlight.checks.memory.Remembered;
 import dev.greenlight.checks.reports.FindingRecords;
 import dev.greenlight.checks.reports.JunitDocument;
 import dev.greenlight.checks.reports.NextStep;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,7 +34,6 @@ import java.util.Set;
  * @param touched the files of the change; empty when unknown
  * @param took the time from the beginning
  * @param budget the time that is planned for it
- * @param memory what was answered from memory; empty when nothing was to be
  */
 public record QualityReport(
         ChecksReport checks,
@@ -45,12 +42,13 @@ public record QualityReport(
         String config,
         Set<String> touched,
         Duration took,
-        Duration budget,
-        Optional<Remembered> memory) {
+        Duration budget) {
     /** The name of the file that a later run may compare with. */
     public static final String BASELINE = "quality-baseline.json";
 
-    private static final String FOLDER = "greenlight-reports/";
+    /** The folder of reports, relative to the workspace. */
+    public static final String FOLDER = "greenlight-reports/";
+
     private static final String SARIF = "quality.sarif";
     private static final String JUNIT = "quality.xml";
 
@@ -121,7 +119,6 @@ public record QualityReport(
         if (!checks.results().isEmpty()) {
             sections.add(QualitySections.time(took, budget));
         }
-        memory.map(Remembered::section).ifPresent(sections::add);
         return sections;
     }
 
@@ -157,7 +154,6 @@ public record QualityReport(
         data.put("budgetSeconds", budget.toMillis() / 1000.0);
         checks.assessment().comparison().map(Comparison::with).ifPresent(with -> data.put("comparedWith", with));
         data.put("checks", checks.data());
-        memory.map(Remembered::data).ifPresent(said -> data.put("memory", said));
         data.put("findings", new FindingRecords(checks.assessment().all()));
         return data;
     }

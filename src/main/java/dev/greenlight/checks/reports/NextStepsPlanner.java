@@ -39,8 +39,10 @@ public final class NextStepsPlanner {
         List<NextStep> steps = new ArrayList<>();
         accounts.stream()
                 .filter(account -> !account.complete())
-                .map(NextStepsPlanner::trouble)
-                .forEach(steps::add);
+                .collect(
+                        Collectors.toMap(Account::tool, account -> account, (first, next) -> first, LinkedHashMap::new))
+                .values()
+                .forEach(account -> steps.add(trouble(account)));
         waivers.lapsed().stream().map(planner::lapsed).forEach(steps::add);
         planner.failing().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().size()))

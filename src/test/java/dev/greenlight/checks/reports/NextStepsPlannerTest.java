@@ -76,7 +76,8 @@ class NextStepsPlannerTest {
         Account few = account("eslint", "", finding("eslint", 1));
         Account many = account("bandit", "", finding("bandit", 1), finding("bandit", 2));
         Account promised = account("flake8", "", lapsed(counting("X1", Severity.ERROR, "a.py", 1)));
-        assertThat(plan(review(List.of(WAIVER), List.of(WAIVER)), few, many, promised, silent))
+        Account again = account("tsc", "crashed with exit code 4");
+        assertThat(plan(review(List.of(WAIVER), List.of(WAIVER)), few, many, promised, silent, again))
                 .containsExactly(
                         new NextStep(
                                 "See why tsc on backend did not tell all: crashed with exit code 3",
