@@ -43,7 +43,13 @@ class SlowClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "PO", "POST /v1/poke HTTP/1.1\r\n", "POST /v1/poke HTTP/1.1\r\nHost: localhost\r\nContent-Len"})
+    @ValueSource(
+            strings = {
+                "",
+                "PO",
+                "POST /v1/poke HTTP/1.1\r\n",
+                "POST /v1/poke HTTP/1.1\r\nHost: localhost\r\nContent-Len"
+            })
     void a_connection_whose_header_does_not_go_on_is_closed(String sent) throws Exception {
         try (Socket socket = open(sent)) {
             assertThat(read(socket)).doesNotContain("HTTP/1.1 5");
