@@ -113,7 +113,11 @@ public final class Program {
         try {
             Report report = wiring.door(action).open(inputs, surroundings);
             publisher.publish(report);
-            return report.verdict() instanceof Verdict.Passed ? PASSED : FAILED;
+            return switch (report.verdict()) {
+                case Verdict.Passed passed -> PASSED;
+                case Verdict.Failed failed -> FAILED;
+                case Verdict.Broken broken -> EXTERNAL_FAILURE;
+            };
         } catch (InvalidInput e) {
             List<String> faults =
                     e.faults().stream().map(InvalidInput.Fault::toString).toList();

@@ -60,7 +60,11 @@ public final class Publisher {
     public void publish(Report report) {
         List<Finding> findings =
                 report.findings().stream().sorted(GRAVEST_FIRST).toList();
-        List<String> reasons = report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of();
+        List<String> reasons = switch (report.verdict()) {
+            case Verdict.Passed() -> List.of();
+            case Verdict.Failed(var objections) -> objections;
+            case Verdict.Broken(var troubles) -> troubles;
+        };
         for (Section section : report.sections()) {
             log.group(section.title(), section.markdown().lines().toList());
         }
