@@ -161,7 +161,11 @@ public final class Program {
             }
             publisher.publish(report);
             boolean sent = send(inputs, surroundings, kept);
-            return report.verdict() instanceof Verdict.Failed ? FAILED : sent ? PASSED : EXTERNAL_FAILURE;
+            return switch (report.verdict()) {
+                case Verdict.Passed passed -> sent ? PASSED : EXTERNAL_FAILURE;
+                case Verdict.Failed failed -> FAILED;
+                case Verdict.Broken broken -> EXTERNAL_FAILURE;
+            };
         } catch (InvalidInput e) {
             List<String> faults =
                     e.faults().stream().map(InvalidInput.Fault::toString).toList();

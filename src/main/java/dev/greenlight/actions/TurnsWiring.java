@@ -77,10 +77,14 @@ final class TurnsWiring {
         String who = CloudWiring.who(surroundings);
         return id.matches("[0-9]{1,18}")
                 ? Owner.of(
+                        environment.getOrDefault("GITHUB_SERVER_URL", "").replaceAll("/+$", ""),
                         new Owner.WorkflowRun(
                                 environment.getOrDefault("GITHUB_REPOSITORY", "unknown/unknown"),
                                 Long.parseLong(id),
-                                attempt(environment)),
+                                attempt(environment),
+                                new Owner.Seat(
+                                        environment.getOrDefault("GITHUB_JOB", ""),
+                                        environment.getOrDefault("RUNNER_NAME", ""))),
                         who)
                 : Owner.of(process(ProcessHandle.current()), who);
     }

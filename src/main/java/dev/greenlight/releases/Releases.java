@@ -94,7 +94,11 @@ public final class Releases {
         try {
             ReleaseOutcome outcome = new ReleaseExecutor(scene, tester).run(plan, snapshot, start);
             notice.end(
-                    outcome instanceof ReleaseOutcome.Released ? Notices.Ending.SUCCESS : Notices.Ending.FAILURE,
+                    switch (outcome) {
+                        case ReleaseOutcome.Released released -> Notices.Ending.SUCCESS;
+                        case ReleaseOutcome.RolledBack back -> Notices.Ending.FAILURE;
+                        case ReleaseOutcome.Stranded stranded -> Notices.Ending.ERROR;
+                    },
                     ReleaseReport.address(plan, outcome));
             return outcome;
         } catch (RuntimeException e) {
@@ -199,7 +203,9 @@ public final class Releases {
                 "Rollback to " + plan.version() + " by " + by + (why.isBlank() ? "" : ": " + why)));
         try {
             RollbackOutcome outcome = new RollbackExecutor(scene).run(plan, snapshot, by, why, start);
-            notice.end(Notices.Ending.SUCCESS, RollbackReport.address(outcome));
+            notice.end(
+                    outcome.troubles().isEmpty() ? Notices.Ending.SUCCESS : Notices.Ending.ERROR,
+                    RollbackReport.address(outcome));
             return outcome;
         } catch (RuntimeException e) {
             notice.end(Notices.Ending.ERROR, Optional.empty());

@@ -21,6 +21,20 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * Something outside broke the work off half-way: what was done is told, and a person has to look. Exit code 3.
+     *
+     * @param reasons what happened and what to do about it, one sentence each, gravest first; at least one
+     */
+    record Broken(List<String> reasons) implements Verdict {
+        public Broken {
+            reasons = List.copyOf(reasons);
+            if (reasons.isEmpty()) {
+                throw new IllegalArgumentException("a broken verdict says why");
+            }
+        }
+    }
+
     /** A verdict that fails when there is any reason, and passes when there is none. */
     static Verdict of(List<String> reasons) {
         return reasons.isEmpty() ? new Passed() : new Failed(reasons);

@@ -52,6 +52,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Function<RevisionName, Optional<Reply>> deletions = revision -> Optional.empty();
     private Runnable afterRecord = () -> {};
     private int looksAtRecorded;
+    private final Map<String, RevisionName> answerers = new HashMap<>();
     private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
 
@@ -261,6 +262,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         Objects.requireNonNull(services.get(new ServiceName(name))).stuck = version;
     }
 
+    /** Cloud Run works on it and never says that it is done, as on a revision that does not come up. */
+    public synchronized void neverSettles(String name) {
+        Objects.requireNonNull(services.get(new ServiceName(name))).settled = false;
+    }
+
     /** As if no release by Greenlight had ever been recorded. */
     public synchronized void forget(String name) {
         FakeService service = Objects.requireNonNull(services.get(new ServiceName(name)));
@@ -336,6 +342,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         Optional<RevisionName> revision = parts.length == 1
                 ? service.draw()
                 : service.served.map(traffic -> traffic.tags().get(new Tag(parts[0])));
+        revision.ifPresent(found -> answerers.put(probe.id(), found));
         return revision.map(found -> answer(service, found, probe))
                 .orElse(new Answer.Answered(404, "", Duration.ofMillis(1)));
     }
@@ -358,6 +365,11 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         String body = "{\"version\":\"" + service.version(revision) + "\",\"commit\":\"c\",\"revision\":\""
                 + (behaviour.names() ? revision.value() : "") + "\"}";
         return new Answer.Answered(200, body, Duration.ofMillis(1));
+    }
+
+    /** Who answered the probe with that id. */
+    public synchronized Optional<RevisionName> answeredBy(String id) {
+        return Optional.ofNullable(answerers.get(id));
     }
 
     @Override

@@ -17,6 +17,9 @@ final class FakeLogs implements Logs {
     /** The request log since a time; as long as nothing else is told, it cannot be read. */
     Function<Instant, Optional<RequestLog>> requests = since -> Optional.empty();
 
+    /** Who answered a request, by its id; as long as nothing else is told, the log does not say. */
+    Function<String, Optional<RevisionName>> answered = id -> Optional.empty();
+
     /** Whether the account may not read what containers print. */
     boolean unreadable;
 
@@ -41,7 +44,7 @@ final class FakeLogs implements Logs {
 
     @Override
     public Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since) {
-        return Optional.empty();
+        return answered.apply(probeId);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class FakeService {
     Map<String, String> annotations = Map.of();
     RevisionName latest;
     boolean open;
+    boolean settled = true;
     Traits traits = Traits.USUAL;
     long generation;
     int draws;
@@ -66,7 +67,7 @@ final class FakeService {
                 new Served(served, urls),
                 annotations,
                 new Readiness(
-                        true, List.of(condition), up ? Optional.of(latest) : Optional.empty(), Optional.of(latest)),
+                        settled, List.of(condition), up ? Optional.of(latest) : Optional.empty(), Optional.of(latest)),
                 traits);
     }
 

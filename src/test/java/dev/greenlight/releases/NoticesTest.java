@@ -1,10 +1,9 @@
 package dev.greenlight.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.releases.agreement.Agreement;
-import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ class NoticesTest {
         told.clear();
         stage.cloud.ignoreTraffic(traffic -> true);
 
-        assertThatThrownBy(() -> stage.rollback("")).isInstanceOf(ExternalFailure.class);
+        assertThat(stage.rollback("").verdict()).isInstanceOf(Verdict.Broken.class);
 
         assertThat(told).last().isEqualTo("ERROR");
     }

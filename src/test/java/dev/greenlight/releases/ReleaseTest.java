@@ -8,12 +8,13 @@ import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Traffic;
-import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.secrets.SecretVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -186,9 +187,18 @@ class ReleaseTest {
             return split.get() && traffic.sole().isPresent();
         });
 
-        assertThatThrownBy(() -> stage.deploy("v2"))
-                .isInstanceOf(ExternalFailure.class)
-                .hasMessageContaining("gcloud run services update-traffic app-api --to-revisions=app-api-v1-");
+        Report report = stage.deploy("v2");
+
+        assertThat(Stage.outcome(report)).isEqualTo("not-restored");
+        assertThat(reasons(report))
+                .contains(
+                        "gcloud run services update-traffic app-api --to-revisions=app-api-v1-",
+                        "the release had failed because of app-api: ");
+    }
+
+    private static String reasons(Report report) {
+        assertThat(report.verdict()).isInstanceOf(Verdict.Broken.class);
+        return String.join("; ", ((Verdict.Broken) report.verdict()).reasons());
     }
 
     @Test
@@ -197,9 +207,86 @@ class ReleaseTest {
         stage.cloud.behave("v2", Behaviour.UNHEALTHY);
         stage.cloud.stickTo("app-api", "v2");
 
+        Report report = stage.deploy("v2");
+
+        assertThat(reasons(report)).contains("it is not proven that app-api-v1-", "its health check failed");
+        assertThat(report.sections())
+                .extracting(Section::title)
+                .contains("What is left to do by hand", "Why", "Steps", "Last log lines of what failed");
+        assertThat(report.outputs()).containsEntry("outcome", "not-restored").containsKey("plan-hash");
+        assertThat(String.valueOf(report.data().get("answers"))).contains("503");
+        assertThat(stage.state("app-api").annotations())
+                .as("the next one knows of it")
+                .containsKey("greenlight.dev/intent");
+    }
+
+    @Test
+    void a_defect_leaves_neither_traffic_nor_tags_nor_a_lock() {
+        stage.deploy("v1");
+        Traffic before = stage.served("app-api");
+        AtomicBoolean done = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                throw new IllegalStateException("a defect");
+            }
+        });
+
+        assertThatThrownBy(() -> stage.deploy("v2")).isInstanceOf(IllegalStateException.class);
+
+        assertThat(stage.served("app-api")).isEqualTo(before);
+        assertThat(stage.state("app-api").annotations()).doesNotContainKey("greenlight.dev/intent");
+        assertThat(stage.state("app-web").annotations()).doesNotContainKey("greenlight.dev/intent");
+    }
+
+    @Test
+    void a_defect_is_told_even_when_the_way_back_fails_too() {
+        stage.deploy("v1");
+        AtomicBoolean done = new AtomicBoolean();
+        stage.pace.whilePassing(time -> {
+            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
+                stage.cloud.ignoreTraffic(traffic -> true);
+                throw new IllegalStateException("a defect");
+            }
+        });
+
         assertThatThrownBy(() -> stage.deploy("v2"))
-                .isInstanceOf(ExternalFailure.class)
-                .hasMessageContaining("it is not proven that app-api-v1-");
+                .isInstanceOf(IllegalStateException.class)
+                .satisfies(defect -> assertThat(defect.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .contains("gcloud run services update-traffic app-api"));
+    }
+
+    private void forgetNames() {
+        stage.cloud.behave("v1", new Behaviour(true, 200, 0, false));
+        stage.secrets = List.of(new SecretVersion(4, true), new SecretVersion(2, true), new SecretVersion(1, true));
+    }
+
+    @Test
+    void of_two_revisions_of_one_version_the_version_proves_neither() {
+        stage.deploy("v1");
+        forgetNames();
+
+        assertThat(reasons(stage.deploy("v1")))
+                .as("nor on the way back")
+                .contains(
+                        "the release had failed because of app-api: it is not proven",
+                        "which is that of two revisions");
+    }
+
+    @Test
+    void of_two_revisions_of_one_version_the_request_log_names_the_one_that_serves() {
+        stage.deploy("v1");
+        RevisionName first = stage.served("app-api").sole().orElseThrow();
+        forgetNames();
+        stage.logs.answered = stage.cloud::answeredBy;
+
+        assertThat(Stage.outcome(stage.deploy("v1"))).isEqualTo("released");
+        assertThat(stage.served("app-api").sole()).isNotEqualTo(Optional.of(first));
+
+        stage.secrets = List.of(new SecretVersion(4, true), new SecretVersion(2, true));
+        assertThat(Stage.outcome(stage.rollback(first.value()))).isEqualTo("rolled-back");
+        assertThat(stage.served("app-api").sole()).contains(first);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.greenlight.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.project.Environment;
+import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Report;
 import dev.greenlight.secrets.SecretVersion;
@@ -74,16 +76,26 @@ class RollbackTargetTest {
     }
 
     @Test
+    void an_image_elsewhere_is_not_asked_for_and_that_is_said() {
+        Environment plain = Sample.environment();
+        Environment other = new Environment(
+                plain.name(), plain.project(), plain.regions(), "localhost:5000/p1/other", plain.services());
+
+        Report report =
+                stage.releases().rollback(new RollbackRequest(Sample.project(), other, "", false), "anna", "", false);
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(stage.progress.lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("was not asked: localhost:5000/p1/r/backend@sha256:", "the rollback goes on"));
+    }
+
+    @Test
     void a_dry_run_looks_too() {
         stage.missing.add(Sample.image("frontend", "v2"));
 
         Report report = stage.releases()
-                .rollback(
-                        new dev.greenlight.releases.plan.RollbackRequest(
-                                Sample.project(), Sample.environment(), "", false),
-                        "anna",
-                        "",
-                        true);
+                .rollback(new RollbackRequest(Sample.project(), Sample.environment(), "", false), "anna", "", true);
 
         assertThat(Stage.outcome(report)).isEqualTo("refused");
     }

@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenlight.releases.plan.RollbackRequest;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
+import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.Traffic;
-import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
+import dev.greenlight.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RollbackTest {
@@ -182,11 +188,101 @@ class RollbackTest {
         stage.deploy("v2");
         stage.cloud.ignoreTraffic(traffic -> true);
 
-        assertThatThrownBy(() -> stage.rollback(""))
-                .isInstanceOfSatisfying(
-                        ExternalFailure.class,
-                        failure -> assertThat(failure.remedy())
-                                .contains("gcloud run services update-traffic app-web --to-revisions=app-web-v1-"));
+        Report report = stage.rollback("");
+
+        assertThat(Stage.outcome(report)).isEqualTo("broken-off");
+        assertThat(reasons(report))
+                .contains(
+                        "app-web: not moved",
+                        "gcloud run services update-traffic app-web --to-revisions=app-web-v1-",
+                        "input 'to' = v1")
+                .contains("app-api: not moved, since a front end is still on the version that was to be left");
+        assertThat(stage.serves("app-api"))
+                .as("a new front end never meets an old back end")
+                .isEqualTo("v2");
+    }
+
+    private static String reasons(Report report) {
+        assertThat(report.verdict()).isInstanceOf(Verdict.Broken.class);
+        return String.join("; ", ((Verdict.Broken) report.verdict()).reasons());
+    }
+
+    @Test
+    void what_has_gone_back_stays_there_when_another_service_does_not_move() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        RevisionName api = stage.served("app-api").sole().orElseThrow();
+        stage.logs.said = List.of("FATAL: remaining connection slots are reserved");
+        stage.cloud.ignoreTraffic(traffic -> traffic.shares().keySet().stream()
+                .anyMatch(revision -> revision.value().startsWith("app-api-v1-")));
+
+        Report report = stage.rollback("");
+
+        assertThat(stage.serves("app-web")).isEqualTo("v1");
+        assertThat(stage.served("app-api").sole()).contains(api);
+        assertThat(reasons(report))
+                .contains(
+                        "app-web: app-web-v1-",
+                        "app-api: not moved",
+                        "update-traffic app-api --to-revisions=app-api-v1-");
+        assertThat(report.sections())
+                .extracting(Section::title)
+                .contains("How each service stands", "Why", "Last log lines of what failed");
+
+        stage.cloud.ignoreTraffic(traffic -> false);
+        assertThat(Stage.outcome(stage.rollback("v1"))).isEqualTo("rolled-back");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+    }
+
+    @Test
+    void what_is_not_proven_does_not_stop_the_others() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.cloud.stickTo("app-web", "v2");
+
+        Report report = stage.rollback("");
+
+        assertThat(stage.serves("app-web")).isEqualTo("v1");
+        assertThat(stage.serves("app-api")).isEqualTo("v1");
+        assertThat(reasons(report)).contains("app-web: its traffic is ", "but it is not proven that app-web-v1-");
+    }
+
+    @Test
+    void it_does_not_wait_for_a_service_that_somebody_has_broken_by_other_means() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.cloud.neverSettles("app-api");
+        Instant start = stage.pace.now();
+
+        Report report = stage.rollback("");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Duration.between(start, stage.pace.now())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void it_waits_a_moment_for_traffic_that_somebody_is_moving() {
+        stage.deploy("v1");
+        stage.deploy("v2");
+        stage.deploy("v3");
+        RevisionName two = revision("app-api", "v2");
+        stage.cloud.ignoreTraffic(traffic -> traffic.sole().equals(Optional.of(two)));
+        stage.cloud.setTrafficBehindTheBack("app-api", Traffic.all(two));
+        stage.cloud.neverSettles("app-api");
+        Instant start = stage.pace.now();
+
+        Report report = stage.rollback("v1");
+
+        assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
+        assertThat(Duration.between(start, stage.pace.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
+    }
+
+    private RevisionName revision(String service, String version) {
+        return stage.cloud.revisions(new ServiceName(service)).stream()
+                .filter(found -> version.equals(found.annotations().get("greenlight.dev/version")))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     @Test
@@ -195,9 +291,7 @@ class RollbackTest {
         stage.deploy("v2");
         stage.cloud.stickTo("app-web", "v2");
 
-        assertThatThrownBy(() -> stage.rollback(""))
-                .isInstanceOf(ExternalFailure.class)
-                .hasMessageContaining("it is not proven that app-web-v1-");
+        assertThat(reasons(stage.rollback(""))).contains("it is not proven that app-web-v1-");
     }
 
     @Test

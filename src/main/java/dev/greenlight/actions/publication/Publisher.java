@@ -59,7 +59,11 @@ public final class Publisher {
      * @throws ExternalFailure when the runner's files cannot be written; everything else has been published then
      */
     public void publish(Report report) {
-        List<String> reasons = report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of();
+        List<String> reasons = switch (report.verdict()) {
+            case Verdict.Passed() -> List.of();
+            case Verdict.Failed(var objections) -> objections;
+            case Verdict.Broken(var troubles) -> troubles;
+        };
         for (Section section : report.sections()) {
             log.group(section.title(), section.markdown().lines().toList());
         }

@@ -24,6 +24,7 @@ final class ReportData {
         return switch (report.verdict()) {
             case Verdict.Passed() -> head(action, "passed", report.title(), List.of(), data);
             case Verdict.Failed(var reasons) -> head(action, "failed", report.title(), reasons, data);
+            case Verdict.Broken(var reasons) -> head(action, "external-failure", report.title(), reasons, data);
         };
     }
 

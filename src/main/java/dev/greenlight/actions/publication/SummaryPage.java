@@ -27,6 +27,7 @@ final class SummaryPage {
         return switch (report.verdict()) {
             case Verdict.Passed() -> headline("✅ " + report.title(), List.of());
             case Verdict.Failed(var reasons) -> headline("❌ " + report.title(), reasons);
+            case Verdict.Broken(var reasons) -> headline("⛔ " + report.title(), reasons);
         };
     }
 

@@ -69,6 +69,7 @@ final class JournalParser {
         return new Withdrawal(
                 new RevisionName(node.path("from").asText()),
                 node.path("fromVersion").asText(),
+                node.path("fromImage").asText(),
                 new RevisionName(node.path("to").asText()),
                 node.path("by").asText(),
                 node.path("why").asText(),

@@ -50,6 +50,9 @@ final class JournalText {
         Map<String, String> entry = new LinkedHashMap<>();
         entry.put("from", withdrawal.from().value());
         entry.put("fromVersion", withdrawal.fromVersion());
+        if (!withdrawal.fromImage().isEmpty()) {
+            entry.put("fromImage", withdrawal.fromImage());
+        }
         entry.put("to", withdrawal.to().value());
         entry.put("by", withdrawal.by());
         entry.put("why", withdrawal.why());

@@ -2,11 +2,14 @@ package dev.greenlight.releases.plan;
 
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a service's traffic is taken to be before a release.
@@ -17,28 +20,34 @@ import java.util.Optional;
  * @param refusal why no release can start from here; empty when one can
  */
 record Baseline(Optional<Traffic> traffic, boolean heal, String note, String refusal) {
-    /** How the service stands. */
-    static Baseline of(ServiceName name, View view) {
+    /**
+     * How the service stands.
+     *
+     * @param where the flags that say in which project and region it is, for the commands of a refusal
+     */
+    static Baseline of(ServiceName name, View view, String where) {
         if (view.state().isEmpty()) {
             return new Baseline(Optional.empty(), false, "", "");
         }
         ServiceState state = view.state().get();
         if (!state.readiness().settled()) {
-            return refused(name + " is being changed at this moment; wait until that is done");
+            return refused(name
+                    + " is being changed at this moment; wait until that is done, and see what it is with: gcloud run services"
+                    + " describe " + name + where);
         }
         Optional<Intent> intent = view.journal().intent();
         if (view.leftBehind() && state.served().traffic().isEmpty()) {
             return new Baseline(Optional.empty(), false, name + " was left behind by an unfinished first deploy", "");
         }
-        return intent.isPresent() ? unfinished(name, view, intent.get()) : settled(name, state);
+        return intent.isPresent() ? unfinished(name, view, intent.get(), where) : settled(name, state, where);
     }
 
     /** A killed release: its intent says what served before it. */
-    private static Baseline unfinished(ServiceName name, View view, Intent intent) {
+    private static Baseline unfinished(ServiceName name, View view, Intent intent, String where) {
         Traffic prior = intent.prior();
         ServiceState state = view.state().orElseThrow();
         if (!state.wished().map(intent::explains).orElse(true)) {
-            return settled(name, state)
+            return settled(name, state, where)
                     .noting(name + " was given other traffic after the release of " + intent.version()
                             + " had stopped, and that is kept");
         }
@@ -46,27 +55,37 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
                 .allMatch(revision -> view.revision(revision).isPresent());
         if (!there || prior.sole().isEmpty()) {
             return refused("an unfinished release of " + name + " began from " + prior
-                    + ", which is not there any more; put its traffic on one good revision by the rollback action");
+                    + ", which is not there any more; put its traffic on one good revision by the rollback action with input 'to', or with: "
+                    + "gcloud run revisions list --service=" + name + where + " and " + move(name, "REVISION", where));
         }
         boolean moved = !Optional.of(prior).equals(state.served().traffic());
         return new Baseline(Optional.of(prior), moved, "", "");
     }
 
-    private static Baseline settled(ServiceName name, ServiceState state) {
+    private static Baseline settled(ServiceName name, ServiceState state, String where) {
         Optional<Traffic> served = state.served().traffic();
         if (served.isEmpty()) {
-            return refused(name + " exists, but none of its revisions serves; repair or delete it first");
+            return refused(name
+                    + " exists, but none of its revisions serves; repair it first, or delete it with: gcloud run services delete "
+                    + name + where);
         }
         if (served.get().sole().isEmpty()) {
-            return refused(
-                    "the traffic of " + name + " is split (" + served.get()
-                            + ") and no record says which revision is good; put it on one by the rollback action with input 'to'");
+            return refused("the traffic of " + name + " is split (" + served.get()
+                    + ") and no record says which revision is good; put it on one by the rollback action with input 'to', or with: "
+                    + served.get().shares().keySet().stream()
+                            .sorted(Comparator.comparing(RevisionName::value))
+                            .map(revision -> move(name, revision.value(), where))
+                            .collect(Collectors.joining(" or ")));
         }
         String note = state.consistent()
                 ? ""
                 : name + " serves " + served.get() + " while its specification asks for "
                         + state.wished().map(Traffic::toString).orElse("nothing") + "; the specification is put right";
         return new Baseline(served.map(traffic -> traffic.untagged(Tag.CANDIDATE)), false, note, "");
+    }
+
+    private static String move(ServiceName name, String revision, String where) {
+        return "gcloud run services update-traffic " + name + " --to-revisions=" + revision + "=100" + where;
     }
 
     private Baseline noting(String more) {

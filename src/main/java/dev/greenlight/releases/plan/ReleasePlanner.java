@@ -27,6 +27,9 @@ public final class ReleasePlanner {
             }
         }
         planner.finish();
+        if (!request.force()) {
+            new Held(request, snapshot).refusal().ifPresent(refusals::add);
+        }
         if (services.isEmpty()) {
             refusals.add("environment " + request.environment().name() + " deploys no service of this project");
         }

@@ -39,7 +39,12 @@ record RollbackView(Service service, Deployment deployment, View view) {
     private Optional<Good> left() {
         return view.journal()
                 .intent()
-                .map(intent -> new Good(intent.revision(), intent.version(), "", intent.time(), intent.owner()))
+                .map(intent -> new Good(
+                        intent.revision(),
+                        intent.version(),
+                        view.good(intent.revision()).image(),
+                        intent.time(),
+                        intent.owner()))
                 .or(() -> busiest().map(view::good));
     }
 

@@ -67,7 +67,7 @@ final class ServicePlanner {
     }
 
     private Baseline baseline(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view);
+        Baseline baseline = Baseline.of(name, view, where());
         if (!baseline.refusal().isEmpty()) {
             refusals.add(baseline.refusal());
         }
@@ -75,6 +75,11 @@ final class ServicePlanner {
             notes.add(baseline.note());
         }
         return baseline;
+    }
+
+    private String where() {
+        return " --project=" + request.environment().project() + " --region="
+                + request.environment().regions().getFirst();
     }
 
     /** What only can be said when all services have been looked at. */
@@ -139,7 +144,7 @@ final class ServicePlanner {
 
     /** Traffic that a killed release left, to be put right before this one starts. */
     static Optional<Traffic> toHeal(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view);
+        Baseline baseline = Baseline.of(name, view, "");
         return baseline.traffic().filter(traffic -> baseline.heal());
     }
 }

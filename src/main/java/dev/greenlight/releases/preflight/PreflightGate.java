@@ -55,11 +55,16 @@ public final class PreflightGate {
         if (!live.ready()) {
             forbid(name, live, "it is not ready to serve");
         }
-        Optional<ImageReference> old = ImageReference.parse(live.image());
-        if (old.filter(found -> found.registry().equals(image.registry())
-                        && found.repository().equals(image.repository())
-                        && !snapshot.images().contains(found))
-                .isPresent()) {
+        Optional<ImageReference> old = ImageReference.parse(live.image())
+                .filter(found -> found.registry().equals(image.registry())
+                        && found.repository().equals(image.repository()));
+        if (old.isEmpty()) {
+            notes.add("whether the image of " + live.name() + ", to which " + name
+                    + " would come back, is still there was not asked: "
+                    + (live.image().isEmpty() ? "it is unknown" : live.image())
+                    + " is no image by digest in the repository of the new one, " + image.registry() + "/"
+                    + image.repository());
+        } else if (!snapshot.images().contains(old.get())) {
             forbid(name, live, "its image " + live.image() + " is not in the registry any more");
         }
         for (SecretReference secret : live.secrets()) {

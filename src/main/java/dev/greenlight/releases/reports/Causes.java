@@ -41,6 +41,13 @@ final class Causes {
         return Markdown.list(List.of(why.service() + ": " + why.reason())) + answers + "- " + next + "\n";
     }
 
+    /** The log of what failed; empty when there is none. */
+    Optional<Section> log() {
+        return why.lines().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Section("Last log lines of what failed", Markdown.log(why.lines())));
+    }
+
     /** What it looks like; empty when nothing was recognised. */
     Optional<Section> recognised() {
         return symptoms.isEmpty()

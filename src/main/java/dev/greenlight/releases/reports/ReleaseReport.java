@@ -74,7 +74,7 @@ public final class ReleaseReport {
                 .toList();
     }
 
-    private static void notes(ReleasePlan plan, List<Section> sections) {
+    static void notes(ReleasePlan plan, List<Section> sections) {
         if (!plan.notes().isEmpty()) {
             sections.add(new Section("Found before the release", Markdown.list(plan.notes())));
         }
@@ -96,6 +96,7 @@ public final class ReleaseReport {
         Report said = switch (outcome) {
             case ReleaseOutcome.Released released -> report.released(plan, released);
             case ReleaseOutcome.RolledBack back -> report.rolledBack(plan, back);
+            case ReleaseOutcome.Stranded stranded -> report.stranded(plan, stranded);
         };
         return Pictures.of(plan, outcome.entries())
                 .beside(said)
@@ -125,41 +126,44 @@ public final class ReleaseReport {
     }
 
     private Report rolledBack(ReleasePlan plan, ReleaseOutcome.RolledBack back) {
-        String reason = back.why().service() + ": " + back.why().reason();
-        Map<String, Object> data = data("rolled-back", reason);
+        Failure failure = new Failure(environment, plan, back.why());
+        Map<String, Object> data = data("rolled-back", failure.reason());
         measured(data, plan, back, Data.seconds(back.toRestore()));
-        data.put("services", Services.data(plan, Map.of(), Map.of()));
-        Causes causes = new Causes(environment, back.why());
-        data.put("answers", back.why().answers());
-        data.put("causes", causes.data());
-        data.put("afterwards", back.afterwards());
-        data.put(
-                "log",
-                back.why().lines().stream()
-                        .map(line -> line.time() + " " + line.text())
-                        .toList());
-        Map<String, String> outputs = Services.outputs(plan, "rolled-back", Map.of(), Map.of());
-        outputs.put("report", FILE);
-        List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Why", causes.why()));
-        causes.recognised().ifPresent(sections::add);
-        sections.add(new Section("What serves now", Markdown.list(back.afterwards())));
-        notes(plan, sections);
-        Pictures.of(plan, back.entries()).section().ifPresent(sections::add);
-        Judgements.of(back.entries()).ifPresent(sections::add);
-        sections.add(new Section("Steps", Markdown.steps(back.entries())));
-        if (!back.why().lines().isEmpty()) {
-            sections.add(new Section(
-                    "Last log lines of what failed", Markdown.log(back.why().lines())));
-        }
+        data.putAll(failure.data(back.afterwards()));
         return new Report(
                 "Rolled back: " + version + " did not hold in " + where + "; the old revisions serve again after "
                         + Markdown.seconds(back.toRestore().toMillis()) + " s",
-                new Verdict.Failed(List.of(reason)),
+                new Verdict.Failed(List.of(failure.reason())),
                 List.of(),
-                sections,
-                outputs,
+                failure.sections(List.of(), back.afterwards(), back.entries()),
+                outputs(plan, "rolled-back"),
                 data);
+    }
+
+    private Report stranded(ReleasePlan plan, ReleaseOutcome.Stranded stranded) {
+        Failure failure = new Failure(environment, plan, stranded.why());
+        Map<String, Object> data = data("not-restored", failure.reason());
+        measured(data, plan, stranded, 0);
+        data.putAll(failure.data(stranded.afterwards()));
+        data.put("byHand", stranded.failures());
+        List<String> reasons = new ArrayList<>(stranded.failures());
+        reasons.add("the release had failed because of " + failure.reason());
+        reasons.add(
+                "run the commands named above, or the rollback action, and look at the services' addresses yourself");
+        return new Report(
+                "Not restored: " + version + " did not hold in " + where + ", and "
+                        + stranded.failures().size() + " of its services could not be put back",
+                new Verdict.Broken(reasons),
+                List.of(),
+                failure.sections(stranded.failures(), stranded.afterwards(), stranded.entries()),
+                outputs(plan, "not-restored"),
+                data);
+    }
+
+    private static Map<String, String> outputs(ReleasePlan plan, String outcome) {
+        Map<String, String> outputs = Services.outputs(plan, outcome, Map.of(), Map.of());
+        outputs.put("report", FILE);
+        return outputs;
     }
 
     private Map<String, Object> data(String outcome, String reason) {

@@ -57,8 +57,52 @@ public final class RollbackReport {
                 data);
     }
 
-    /** It was done. */
+    /** It was done, or as much of it as could be. */
     public static Report of(RollbackRequest request, RollbackOutcome outcome, String by, String why) {
+        return outcome.troubles().isEmpty()
+                ? done(request, outcome, by, why)
+                : Pictures.of(outcome.plan(), outcome.entries()).beside(broken(request, outcome, by, why));
+    }
+
+    private static Report broken(RollbackRequest request, RollbackOutcome outcome, String by, String why) {
+        String version = outcome.plan().version();
+        Map<String, Object> data = data(request, "broken-off", why);
+        data.put("version", version);
+        data.put("by", by);
+        data.put("seconds", Data.seconds(outcome.took()));
+        data.put("standings", outcome.standings());
+        data.put("steps", Data.steps(outcome.entries()));
+        List<Causes> causes = outcome.troubles().stream()
+                .map(trouble -> new Causes(request.environment(), trouble))
+                .toList();
+        data.put(
+                "causes",
+                causes.stream().flatMap(cause -> cause.data().stream()).toList());
+        List<String> reasons = new ArrayList<>(outcome.standings());
+        reasons.add("run the rollback action again with input 'to' = " + version + ", or the commands named above");
+        return new Report(
+                "Broken off: not every service of " + request.environment().name() + " is proven to be back on "
+                        + version,
+                new Verdict.Broken(reasons),
+                List.of(),
+                sections(outcome, causes),
+                outputs(outcome.plan(), "broken-off", outcome.urls(), outcome.tagUrls()),
+                data);
+    }
+
+    private static List<Section> sections(RollbackOutcome outcome, List<Causes> causes) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("How each service stands", Markdown.list(outcome.standings())));
+        causes.forEach(cause -> {
+            sections.add(new Section("Why", cause.why()));
+            cause.recognised().ifPresent(sections::add);
+            cause.log().ifPresent(sections::add);
+        });
+        sections.add(new Section("Steps", Markdown.steps(outcome.entries())));
+        return sections;
+    }
+
+    private static Report done(RollbackRequest request, RollbackOutcome outcome, String by, String why) {
         Map<String, Object> data = data(request, "rolled-back", why);
         data.put("version", outcome.plan().version());
         data.put("by", by);

@@ -44,6 +44,8 @@ import java.util.stream.Stream;
 public final class Observer {
     /** How long a change that somebody else has just made may take before the look at the service. */
     private static final Duration SETTLING = Duration.ofSeconds(60);
+    /** The same for a rollback: traffic that moves at this moment is in effect within seconds. */
+    private static final Duration HURRY = Duration.ofSeconds(5);
 
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -82,7 +84,7 @@ public final class Observer {
                             reference.name(), name -> secrets.of(environment.project(), name)));
         }
         Map<String, View> services =
-                services(environment, state -> state.readiness().settled());
+                services(environment, state -> state.readiness().settled(), SETTLING);
         services.values().stream()
                 .flatMap(view -> live(view).stream())
                 .flatMap(revision -> revision.secrets().stream())
@@ -112,7 +114,8 @@ public final class Observer {
     }
 
     /**
-     * The services alone, for a rollback. It does not wait for what a release has under way: that may be the revision which does not come up.
+     * The services alone, for a rollback. It does not wait for a revision that does not come up, whoever made it: only, for a moment, for traffic
+     * that somebody is just moving.
      *
      * @throws dev.greenlight.report.ExternalFailure when Cloud Run does not answer
      */
@@ -120,18 +123,20 @@ public final class Observer {
         Map<String, View> services = services(
                 environment,
                 state -> state.readiness().settled()
+                        || state.consistent()
                         || state.served().traffic().isPresent()
-                                && Journal.parse(state.annotations()).intent().isPresent());
+                                && Journal.parse(state.annotations()).intent().isPresent(),
+                HURRY);
         return new Snapshot(services, Set.of(), Map.of(), new Circumstances(pace.now(), Map.of(), Map.of()));
     }
 
-    private Map<String, View> services(Environment environment, Predicate<ServiceState> enough) {
+    private Map<String, View> services(Environment environment, Predicate<ServiceState> enough, Duration limit) {
         Map<String, View> services = new HashMap<>();
         environment
                 .services()
                 .values()
-                .forEach(deployment ->
-                        services.put(deployment.service(), view(new ServiceName(deployment.cloudRunName()), enough)));
+                .forEach(deployment -> services.put(
+                        deployment.service(), view(new ServiceName(deployment.cloudRunName()), enough, limit)));
         return services;
     }
 
@@ -142,7 +147,7 @@ public final class Observer {
             Journal journal = view.journal();
             journal.intent()
                     .map(Intent::owner)
-                    .filter(owner -> !owner.same(request.owner()))
+                    .filter(owner -> !owner.endedBefore(request.owner()))
                     .ifPresent(owner -> owners.computeIfAbsent(owner, turns.runs()::liveness));
             Stream.concat(
                             serving(view).map(revision -> view.good(revision).version()).stream(),
@@ -174,16 +179,16 @@ public final class Observer {
         }
     }
 
-    private View view(ServiceName name, Predicate<ServiceState> enough) {
+    private View view(ServiceName name, Predicate<ServiceState> enough, Duration limit) {
         Instant start = pace.now();
         while (true) {
             Optional<ServiceState> state = cloud.service(name);
-            boolean late = pace.since(start).compareTo(SETTLING) > 0;
+            boolean late = pace.since(start).compareTo(limit) > 0;
             if (state.map(ServiceState::traits).filter(Traits::deleting).isPresent()) {
                 if (late) {
                     throw new ExternalFailure(
                             "look at service " + name,
-                            "it is being deleted, and that is not done after " + SETTLING.toSeconds() + " s",
+                            "it is being deleted, and that is not done after " + limit.toSeconds() + " s",
                             "wait until it is gone, then run this again; nothing was changed");
                 }
             } else if (state.map(enough::test).orElse(true) || late) {

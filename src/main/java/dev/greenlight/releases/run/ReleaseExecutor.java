@@ -12,6 +12,7 @@ import dev.greenlight.releases.trials.Tester;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +33,7 @@ public final class ReleaseExecutor {
      * Releases.
      *
      * @param start when the whole run began
-     * @throws ExternalFailure when something failed before the first effect, or when the way back failed too; it then names what to run by
-     *     hand
+     * @throws ExternalFailure when something failed before the first effect
      */
     public ReleaseOutcome run(ReleasePlan plan, Snapshot snapshot, Instant start) {
         Map<ServiceName, Standing> services = new LinkedHashMap<>();
@@ -69,8 +69,7 @@ public final class ReleaseExecutor {
             }
             ending = StepEnding.Failed.of(e.getMessage() + " To repair it: " + e.remedy(), new Trail.None());
         } catch (RuntimeException e) {
-            // A bug must not leave traffic on an unproven revision either.
-            new Restorer(scene, chronicle).restore(services.values());
+            putBack(services, chronicle, e);
             throw e;
         }
         Instant ended = scene.pace().now();
@@ -83,17 +82,25 @@ public final class ReleaseExecutor {
         return ending;
     }
 
+    /** A bug must not leave traffic on an unproven revision either, nor tags and a lock. What goes wrong with that does not hide the bug. */
+    private void putBack(Map<ServiceName, Standing> services, Chronicle chronicle, RuntimeException bug) {
+        try {
+            Restorer restorer = new Restorer(scene, chronicle);
+            restorer.restore(services.values());
+            restorer.clear(services.values());
+            restorer.failures()
+                    .forEach(words -> bug.addSuppressed(
+                            new ExternalFailure("put the traffic back", words, "run the rollback action")));
+        } catch (RuntimeException e) {
+            bug.addSuppressed(e);
+        }
+    }
+
     private Chronicle.Entry entry(
             Instant ended, Instant began, Step step, boolean good, String words, Map<String, Object> numbers) {
         scene.say(step.service(), (good ? "  ok: " : "  FAILED: ") + words);
         return new Chronicle.Entry(
-                ended,
-                java.time.Duration.between(began, ended),
-                step.service().value(),
-                step.words(),
-                good,
-                words,
-                numbers);
+                ended, Duration.between(began, ended), step.service().value(), step.words(), good, words, numbers);
     }
 
     private ReleaseOutcome back(
@@ -108,12 +115,13 @@ public final class ReleaseExecutor {
         Instant restored = scene.pace().now();
         Forensics why = Forensics.gather(scene, step.service().value(), failed);
         restorer.clear(services.values());
+        Duration toDecision = Duration.between(start, verdict);
+        if (!restorer.failures().isEmpty()) {
+            return new ReleaseOutcome.Stranded(
+                    chronicle.entries(), toDecision, why, restorer.failures(), restorer.afterwards());
+        }
         return new ReleaseOutcome.RolledBack(
-                chronicle.entries(),
-                java.time.Duration.between(start, verdict),
-                java.time.Duration.between(verdict, restored),
-                why,
-                restorer.afterwards());
+                chronicle.entries(), toDecision, Duration.between(verdict, restored), why, restorer.afterwards());
     }
 
     private ReleaseOutcome released(Map<ServiceName, Standing> services, Chronicle chronicle, Instant start) {

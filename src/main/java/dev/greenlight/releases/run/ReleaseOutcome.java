@@ -36,4 +36,19 @@ public sealed interface ReleaseOutcome {
             Forensics why,
             List<String> afterwards)
             implements ReleaseOutcome {}
+
+    /**
+     * The release failed, and not every service could be given its old revision back.
+     *
+     * @param why what went wrong with the release
+     * @param failures what went wrong with the way back, each with what to run by hand; at least one
+     * @param afterwards how the other services were left, one sentence each
+     */
+    record Stranded(
+            List<Chronicle.Entry> entries,
+            Duration toDecision,
+            Forensics why,
+            List<String> failures,
+            List<String> afterwards)
+            implements ReleaseOutcome {}
 }

@@ -1,6 +1,5 @@
 package dev.greenlight.releases.run;
 
-import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
@@ -35,7 +34,7 @@ final class Restorer {
     private final Settling settling;
     private final List<String> afterwards = Collections.synchronizedList(new ArrayList<>());
     private final Map<ServiceName, Map<String, Object>> shifted = new ConcurrentHashMap<>();
-    private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    private final Map<ServiceName, String> failures = new ConcurrentHashMap<>();
 
     Restorer(Scene scene, Chronicle chronicle) {
         this.scene = scene;
@@ -43,16 +42,17 @@ final class Restorer {
         this.settling = new Settling(scene.cloud(), scene.pace(), LIMIT);
     }
 
-    /** How each service was left, one sentence each. */
+    /** How each service that did not fail was left, one sentence each. */
     List<String> afterwards() {
         return List.copyOf(afterwards);
     }
 
-    /**
-     * Restores the exact traffic and tags of every service that the release may have changed, all at once, and proves it.
-     *
-     * @throws ExternalFailure when that fails for any, naming what to run by hand
-     */
+    /** What could not be put back, each with what to run by hand; empty when all is as it was. */
+    List<String> failures() {
+        return List.copyOf(failures.values());
+    }
+
+    /** Restores the exact traffic and tags of every service that the release may have changed, all at once, and proves it. */
     void restore(Collection<Standing> services) {
         List<Standing> touched =
                 services.stream().filter(Standing::touched).toList().reversed();
@@ -61,12 +61,6 @@ final class Restorer {
                     .map(service -> CompletableFuture.runAsync(() -> restore(service), executor))
                     .toList();
             all.forEach(CompletableFuture::join);
-        }
-        if (!failures.isEmpty()) {
-            throw new ExternalFailure(
-                    "put the traffic back after a failed release",
-                    String.join("; ", failures),
-                    "run the commands named above by hand, or the rollback action, and look at the services' addresses yourself");
         }
     }
 
@@ -79,7 +73,7 @@ final class Restorer {
             note(service, began, true, words);
         } catch (ExternalFailure e) {
             String words = service.name() + ": " + e.getMessage() + " By hand: " + e.remedy();
-            failures.add(words);
+            failures.put(service.name(), words);
             note(service, began, false, words);
         }
     }
@@ -168,7 +162,7 @@ final class Restorer {
 
     private String proven(Standing service, ServicePlan.Before before) {
         StepEnding proof =
-                new Proof(scene, LIMIT).prove(service.place(), new Expected(before.live(), before.version()));
+                new Proof(scene, LIMIT).prove(service.place(), service.expecting(before.live(), before.version()));
         return switch (proof) {
             case StepEnding.Done(String words, var _) -> "all traffic is back on " + before.live() + "; " + words;
             case StepEnding.Failed failed ->
@@ -199,9 +193,12 @@ final class Restorer {
         return "it is closed to the public";
     }
 
-    /** Puts tags and record back too, and deletes the services that the failed release had made, after their logs have been read. */
+    /**
+     * Puts tags and record back too, and deletes the services that the failed release had made, after their logs have been read. What could not
+     * be put back keeps its lock, so that the next release or rollback knows of it.
+     */
     void clear(Collection<Standing> services) {
-        services.stream().filter(Standing::touched).forEach(service -> {
+        services.stream().filter(this::restored).forEach(service -> {
             String trouble;
             try {
                 trouble = service.plan()
@@ -215,6 +212,10 @@ final class Restorer {
                 afterwards.add(service.name() + ": " + trouble);
             }
         });
+    }
+
+    private boolean restored(Standing service) {
+        return service.touched() && !failures.containsKey(service.name());
     }
 
     private String tidy(Standing service, ServicePlan.Before before) {

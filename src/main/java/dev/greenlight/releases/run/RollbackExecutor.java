@@ -1,5 +1,7 @@
 package dev.greenlight.releases.run;
 
+import dev.greenlight.project.Service;
+import dev.greenlight.releases.evidence.Trail;
 import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Journal;
@@ -13,15 +15,22 @@ import dev.greenlight.releases.steps.Settling;
 import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.world.ServiceChange;
+import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Moves every service to where a rollback leads, in one change each, and proves it. */
+/**
+ * Moves every service to where a rollback leads, in one change each, and proves it. It goes as far as it can and never turns round; used once.
+ */
 public final class RollbackExecutor {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int ATTEMPTS = 10;
@@ -29,6 +38,11 @@ public final class RollbackExecutor {
     private final Scene scene;
     private final Settling settling;
     private final Chronicle chronicle = new Chronicle();
+    private final Map<String, URI> urls = new LinkedHashMap<>();
+    private final Map<String, URI> tagUrls = new LinkedHashMap<>();
+    private final List<String> standings = new ArrayList<>();
+    private final Map<ServiceName, StepEnding.Failed> failures = new LinkedHashMap<>();
+    private final Set<ServiceName> moved = new HashSet<>();
 
     public RollbackExecutor(Scene scene) {
         this.scene = scene;
@@ -36,100 +50,158 @@ public final class RollbackExecutor {
     }
 
     /**
-     * Goes back.
+     * Goes back. What could not be moved or proven is in the outcome, with what to run by hand.
      *
      * @param by who asked for it
      * @param why the reason given; may be empty
      * @param start when the whole run began
-     * @throws ExternalFailure when a service could not be moved or proven, naming what to run by hand
      */
     public RollbackOutcome run(RollbackPlan plan, Snapshot snapshot, String by, String why, Instant start) {
-        Map<String, URI> urls = new LinkedHashMap<>();
-        Map<String, URI> tagUrls = new LinkedHashMap<>();
         for (RollbackPlan.Move move : plan.moves()) {
-            ServiceState found = snapshot.view(move.service().name()).state().orElseThrow();
-            scene.say(
-                    move.name(),
-                    "go back from " + move.from() + " to " + move.target().revision());
-            Instant began = scene.pace().now();
-            ServiceState state = move.needed() ? moved(move, found, by, why) : found;
-            Instant shifted = scene.pace().now();
-            StepEnding.Done proof = proven(move, state);
-            scene.say(move.name(), "  ok: " + move.goal() + "; " + proof.words());
-            Map<String, Object> numbers = new LinkedHashMap<>(proof.numbers());
-            if (move.needed()) {
-                numbers.putAll(Shifting.effect(move.goal(), shifted));
+            if (move.service().kind() == Service.Kind.DJANGO && frontEndLeft(plan)) {
+                standings.add(move.name()
+                        + ": not moved, since a front end is still on the version that was to be left and may ask for what only"
+                        + " the new back end has; by hand, after the front end: " + command(move));
+            } else {
+                ServiceState found =
+                        snapshot.view(move.service().name()).state().orElseThrow();
+                take(move, found, snapshot, by, why);
             }
-            Instant ended = scene.pace().now();
-            chronicle.add(new Chronicle.Entry(
-                    ended,
-                    Duration.between(began, ended),
-                    move.name().value(),
-                    "go back from " + move.from() + " to " + move.target().revision(),
-                    true,
-                    proof.words(),
-                    numbers));
-            move.deployment()
-                    .publicUrl()
-                    .or(state::url)
-                    .ifPresent(url -> urls.put(move.service().name(), url));
-            move.tagUrl(state).ifPresent(url -> tagUrls.put(move.service().name(), url));
         }
-        return new RollbackOutcome(plan, chronicle.entries(), scene.pace().since(start), urls, tagUrls);
+        Duration took = scene.pace().since(start);
+        // What takes longer comes after all that can be moved has been moved.
+        List<Forensics> troubles = failures.entrySet().stream()
+                .map(failure -> Forensics.gather(scene, failure.getKey().value(), failure.getValue()))
+                .toList();
+        return new RollbackOutcome(plan, chronicle.entries(), took, standings, troubles, urls, tagUrls);
+    }
+
+    private boolean frontEndLeft(RollbackPlan plan) {
+        return plan.moves().stream()
+                .anyMatch(move -> move.service().kind() == Service.Kind.REACT
+                        && failures.containsKey(move.name())
+                        && !moved.contains(move.name()));
+    }
+
+    private void take(RollbackPlan.Move move, ServiceState found, Snapshot snapshot, String by, String why) {
+        scene.say(move.name(), words(move));
+        Instant began = scene.pace().now();
+        StepEnding ending;
+        try {
+            ending = back(move, found, snapshot, by, why);
+        } catch (ExternalFailure e) {
+            ending = failed(move, e.getMessage() + " To repair it: " + e.remedy());
+        }
+        switch (ending) {
+            case StepEnding.Done(String proof, var numbers) ->
+                note(move, began, true, move.goal() + "; " + proof, numbers);
+            case StepEnding.Failed failed -> note(move, began, false, trouble(move, failed), failed.numbers());
+        }
+    }
+
+    private void note(RollbackPlan.Move move, Instant began, boolean good, String result, Map<String, Object> numbers) {
+        scene.say(move.name(), (good ? "  ok: " : "  FAILED: ") + result);
+        standings.add(move.name() + ": " + result);
+        Instant ended = scene.pace().now();
+        chronicle.add(new Chronicle.Entry(
+                ended, Duration.between(began, ended), move.name().value(), words(move), good, result, numbers));
+    }
+
+    private static String words(RollbackPlan.Move move) {
+        return "go back from " + move.from() + " to " + move.target().revision();
+    }
+
+    private String trouble(RollbackPlan.Move move, StepEnding.Failed failed) {
+        failures.put(move.name(), failed);
+        return (moved.contains(move.name()) ? "its traffic is " + move.goal() + ", but " : "not moved: ")
+                + failed.reason() + "; by hand: " + command(move);
+    }
+
+    private static StepEnding.Failed failed(RollbackPlan.Move move, String reason) {
+        return StepEnding.Failed.of(
+                reason, new Trail.OfRevision(move.name(), move.target().revision()));
+    }
+
+    private StepEnding back(RollbackPlan.Move move, ServiceState found, Snapshot snapshot, String by, String why) {
+        ServiceState state = found;
+        Map<String, Object> effect = Map.of();
+        if (move.needed()) {
+            switch (shifted(move, found, by, why)) {
+                case Settling.Result.Done(ServiceState now) -> state = now;
+                case Settling.Result.Failed(String words) -> {
+                    return failed(move, words);
+                }
+                case Settling.Result.Overtaken overtaken -> {
+                    return failed(move, "something else keeps changing its traffic; cancel the running deploy");
+                }
+            }
+            effect = Shifting.effect(move.goal(), scene.pace().now());
+        }
+        moved.add(move.name());
+        state.url()
+                .ifPresent(url -> urls.put(
+                        move.service().name(), move.deployment().publicUrl().orElse(url)));
+        move.tagUrl(state).ifPresent(url -> tagUrls.put(move.service().name(), url));
+        return with(effect, proven(move, state, snapshot));
+    }
+
+    private static StepEnding with(Map<String, Object> effect, StepEnding proof) {
+        Map<String, Object> numbers = new LinkedHashMap<>(effect);
+        return switch (proof) {
+            case StepEnding.Done done -> {
+                numbers.putAll(done.numbers());
+                yield new StepEnding.Done(done.words(), numbers);
+            }
+            case StepEnding.Failed failed -> {
+                numbers.putAll(failed.numbers());
+                yield new StepEnding.Failed(failed.reason(), failed.answers(), failed.trail(), numbers);
+            }
+        };
     }
 
     /** A rollback wins over whatever else is going on: what changed meanwhile is looked at again and changed. */
-    private ServiceState moved(RollbackPlan.Move move, ServiceState found, String by, String why) {
+    private Settling.Result shifted(RollbackPlan.Move move, ServiceState found, String by, String why) {
         Instant time = scene.pace().now();
-        ServiceState now = found;
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Settling.Result result = settling.shift(
+        Settling.Result result = new Settling.Result.Overtaken(found);
+        for (int attempt = 1;
+                attempt <= ATTEMPTS && result instanceof Settling.Result.Overtaken(ServiceState now);
+                attempt++) {
+            result = settling.shift(
                     now, state -> ServiceChange.of(state, move.goal(), notes(move, state, by, why, time)));
-            switch (result) {
-                case Settling.Result.Done(ServiceState state) -> {
-                    return state;
-                }
-                case Settling.Result.Failed(String words) -> throw byHand(move, words);
-                case Settling.Result.Overtaken(ServiceState state) -> now = state;
-            }
         }
-        throw byHand(move, "something else keeps changing its traffic; cancel the running deploy");
+        return result;
     }
 
     private Map<String, String> notes(RollbackPlan.Move move, ServiceState state, String by, String why, Instant time) {
-        Withdrawal withdrawal =
-                new Withdrawal(move.from(), move.fromVersion(), move.target().revision(), by, why, time);
+        Withdrawal withdrawal = new Withdrawal(
+                move.from(),
+                move.fromVersion(),
+                move.left().image(),
+                move.target().revision(),
+                by,
+                why,
+                time);
         Good target = move.target();
         return Journal.parse(state.annotations()).withdrew(withdrawal, target).writtenTo(state.annotations());
     }
 
-    private StepEnding.Done proven(RollbackPlan.Move move, ServiceState state) {
-        URI url = state.url().orElseThrow(() -> byHand(move, "Cloud Run gave it no address to prove it at"));
-        StepEnding proof = new Proof(scene, LIMIT)
+    private StepEnding proven(RollbackPlan.Move move, ServiceState state, Snapshot snapshot) {
+        if (state.url().isEmpty()) {
+            return failed(move, "Cloud Run gave it no address to prove it at");
+        }
+        URI url = state.url().get();
+        Place place = new Place(
+                move.service(), move.name(), move.deployment().publicUrl().orElse(url), url, move.open());
+        boolean alone = snapshot.view(move.service().name())
+                .alone(move.target().revision(), move.target().version(), move.prior());
+        return new Proof(scene, LIMIT)
                 .prove(
-                        new Place(
-                                move.service(),
-                                move.name(),
-                                move.deployment().publicUrl().orElse(url),
-                                url,
-                                move.open()),
-                        new Expected(move.target().revision(), move.target().version()));
-        return switch (proof) {
-            case StepEnding.Done done -> done;
-            case StepEnding.Failed failed ->
-                throw byHand(
-                        move,
-                        "its traffic is " + state.wished().map(Object::toString).orElse("unknown") + ", but "
-                                + failed.reason());
-        };
+                        place,
+                        new Expected(move.target().revision(), move.target().version(), alone));
     }
 
-    private static ExternalFailure byHand(RollbackPlan.Move move, String happened) {
-        return new ExternalFailure(
-                "move " + move.name() + " back to " + move.target().revision(),
-                happened,
-                "by hand: gcloud run services update-traffic " + move.name() + " --to-revisions="
-                        + move.target().revision() + "=100; to undo: gcloud run services update-traffic " + move.name()
-                        + " --to-revisions=" + move.from() + "=100");
+    private static String command(RollbackPlan.Move move) {
+        return "gcloud run services update-traffic " + move.name() + " --to-revisions="
+                + move.target().revision() + "=100";
     }
 }

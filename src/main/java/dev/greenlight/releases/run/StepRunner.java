@@ -2,7 +2,6 @@ package dev.greenlight.releases.run;
 
 import dev.greenlight.releases.cloud.Reply;
 import dev.greenlight.releases.evidence.Trail;
-import dev.greenlight.releases.gate.Expected;
 import dev.greenlight.releases.plan.ReleasePlan;
 import dev.greenlight.releases.plan.Step;
 import dev.greenlight.releases.steps.Addresses;
@@ -75,7 +74,7 @@ public final class StepRunner {
             case Step.Judge judge -> observation.watch(service, judge);
             case Step.Prove prove ->
                 new Proof(scene, scene.gate().healthLimit())
-                        .prove(service.place(), new Expected(prove.green(), plan.version()));
+                        .prove(service.place(), service.expecting(prove.green(), plan.version()));
             case Step.Bake bake -> baking.hold(bake);
             case Step.Open open -> open(service);
             case Step.Record record -> shifting.record(service, record);

@@ -53,7 +53,7 @@ public final class TargetCheck {
         }
     }
 
-    /** Looks at all targets of a plan; images in registries other than the environment's are not asked after. */
+    /** Looks at all targets of a plan; images in registries other than the environment's are not asked after, which a note says. */
     public Found look(Environment environment, RollbackPlan plan, Snapshot snapshot) {
         List<RollbackPlan.Move> moves =
                 plan.moves().stream().filter(RollbackPlan.Move::needed).toList();
@@ -101,10 +101,15 @@ public final class TargetCheck {
             List<String> notes) {
         String what = service + " could not serve from " + revision.name() + ": ";
         image(environment, revision)
-                .ifPresent(image -> answer(held(image), "the registry", notes)
-                        .filter(held -> !held)
-                        .ifPresent(gone ->
-                                obstacles.add(what + "its image " + image + " is not in the registry any more")));
+                .ifPresentOrElse(
+                        image -> answer(held(image), "the registry", notes)
+                                .filter(held -> !held)
+                                .ifPresent(gone -> obstacles.add(
+                                        what + "its image " + image + " is not in the registry any more")),
+                        () -> notes.add("whether the image of " + revision.name() + " is still there was not asked: "
+                                + (revision.image().isEmpty() ? "it is unknown" : revision.image())
+                                + " is no image by digest in the environment's registry, " + environment.registry()
+                                + "; the rollback goes on"));
         for (SecretReference secret : revision.secrets()) {
             answer(versions(environment, secret), "Secret Manager", notes)
                     .filter(found -> !enabled(found, secret))

@@ -7,6 +7,7 @@ import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceState;
+import dev.greenlight.releases.world.Traffic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public record View(Optional<ServiceState> state, List<RevisionState> revisions, 
                         revision(name).map(RevisionState::image).orElse(""),
                         revision(name).map(RevisionState::created).orElse(Instant.EPOCH),
                         Owner.UNKNOWN));
+    }
+
+    /** Whether no other revision that had a part of that traffic was released as the same version, so that the version names the revision. */
+    public boolean alone(RevisionName revision, String version, Traffic traffic) {
+        return traffic.shares().keySet().stream()
+                .noneMatch(other -> !other.equals(revision) && version(other).equals(version));
     }
 
     /** What a revision was released as; empty text when it does not say. */

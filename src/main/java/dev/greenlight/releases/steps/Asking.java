@@ -31,8 +31,11 @@ public record Asking(Prober prober, Service service, URI address, Optional<Secre
 
     /** Empty when the service has no version path. */
     public Optional<Answer> version() {
-        return service.version()
-                .map(path -> prober.ask(
-                        new Probe(address, path, token, UUID.randomUUID().toString())));
+        return version(UUID.randomUUID().toString());
+    }
+
+    /** @param id by which the request is found in the request log */
+    public Optional<Answer> version(String id) {
+        return service.version().map(path -> prober.ask(new Probe(address, path, token, id)));
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Proves once at a service's address which revision serves it. */
@@ -38,12 +39,14 @@ public final class Proof {
         Asking asking =
                 new Asking(scene.witnesses().prober(), place.service(), place.url(), place.token(scene.identity()));
         ServingGate gate = new ServingGate(scene.gate().successes(), limit, expected.revision());
-        boolean tells = place.service().version().isPresent();
         Instant start = scene.pace().now();
         List<Sighting> seen = new ArrayList<>();
         List<String> pending = new ArrayList<>();
         while (true) {
-            seen = tells ? more(seen, look(asking, expected)) : fromLog(asking, place, seen, pending, start);
+            look(asking, expected, seen, pending);
+            if (pending.stream().anyMatch(id -> !id.isEmpty())) {
+                name(place, seen, pending, start);
+            }
             Duration took = scene.pace().since(start);
             switch (gate.judge(seen, took)) {
                 case Judgement.Passed(String words) -> {
@@ -62,11 +65,6 @@ public final class Proof {
         }
     }
 
-    private static List<Sighting> more(List<Sighting> seen, Sighting next) {
-        seen.add(next);
-        return seen;
-    }
-
     private Map<String, Object> numbers(Duration took) {
         return Map.of("probes", asked.size(), "seconds", took.toMillis() / 1000.0, "seen", Timeline.of(asked));
     }
@@ -77,19 +75,21 @@ public final class Proof {
         return answer;
     }
 
-    private Sighting look(Asking asking, Expected expected) {
-        Answer answer = noted(asking.version().orElseThrow());
-        return expected.in(answer);
+    /** Asks once more. A service that does not name its revision is known by the request log, which is written a moment later. */
+    private void look(Asking asking, Expected expected, List<Sighting> seen, List<String> pending) {
+        String id = UUID.randomUUID().toString();
+        Optional<Answer> version = asking.version(id);
+        Answer answer = noted(version.orElseGet(() -> asking.health(id)));
+        Sighting sighting = version.isPresent()
+                ? expected.in(answer)
+                : new Sighting.Unnamed(
+                        answer.good() ? "the request log does not name who answered yet" : answer.words());
+        boolean unnamed = sighting instanceof Sighting.Unnamed && answer.good();
+        seen.add(sighting);
+        pending.add(unnamed && (version.isEmpty() || !expected.alone()) ? id : "");
     }
 
-    /** A service that does not name its revision is known by the request log, which is written a moment later. */
-    private List<Sighting> fromLog(
-            Asking asking, Place place, List<Sighting> seen, List<String> pending, Instant start) {
-        String id = UUID.randomUUID().toString();
-        Answer answer = noted(asking.health(id));
-        seen.add(new Sighting.Unnamed(
-                answer.good() ? "the request log does not name who answered yet" : answer.words()));
-        pending.add(answer.good() ? id : "");
+    private void name(Place place, List<Sighting> seen, List<String> pending, Instant start) {
         for (int i = 0; i < pending.size(); i++) {
             int at = i;
             if (!pending.get(i).isEmpty()) {
@@ -102,7 +102,6 @@ public final class Proof {
                         });
             }
         }
-        return seen;
     }
 
     private static List<String> last(List<Sighting> seen) {

@@ -1,5 +1,7 @@
 package dev.greenlight.releases.steps;
 
+import dev.greenlight.releases.gate.Expected;
+import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
@@ -88,6 +90,18 @@ public final class Standing {
     /** The revision that had the traffic before the new one; empty in a service that this release made at once. */
     public Optional<RevisionName> previous() {
         return plan.before().map(ServicePlan.Before::live).or(() -> reserved);
+    }
+
+    /** Who should answer: the new revision, or the one before it. */
+    public Expected expecting(RevisionName revision, String version) {
+        String green = plan.green().annotations().getOrDefault(Keys.VERSION, "");
+        // A reserved revision is of the same image as the new one.
+        boolean twins = reserved.isPresent()
+                || plan.before()
+                        .filter(before -> !before.live().equals(plan.green().name())
+                                && before.version().equals(green))
+                        .isPresent();
+        return new Expected(revision, version, !twins);
     }
 
     public void now(ServiceState next) {

@@ -5,8 +5,10 @@ import dev.greenlight.releases.world.Owner;
 import dev.greenlight.secrets.Secret;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.kohsuke.github.GHCompare;
 import org.kohsuke.github.GHFileNotFoundException;
+import org.kohsuke.github.GHWorkflowJob;
 import org.kohsuke.github.GHWorkflowRun;
 
 /**
@@ -39,8 +41,9 @@ public final class GitHubQuestions implements Runs, Lineage {
         try {
             return connection.ask(run.repository(), known -> {
                 GHWorkflowRun found = known.getWorkflowRun(run.id());
-                boolean over =
-                        found.getStatus() == GHWorkflowRun.Status.COMPLETED || found.getRunAttempt() > run.attempt();
+                boolean over = found.getStatus() == GHWorkflowRun.Status.COMPLETED
+                        || found.getRunAttempt() > run.attempt()
+                        || over(found, run.seat());
                 return over ? new Liveness.Ended() : new Liveness.Running();
             });
         } catch (GHFileNotFoundException e) {
@@ -48,6 +51,16 @@ public final class GitHubQuestions implements Runs, Lineage {
         } catch (IOException e) {
             return new Liveness.Unknown("GitHub does not say: " + GitHubConnection.firstLine(e));
         }
+    }
+
+    /** Whether the job has ended, in a run of which others still run. One that cannot be found is not said to have. */
+    private static boolean over(GHWorkflowRun run, Owner.Seat seat) throws IOException {
+        List<GHWorkflowJob> there = seat.runner().isEmpty()
+                ? List.of()
+                : run.listJobs().toList().stream()
+                        .filter(job -> seat.runner().equals(job.getRunnerName()))
+                        .toList();
+        return !there.isEmpty() && there.stream().allMatch(job -> job.getStatus() == GHWorkflowRun.Status.COMPLETED);
     }
 
     @Override

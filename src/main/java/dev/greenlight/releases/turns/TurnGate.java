@@ -3,6 +3,7 @@ package dev.greenlight.releases.turns;
 import dev.greenlight.releases.journal.Good;
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.journal.Journal;
+import dev.greenlight.releases.journal.Withdrawal;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.ServiceName;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public record TurnGate(String version, Owner owner, boolean force, Circumstances
                 .orElse("");
         String who = "the release of " + intent.version() + " by " + intent.owner() + ", begun " + words(age) + " ago"
                 + baking;
-        if (intent.owner().same(owner)) {
+        if (intent.owner().endedBefore(owner)) {
             notes.add(who + ", did not finish; this run takes it up again");
             return;
         }
@@ -78,7 +79,16 @@ public record TurnGate(String version, Owner owner, boolean force, Circumstances
 
     private Optional<String> held(ServiceName service, Journal journal) {
         return journal.hold(version)
-                .map(withdrawal -> "version " + version + " of " + service + " was rolled back by " + withdrawal.by()
+                .or(() -> journal.withdrawn().stream()
+                        .findFirst()
+                        .map(Withdrawal::fromVersion)
+                        .filter(known -> !known.isEmpty() && circumstances.to(known) == Order.SAME)
+                        .flatMap(journal::hold))
+                .map(withdrawal -> "version " + version
+                        + (withdrawal.fromVersion().equals(version)
+                                ? ""
+                                : ", which is the commit of " + withdrawal.fromVersion() + ",")
+                        + " of " + service + " was rolled back by " + withdrawal.by()
                         + " on " + withdrawal.time() + (withdrawal.why().isBlank() ? "" : " (" + withdrawal.why() + ")")
                         + "; release a newer one, or set force to true");
     }

@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 /**
  * Who makes a release or has made one, as the journal keeps it.
  *
- * @param text a workflow run as {@code owner/repository/actions/runs/7/attempts/1 by anna}, a process as {@code anna at host, process 42
- *     since 2026-11-29T10:00:00Z}, or any other name; may be empty when unknown
+ * @param text a workflow run as {@code https://github.com/owner/repository/actions/runs/7/attempts/1 (job deploy on runner-3) by anna}, of which
+ *     server and job may be missing, a process as {@code anna at host, process 42 since 2026-11-29T10:00:00Z}, or any other name; may be empty when
+ *     unknown
  */
 public record Owner(String text) {
     private static final Pattern WORKFLOW = Pattern.compile(
-            "(?<repository>[^/\\s]+/[^/\\s]+)/actions/runs/(?<run>\\d{1,18})(/attempts/(?<attempt>\\d{1,9}))?\\b.*");
+            "(https?://\\S+?/)?(?<repository>[^/\\s]+/[^/\\s]+)/actions/runs/(?<run>\\d{1,18})(/attempts/(?<attempt>\\d{1,9}))?\\b"
+                    + "( \\(job (?<job>\\S*) on (?<runner>[^)]*)\\))?.*");
     private static final Pattern PROCESS =
             Pattern.compile(".* at (?<host>\\S+), process (?<process>\\d{1,18})( since (?<started>\\S{1,40}))?");
 
@@ -28,8 +30,34 @@ public record Owner(String text) {
      * @param repository as {@code owner/name}
      * @param id GitHub's number of the run; later runs of a repository have greater ones
      * @param attempt counts from 1
+     * @param seat where in the run; {@link Seat#UNKNOWN} when nothing is known of it
      */
-    public record WorkflowRun(String repository, long id, int attempt) {}
+    public record WorkflowRun(String repository, long id, int attempt, Seat seat) {
+        /** One of which the job is unknown. */
+        public WorkflowRun(String repository, long id, int attempt) {
+            this(repository, id, attempt, Seat.UNKNOWN);
+        }
+    }
+
+    /**
+     * One job of a run. All jobs of a matrix have the same name, and each its own runner.
+     *
+     * @param job its key in the workflow; empty when unknown
+     * @param runner the runner's name; empty when unknown
+     */
+    public record Seat(String job, String runner) {
+        /** Nothing is known. */
+        public static final Seat UNKNOWN = new Seat("", "");
+
+        public Seat {
+            job = job.replaceAll("[\\s()]", "");
+            runner = runner.replaceAll("[()\\p{Cntrl}]", "");
+        }
+
+        private String text() {
+            return equals(UNKNOWN) ? "" : " (job " + job + " on " + runner + ")";
+        }
+    }
 
     /**
      * A process on a machine.
@@ -51,8 +79,13 @@ public record Owner(String text) {
     }
 
     public static Owner of(WorkflowRun run, String actor) {
-        return new Owner(
-                run.repository() + "/actions/runs/" + run.id() + "/attempts/" + run.attempt() + " by " + actor);
+        return of("", run, actor);
+    }
+
+    /** @param server GitHub's address without a slash at its end, so that the owner can be looked at in a browser; empty when unknown */
+    public static Owner of(String server, WorkflowRun run, String actor) {
+        return new Owner((server.isEmpty() ? "" : server + "/") + run.repository() + "/actions/runs/" + run.id()
+                + "/attempts/" + run.attempt() + run.seat().text() + " by " + actor);
     }
 
     public static Owner of(LocalProcess process, String user) {
@@ -67,7 +100,10 @@ public record Owner(String text) {
                         matcher.group("repository"),
                         Long.parseLong(matcher.group("run")),
                         Integer.parseInt(
-                                Optional.ofNullable(matcher.group("attempt")).orElse("1"))))
+                                Optional.ofNullable(matcher.group("attempt")).orElse("1")),
+                        new Seat(
+                                Optional.ofNullable(matcher.group("job")).orElse(""),
+                                Optional.ofNullable(matcher.group("runner")).orElse(""))))
                 : Optional.empty();
     }
 
@@ -89,13 +125,23 @@ public record Owner(String text) {
         }
     }
 
-    /** Whether both are the same workflow run, in whatever attempt, or the same text. */
-    public boolean same(Owner other) {
-        return workflowRun().isPresent() ? firstAttempt().equals(other.firstAttempt()) : text.equals(other.text);
+    /**
+     * Whether another that is at work now shows that this one has ended. A later attempt of a run does, since an attempt begins after the one
+     * before has ended; so does a later step of the same job on the same runner, which has one job at a time. Another job of the same attempt
+     * does not, nor does the same job on another runner: a matrix has several. Anybody else is the same by the text.
+     */
+    public boolean endedBefore(Owner other) {
+        Optional<WorkflowRun> mine = workflowRun();
+        Optional<WorkflowRun> theirs = other.workflowRun();
+        return mine.isPresent() && theirs.isPresent()
+                ? endedBefore(mine.get(), theirs.get())
+                : mine.isEmpty() && text.equals(other.text);
     }
 
-    private Optional<WorkflowRun> firstAttempt() {
-        return workflowRun().map(run -> new WorkflowRun(run.repository(), run.id(), 1));
+    private static boolean endedBefore(WorkflowRun mine, WorkflowRun theirs) {
+        boolean run = mine.repository().equals(theirs.repository()) && mine.id() == theirs.id();
+        boolean seat = !mine.seat().runner().isEmpty() && mine.seat().equals(theirs.seat());
+        return run && (mine.attempt() < theirs.attempt() || mine.attempt() == theirs.attempt() && seat);
     }
 
     @Override

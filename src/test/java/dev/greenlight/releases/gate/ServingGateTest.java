@@ -84,4 +84,15 @@ class ServingGateTest {
 
         assertThat(new Expected(GREEN, "").in(empty).of(GREEN)).isFalse();
     }
+
+    @Test
+    void of_two_revisions_of_a_version_only_the_name_tells_which_one_answered() {
+        Answer version = new Answer.Answered(200, "{\"version\":\"v2\"}", Duration.ofMillis(1));
+        Answer name =
+                new Answer.Answered(200, "{\"version\":\"v2\",\"revision\":\"" + GREEN + "\"}", Duration.ofMillis(1));
+
+        assertThat(new Expected(GREEN, "v2", false).in(version).of(GREEN)).isFalse();
+        assertThat(new Expected(GREEN, "v2", true).in(version).of(GREEN)).isTrue();
+        assertThat(new Expected(GREEN, "v2", false).in(name).of(GREEN)).isTrue();
+    }
 }

@@ -91,7 +91,7 @@ class RefusedPlanTest {
                 Map.of(name("app-web-v1-b"), new Percent(50), name("app-web-v0-g"), new Percent(50)), Map.of());
         Snapshot world = new Snapshot(
                 Map.of("backend", api, "frontend", view("app-web", split, Journal.EMPTY, "app-web-v1-b")),
-                Set.of(Sample.image("frontend", "v2")),
+                Set.of(Sample.image("frontend", "v2"), Sample.image("backend", "v1")),
                 Map.of(),
                 Worlds.UNASKED);
 
@@ -100,7 +100,11 @@ class RefusedPlanTest {
                         reason -> assertThat(reason).contains("backend@sha256").contains("not in its registry"),
                         reason -> assertThat(reason).contains("rolled back by anna", "(slow)", "force"),
                         reason -> assertThat(reason).contains("secret db does not exist"),
-                        reason -> assertThat(reason).contains("app-web is split"));
+                        reason -> assertThat(reason)
+                                .contains(
+                                        "app-web is split",
+                                        "gcloud run services update-traffic app-web --to-revisions=",
+                                        "=100 --project=p1 --region=europe-west1 or gcloud"));
         assertThat(ReleasePlanner.plan(Sample.request("v2", true), snapshot(api, WEB)))
                 .isInstanceOf(Planned.Ready.class);
     }
@@ -126,9 +130,11 @@ class RefusedPlanTest {
                 settled.readiness());
 
         assertThat(refusals(snapshot(view(busy, true, "app-api-v1-b"), WEB)).getFirst())
-                .contains("being changed");
+                .contains("being changed", "gcloud run services describe app-api --project=p1 --region=europe-west1");
         assertThat(refusals(snapshot(view(dead, true, "app-api-v1-b"), WEB)).getFirst())
-                .contains("none of its revisions serves");
+                .contains(
+                        "none of its revisions serves",
+                        "gcloud run services delete app-api --project=p1 --region=europe-west1");
     }
 
     @ParameterizedTest(name = "{0} of enabled {1}: {2}")

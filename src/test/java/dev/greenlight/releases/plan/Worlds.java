@@ -83,7 +83,9 @@ final class Worlds {
             notes.put(Keys.VERSION, parts[2]);
             notes.put(Keys.COLOUR, parts[3].equals("b") ? "blue" : "green");
         }
-        return new RevisionState(name(text), "image", notes, !text.contains("broken"), List.of(), NOON);
+        String image = Sample.image(text.startsWith("app-web") ? "frontend" : "backend", "v1")
+                .toString();
+        return new RevisionState(name(text), image, notes, !text.contains("broken"), List.of(), NOON);
     }
 
     /** A journal of good releases, oldest first. */

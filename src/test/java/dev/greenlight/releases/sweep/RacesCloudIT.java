@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two at once, and a person in between. */
 @SuppressWarnings("NullAway.Init")
@@ -69,22 +71,73 @@ class RacesCloudIT {
         return footing;
     }
 
-    @Test
-    void of_two_deploys_that_begin_at_the_same_moment_one_releases_and_the_other_stops() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"v3", "v2"})
+    void of_two_deploys_that_begin_at_the_same_moment_one_releases_and_the_other_stops(String other) throws Exception {
         // Both have looked and decided before the first change of either arrives.
         lane.faults(List.of("{on: run.services.patch, calls: 1-2, latency: 3s}"));
         try (Sampler sampler = new Sampler(trial.url())) {
             CompletableFuture<Ended> one = start(() -> trial.here("anna", trial.deploying("v2", Build.GOOD)));
-            CompletableFuture<Ended> two = start(() -> trial.here("berta", trial.deploying("v3", Build.GOOD)));
+            CompletableFuture<Ended> two = start(() -> trial.here("berta", trial.deploying(other, Build.GOOD)));
 
             List<Ended> both = List.of(one.join(), two.join());
 
             assertThat(both).extracting(Ended::code).as(both.toString()).containsExactlyInAnyOrder(0, 1);
             assertThat(both)
                     .anySatisfy(ended -> assertThat(ended.output()).contains("somebody else changed the traffic"));
-            assertThat(whole().good()).isEqualTo(one.join().code() == 0 ? "v2" : "v3");
+            assertThat(whole().good()).isEqualTo(one.join().code() == 0 ? "v2" : other);
+            assertThat(recordedBy(one.join().code() == 0 ? "anna" : "berta")).isTrue();
             assertThat(sampler.wrong()).isEmpty();
         }
+    }
+
+    private boolean recordedBy(String user) {
+        return trial.service()
+                .at("/annotations/greenlight.dev~1good")
+                .asText()
+                .lines()
+                .findFirst()
+                .filter(good -> good.matches("\\[\\{[^}]*\"run\":\"" + user + " at .*"))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2", "v1"})
+    void of_two_first_deploys_one_makes_the_service_and_the_other_leaves_it(String other) throws Exception {
+        trial = lane.trial();
+        lane.faults(List.of("{on: run.services.create, calls: 1-2, latency: 3s}"));
+        CompletableFuture<Ended> one = start(() -> trial.here("anna", trial.deploying("v1", Build.GOOD)));
+        CompletableFuture<Ended> two = start(() -> trial.here("berta", trial.deploying(other, Build.GOOD)));
+
+        List<Ended> both = List.of(one.join(), two.join());
+
+        assertThat(both).extracting(Ended::code).as(both.toString()).containsExactlyInAnyOrder(0, 1);
+        assertThat(both)
+                .anySatisfy(
+                        ended -> assertThat(ended.output()).contains("somebody else created the service meanwhile"));
+        assertThat(whole().good()).isEqualTo(one.join().code() == 0 ? "v1" : other);
+        assertThat(recordedBy(one.join().code() == 0 ? "anna" : "berta")).isTrue();
+        try (Sampler sampler = new Sampler(trial.url())) {
+            assertThat(sampler.wrong()).as("it is open and serves").isEmpty();
+        }
+    }
+
+    @Test
+    void a_service_that_a_person_makes_during_a_first_deploy_is_left() throws Exception {
+        trial = lane.trial();
+        lane.faults(List.of("{on: run.services.create, calls: 1, latency: 3s}"));
+        CompletableFuture<Ended> deploy = start(() -> trial.here("berta", trial.deploying("v1", Build.GOOD)));
+        assertThat(Lane.becomes(() -> lane.fired(0) > 0, LIMIT)).isTrue();
+        trial.make("web-00001-abc");
+
+        Ended stopped = deploy.join();
+
+        assertThat(stopped.code()).as(stopped.output()).isEqualTo(1);
+        assertThat(stopped.output()).contains("somebody else created the service meanwhile", "and that was left");
+        assertThat(Lane.becomes(() -> !trial.reconciling(), LIMIT)).isTrue();
+        assertThat(trial.service().path("latestReadyRevision").asText()).endsWith("/web-00001-abc");
+        assertThat(trial.service().has("deleteTime")).isFalse();
+        assertThat(trial.intended()).isFalse();
     }
 
     @Test

@@ -182,6 +182,16 @@ final class Trial {
                 "PATCH", parent() + "/services/" + SERVICE + "?updateMask=traffic", "{\"traffic\":" + traffic + "}");
     }
 
+    /** Somebody with another tool makes the service. */
+    JsonNode make(String revision) {
+        return lane.call(
+                "POST",
+                parent() + "/services?serviceId=" + SERVICE,
+                "{\"template\":{\"revision\":\"" + revision
+                        + "\",\"containers\":[{\"image\":\"localhost:5000/dreams/images/web@" + Lane.digest()
+                        + "\",\"ports\":[{\"containerPort\":8000}]}]}}");
+    }
+
     /** The share of all traffic that the specification gives to revisions of that version. */
     int share(String version) {
         int share = 0;

@@ -62,6 +62,30 @@ class GitHubQuestionsTest {
                 .withHeader("Authorization", equalTo("token a-token")));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // the state of the job on that runner, and of another one; whether the first has ended
+        "completed, in_progress, true",
+        "in_progress, completed, false",
+        "queued, completed, false",
+    })
+    void a_job_has_ended_when_github_says_so_though_others_of_its_run_still_run(
+            String status, String other, boolean ended) {
+        answerRun("{\"id\":7,\"status\":\"in_progress\",\"run_attempt\":1}");
+        GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app/actions/runs/7/jobs"))
+                .willReturn(okJson("{\"total_count\":2,\"jobs\":[{\"id\":1,\"status\":\"" + status
+                        + "\",\"runner_name\":\"r1\"},{\"id\":2,\"status\":\"" + other
+                        + "\",\"runner_name\":\"r2\"}]}")));
+
+        assertThat(questions.liveness(on("r1"))).isInstanceOf(ended ? Liveness.Ended.class : Liveness.Running.class);
+        assertThat(questions.liveness(on("r3"))).isInstanceOf(Liveness.Running.class);
+        assertThat(questions.liveness(RUN)).isInstanceOf(Liveness.Running.class);
+    }
+
+    private static Owner on(String runner) {
+        return Owner.of(new Owner.WorkflowRun("acme/app", 7, 1, new Owner.Seat("deploy", runner)), "anna");
+    }
+
     @Test
     void what_github_does_not_tell_is_unknown_and_never_ended() {
         GITHUB.stubFor(get(urlPathEqualTo("/repos/acme/app/actions/runs/7"))

@@ -91,6 +91,14 @@ class TurnGateTest {
     }
 
     @Test
+    void another_job_of_the_same_run_is_another_release() {
+        TurnGate.Turn turn = gate(run(7, 1), false, Duration.ZERO, new Liveness.Running(), Map.of())
+                .judge(API, locked(run(7, 1)), Optional.empty());
+
+        assertThat(turn.refusals()).singleElement().asString().contains("is locked by", "which is still running");
+    }
+
+    @Test
     void a_later_attempt_of_the_same_run_takes_its_own_lock() {
         TurnGate.Turn turn = gate(run(7, 2), false, Duration.ZERO, new Liveness.Running(), Map.of())
                 .judge(API, locked(run(7, 1)), Optional.empty());
