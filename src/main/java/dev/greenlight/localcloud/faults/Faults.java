@@ -111,12 +111,10 @@ public final class Faults {
     }
 
     private static Reply broken(boolean after, Call call, Api.Handler handler) throws Exception {
-        if (after) {
-            try {
-                handler.answer(call);
-            } catch (ApiError e) {
-                throw new ConnectionLost();
-            }
+        try {
+            Object _ = after ? handler.answer(call) : "";
+        } catch (ApiError e) {
+            throw new ConnectionLost();
         }
         throw new ConnectionLost();
     }

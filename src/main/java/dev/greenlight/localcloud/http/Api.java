@@ -85,16 +85,16 @@ public final class Api {
         open = true;
     }
 
-    boolean isOpen() {
-        return open;
-    }
-
     /** What is registered: {@code each} gets the method and the template. */
     public void each(BiConsumer<String, String> each) {
         entries.forEach(entry -> each.accept(entry.method(), entry.template()));
     }
 
+    /** @throws ApiError unavailable when this is closed */
     Optional<Match> find(String method, String rawPath) {
+        if (!open) {
+            throw new ApiError(Status.UNAVAILABLE, "The local cloud is starting.");
+        }
         return handlers.find(method, rawPath).map(found -> {
             Handler filtered = call -> filter.answer(call, found.value());
             Handler guarded = call -> between.answer(method, found.template(), call, filtered);

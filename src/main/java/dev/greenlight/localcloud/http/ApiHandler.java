@@ -1,7 +1,6 @@
 package dev.greenlight.localcloud.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,8 +20,6 @@ import org.eclipse.jetty.util.Fields;
 
 /** Turns Jetty's request into a {@link Call} and a {@link Reply}, or any failure, into Jetty's response. */
 final class ApiHandler extends Handler.Abstract {
-    static final int MOST_BYTES = 10 * 1024 * 1024;
-
     private static final System.Logger LOG = System.getLogger(ApiHandler.class.getName());
 
     private final Api api;
@@ -81,11 +77,8 @@ final class ApiHandler extends Handler.Abstract {
 
     private Reply answer(Request request) throws Exception {
         // Read whatever the answer will be: a connection with an unread body cannot be used again.
-        byte[] content = content(request);
+        byte[] content = RequestBody.read(request);
         browsers.check(request);
-        if (!api.isOpen()) {
-            throw new ApiError(Status.UNAVAILABLE, "The local cloud is starting.");
-        }
         String caller = caller(request);
         String path = request.getHttpURI().getPath();
         String method = method(request);
@@ -132,18 +125,5 @@ final class ApiHandler extends Handler.Abstract {
             headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), value == null ? "" : value);
         }
         return headers;
-    }
-
-    private static byte[] content(Request request) {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] content = in.readNBytes(MOST_BYTES + 1);
-            if (content.length > MOST_BYTES) {
-                throw ApiError.invalidArgument("Request payload size exceeds the limit: " + MOST_BYTES + " bytes.");
-            }
-            return content;
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "a body that did not arrive", e);
-            throw ApiError.invalidArgument("The request's body ended early, or nothing more of it arrived in time.");
-        }
     }
 }

@@ -89,7 +89,7 @@ class ApiServerTest {
 
     @Test
     void a_body_over_ten_mebibytes_is_refused() throws Exception {
-        String body = "{\"a\":\"" + "x".repeat(ApiHandler.MOST_BYTES) + "\"}";
+        String body = "{\"a\":\"" + "x".repeat(RequestBody.MOST_BYTES) + "\"}";
         JsonNode error = send("POST", "/v1/things/x:poke", body);
         assertThat(error.at("/error/message").asText()).contains("exceeds the limit");
     }

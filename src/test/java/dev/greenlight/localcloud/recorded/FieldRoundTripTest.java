@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the table of fields says of services, revisions, jobs, executions, tasks and repositories is so: every field of a request comes back, none that is absent is shown. */
+/** What the table of fields says of services, revisions, jobs, executions, tasks, secrets and repositories is so: every field of a request comes back, none that is absent is shown. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FieldRoundTripTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -137,7 +138,33 @@ class FieldRoundTripTest {
             String path = "/v1/projects/demo/locations/here/repositories";
             ObjectNode begun = send("POST", path + "?repositoryId=images-" + variant, wish.toString());
             assertThat(begun.has("error")).as("%s", begun).isFalse();
-            assertHolds(wish, send("GET", path + "/images-" + variant, ""), "repository");
+            ObjectNode repository = send("GET", path + "/images-" + variant, "");
+            assertHolds(wish, repository, "repository");
+            look("google.devtools.artifactregistry.v1.Repository", repository);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/projects/demo/secrets", "/v1/projects/demo/locations/europe-west1/secrets"})
+    void every_field_of_a_secret_is_kept(String secrets) throws Exception {
+        String type = "google.cloud.secretmanager.v1.Secret";
+        for (int variant = 1; variant <= 4; variant++) {
+            ObjectNode wish = FilledMessage.of(type, variant);
+            wish.remove(secrets.contains("/locations/") ? "replication" : "customerManagedEncryption");
+            String path = secrets + "/secret-" + variant;
+            ObjectNode made = send("POST", secrets + "?secretId=secret-" + variant, wish.toString());
+            assertThat(made.has("error")).as("%s", made).isFalse();
+            // A time to live is answered as the time of its end, and tags are not shown.
+            wish.remove(List.of("ttl", "tags"));
+            ObjectNode secret = send("GET", path, "");
+            assertHolds(wish, secret, "secret");
+            assertThat(secret.has("expireTime")).isTrue();
+            look(type, secret);
+            send("POST", path + ":addVersion", "{\"payload\":{\"data\":\"b25l\",\"dataCrc32c\":\"714388201\"}}");
+            look(type + "Version", send("GET", path + "/versions/1", ""));
+            look(
+                    "google.cloud.secretmanager.v1.AccessSecretVersionResponse",
+                    send("GET", path + "/versions/1:access", ""));
         }
     }
 

@@ -55,6 +55,13 @@ final class FilledMessage {
             Map.entry(
                     "ResourceRequirements.limits", "{\"cpu\":\"%1$d\",\"memory\":\"%1$dGi\",\"nvidia.com/gpu\":\"1\"}"),
             Map.entry("Probe.periodSeconds", "2%d"),
+            Map.entry("Secret.expireTime", "\"2099-01-0%dT00:00:00Z\""),
+            Map.entry("Secret.versionDestroyTtl", "\"8640%ds\""),
+            Map.entry("Topic.name", "\"projects/demo/topics/topic-%d\""),
+            Map.entry("Rotation.nextRotationTime", "\"2098-01-0%dT00:00:00Z\""),
+            Map.entry("Rotation.rotationPeriod", "\"360%ds\""),
+            Map.entry("Replication.UserManaged.Replica.location", "\"us-east%d\""),
+            Map.entry("CustomerManagedEncryption.kmsKeyName", KEY),
             Map.entry("Repository.kmsKeyName", KEY),
             Map.entry("CleanupPolicy.id", "\"key-%d\""),
             Map.entry("CleanupPolicy.action", "\"KEEP\""),
