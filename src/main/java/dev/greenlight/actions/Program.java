@@ -127,7 +127,7 @@ public final class Program {
                     Map<String, String> values = new HashMap<>(presets);
                     values.putAll(given);
                     return wiring.door("quality")
-                            .open(new Inputs(values, log::mask), surroundings(folder, new Quiet(log::mask)));
+                            .open(new Inputs(values, log::mask), surroundings(folder, new Quiet(log)));
                 },
                 log::say);
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
  */
 public record Checkout(Path workspace, Path project, Advisories advisories) {
     /** The project's folder as it is called within the workspace; empty for the workspace itself. */
-    Path within() {
+    public Path within() {
         return workspace.normalize().relativize(project.normalize());
     }
 }

@@ -13,4 +13,7 @@ public interface Progress {
 
     /** A value that must not appear in anything printed from now on. */
     void mask(String secret);
+
+    /** The text with every secret hidden that {@link #mask} was told of: for what goes to people by another way. */
+    String redact(String text);
 }

@@ -15,9 +15,6 @@ public interface Log extends Progress, AutoCloseable {
      */
     boolean annotate(Annotation annotation);
 
-    /** The text with every secret hidden that {@link #mask} was told of. */
-    String redact(String text);
-
     /** Leaves whatever state the last lines needed. Idempotent. */
     @Override
     void close();

@@ -102,7 +102,15 @@ class DoorsTest {
                 .containsExactly(
                         Map.entry("outcome", "passed"),
                         Map.entry("findings", "0"),
-                        Map.entry("report", "greenlight-reports/quality.json"));
+                        Map.entry("new-findings", "0"),
+                        Map.entry("waived", "0"),
+                        Map.entry("errors", "0"),
+                        Map.entry("warnings", "0"),
+                        Map.entry("notes", "0"),
+                        Map.entry("report", "greenlight-reports/quality.json"),
+                        Map.entry("sarif", "greenlight-reports/quality.sarif"),
+                        Map.entry("junit", "greenlight-reports/quality.xml"),
+                        Map.entry("baseline", "greenlight-reports/quality-baseline.json"));
         assertThat(report.data()).containsEntry("commit", COMMIT).containsKey("checks");
         assertThat(report.title()).isEqualTo("quality passed: 3 checks, 0 findings");
     }

@@ -25,4 +25,9 @@ final class SpokenProgress implements Progress {
 
     @Override
     public void mask(String secret) {}
+
+    @Override
+    public String redact(String text) {
+        return text;
+    }
 }

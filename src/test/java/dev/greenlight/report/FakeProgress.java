@@ -7,6 +7,7 @@ import java.util.List;
 /** Keeps all that it is told. */
 public final class FakeProgress implements Progress {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> secrets = Collections.synchronizedList(new ArrayList<>());
 
     public List<String> told() {
         return List.copyOf(told);
@@ -30,5 +31,15 @@ public final class FakeProgress implements Progress {
     @Override
     public void mask(String secret) {
         told.add("mask");
+        secrets.add(secret);
+    }
+
+    @Override
+    public String redact(String text) {
+        String redacted = text;
+        for (String secret : List.copyOf(secrets)) {
+            redacted = redacted.replace(secret, "***");
+        }
+        return redacted;
     }
 }

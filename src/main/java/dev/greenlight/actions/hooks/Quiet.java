@@ -1,15 +1,14 @@
 package dev.greenlight.actions.hooks;
 
 import dev.greenlight.report.Progress;
-import java.util.function.Consumer;
 
 /** Says nothing of how it goes: before a push, only what stops it is read. */
 public final class Quiet implements Progress {
-    private final Consumer<String> masks;
+    private final Progress spoken;
 
-    /** @param masks is still told of every secret */
-    public Quiet(Consumer<String> masks) {
-        this.masks = masks;
+    /** @param spoken is still told of every secret */
+    public Quiet(Progress spoken) {
+        this.spoken = spoken;
     }
 
     @Override
@@ -23,6 +22,11 @@ public final class Quiet implements Progress {
 
     @Override
     public void mask(String secret) {
-        masks.accept(secret);
+        spoken.mask(secret);
+    }
+
+    @Override
+    public String redact(String text) {
+        return spoken.redact(text);
     }
 }

@@ -1,5 +1,6 @@
 package dev.greenlight.actions.publication;
 
+import dev.greenlight.report.Document;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Report;
@@ -12,10 +13,13 @@ import dev.greenlight.runner.JobSummary;
 import dev.greenlight.runner.Log;
 import dev.greenlight.runner.Ownership;
 import dev.greenlight.runner.RunnerContext;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -24,13 +28,10 @@ import java.util.Map;
  * files of the workspace.
  */
 public final class Publisher {
-    private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::severity)
-            .thenComparing(
-                    finding -> finding.location().map(place -> place.path()).orElse(""))
-            .thenComparing(
-                    finding -> finding.location().map(place -> place.line()).orElse(0));
     /** More lines are not read in a log; the report file has them all. */
     private static final int MOST_PRINTED = 1000;
+    /** Characters. */
+    private static final int BUFFER = 64 * 1024;
 
     private final String action;
     private final RunnerContext context;
@@ -58,8 +59,6 @@ public final class Publisher {
      * @throws ExternalFailure when the runner's files cannot be written; everything else has been published then
      */
     public void publish(Report report) {
-        List<Finding> findings =
-                report.findings().stream().sorted(GRAVEST_FIRST).toList();
         List<String> reasons = report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of();
         for (Section section : report.sections()) {
             log.group(section.title(), section.markdown().lines().toList());
@@ -68,11 +67,11 @@ public final class Publisher {
         if (!reasons.isEmpty()) {
             log.annotate(Annotation.of(Severity.ERROR, action + " failed", String.join("\n", reasons)));
         }
-        annotate(findings);
+        annotate(report.findings());
         String headline = page.headline(report);
-        List<Section> sections = page.sections(report, findings);
+        List<Section> sections = page.sections(report);
         try {
-            leave(ReportData.of(action, report, findings), headline, sections, report.files());
+            leave(ReportData.of(action, report), headline, sections, report.files(), report.documents());
             output(report.outputs());
             summarize(headline, sections);
         } finally {
@@ -91,7 +90,7 @@ public final class Publisher {
             log.annotate(Annotation.of(Severity.ERROR, title, reason));
         }
         String headline = page.headline("⛔ " + title, reasons);
-        leave(ReportData.of(action, kind, title, reasons), headline, List.of(), Map.of());
+        leave(ReportData.of(action, kind, title, reasons), headline, List.of(), Map.of(), Map.of());
         try {
             summarize(headline, List.of());
             output(Map.of("report", relative(".json")));
@@ -122,17 +121,26 @@ public final class Publisher {
     }
 
     /** A workspace that cannot be written costs the files, not the verdict. */
-    private void leave(Map<String, Object> data, String headline, List<Section> sections, Map<String, String> files) {
+    private void leave(
+            Map<String, Object> data,
+            String headline,
+            List<Section> sections,
+            Map<String, String> files,
+            Map<String, Document> documents) {
         Path folder = workspace.resolve("greenlight-reports");
         try {
             if (Files.isSymbolicLink(folder)) {
                 throw new IOException(folder + " is a link");
             }
             Files.createDirectories(folder);
-            replace(folder.resolve(action + ".json"), ReportFile.json(data, log::redact));
-            replace(folder.resolve(action + ".md"), log.redact(JobSummary.render(headline, sections)));
+            replace(folder.resolve(action + ".json"), (to, redact) -> ReportFile.json(data, to, redact));
+            String page = JobSummary.render(headline, sections);
+            replace(folder.resolve(action + ".md"), (to, redact) -> to.write(redact.apply(page)));
             for (Map.Entry<String, String> file : files.entrySet()) {
                 leave(folder.resolve(file.getKey()), file.getValue());
+            }
+            for (Map.Entry<String, Document> document : documents.entrySet()) {
+                replace(folder.resolve(document.getKey()), document.getValue());
             }
             log.say("Report: " + relative(".json"));
         } catch (IOException e) {
@@ -143,7 +151,7 @@ public final class Publisher {
     /** A file that another run is to read, such as a plan, is of no use with a masked value in it: better said now than when it is refused. */
     private void leave(Path file, String text) throws IOException {
         String redacted = log.redact(text);
-        replace(file, redacted);
+        replace(file, (to, redact) -> to.write(redacted));
         if (!redacted.equals(text)) {
             log.warn("In " + workspace.relativize(file) + " a value is hidden because it is masked in this run; "
                     + "a run that reads the file, as for plan-file, refuses it");
@@ -151,9 +159,14 @@ public final class Publisher {
     }
 
     /** A link that the repository put in the file's place is replaced, not followed. */
-    private static void replace(Path file, String text) throws IOException {
+    private void replace(Path file, Document document) throws IOException {
         Files.deleteIfExists(file);
-        Files.writeString(file, text);
+        // Unlike the JDK's own writer for files, this one has a sign for what is no character, which a tool may well
+        // print.
+        try (Writer to = new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8), BUFFER)) {
+            document.writeTo(to, log::redact);
+        }
     }
 
     private void output(Map<String, String> outputs) {

@@ -14,9 +14,11 @@ import java.util.Map;
 final class ReportData {
     private ReportData() {}
 
-    static Map<String, Object> of(String action, Report report, List<Finding> findings) {
+    static Map<String, Object> of(String action, Report report) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("findings", findings.stream().map(ReportData::of).toList());
+        Iterable<Map<String, Object>> findings =
+                () -> report.findings().stream().map(ReportData::of).iterator();
+        data.put("findings", findings);
         data.put("outputs", report.outputs());
         data.putAll(report.data());
         return switch (report.verdict()) {

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +15,16 @@ final class ReportFile {
     private ReportFile() {}
 
     /** @param redact is applied to every text, keys excepted */
-    static String json(Map<String, ?> root, UnaryOperator<String> redact) {
-        StringWriter text = new StringWriter();
+    static void json(Map<String, ?> root, Writer to, UnaryOperator<String> redact) throws IOException {
         DefaultPrettyPrinter pretty = new DefaultPrettyPrinter();
         pretty.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text).setPrettyPrinter(pretty)) {
+        try (JsonGenerator generator = new JsonFactory()
+                .createGenerator(to)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .setPrettyPrinter(pretty)) {
             write(generator, root, redact);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return text + "\n";
+        to.write('\n');
     }
 
     private static void write(JsonGenerator to, @Nullable Object value, UnaryOperator<String> redact)

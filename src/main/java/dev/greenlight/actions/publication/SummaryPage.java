@@ -1,6 +1,7 @@
 package dev.greenlight.actions.publication;
 
 import dev.greenlight.report.Finding;
+import dev.greenlight.report.MarkdownText;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
@@ -15,7 +16,6 @@ final class SummaryPage {
     private static final int MOST_ROWS = 500;
 
     private static final int MOST_REASONS = 50;
-    private static final int LONGEST_CELL = 400;
 
     private final RunnerContext context;
 
@@ -31,21 +31,23 @@ final class SummaryPage {
     }
 
     String headline(String title, List<String> reasons) {
-        StringBuilder text = new StringBuilder("## ").append(cell(title)).append("\n\n");
+        StringBuilder text =
+                new StringBuilder("## ").append(MarkdownText.cell(title)).append("\n\n");
         reasons.stream()
                 .limit(MOST_REASONS)
-                .forEach(reason -> text.append("- ").append(cell(reason)).append('\n'));
+                .forEach(reason ->
+                        text.append("- ").append(MarkdownText.cell(reason)).append('\n'));
         if (reasons.size() > MOST_REASONS) {
             text.append("- and ").append(reasons.size() - MOST_REASONS).append(" more\n");
         }
         return text.toString();
     }
 
-    /** The report's own sections, then the findings, gravest first as given. */
-    List<Section> sections(Report report, List<Finding> gravestFirst) {
+    /** The report's own sections, then its findings. */
+    List<Section> sections(Report report) {
         List<Section> sections = new ArrayList<>(report.sections());
-        if (!gravestFirst.isEmpty()) {
-            sections.add(new Section("Findings (" + gravestFirst.size() + ")", table(gravestFirst)));
+        if (!report.findings().isEmpty()) {
+            sections.add(new Section("Findings (" + report.findings().size() + ")", table(report.findings())));
         }
         return sections;
     }
@@ -59,9 +61,9 @@ final class SummaryPage {
                         .append(" | ")
                         .append(where(finding))
                         .append(" | ")
-                        .append(cell(finding.message()))
+                        .append(MarkdownText.cell(finding.message()))
                         .append(" | ")
-                        .append(cell(finding.tool() + " " + finding.rule()))
+                        .append(MarkdownText.cell(finding.tool() + " " + finding.rule()))
                         .append(" |\n"));
         if (findings.size() > MOST_ROWS) {
             table.append("\nThe first ")
@@ -76,21 +78,9 @@ final class SummaryPage {
     private String where(Finding finding) {
         return finding.location()
                 .map(place -> context.linkTo(place.path(), place.line())
-                        .map(link -> "[" + cell(place.toString()) + "]("
+                        .map(link -> "[" + MarkdownText.cell(place.toString()) + "]("
                                 + link.replace(")", "%29").replace("|", "%7C") + ")")
-                        .orElse(cell(place.toString())))
+                        .orElse(MarkdownText.cell(place.toString())))
                 .orElse("");
-    }
-
-    /** A tool's words must not become markup: they may quote what an attacker wrote. */
-    private static String cell(String text) {
-        String cut = text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL) + "…";
-        return cut.strip()
-                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("@", "&#64;")
-                .replaceAll("\\R", "<br>");
     }
 }

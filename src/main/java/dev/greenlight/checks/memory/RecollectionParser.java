@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.report.Advisory;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;
@@ -13,8 +14,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A recollection as text: the digest of the rest on the first line, then JSON that names the fingerprint it is kept under. A text of which any
@@ -73,6 +76,11 @@ final class RecollectionParser {
                 .ifPresent(location -> to.put("path", location.path())
                         .put("line", location.line())
                         .put("column", location.column()));
+        finding.advisory().ifPresent(advisory -> {
+            to.put("package", advisory.dependency());
+            ArrayNode aliases = to.putArray("aliases");
+            advisory.aliases().stream().sorted().forEach(aliases::add);
+        });
     }
 
     private static Finding finding(JsonNode from) {
@@ -87,6 +95,13 @@ final class RecollectionParser {
                 from.path("rule").asText(""),
                 Severity.valueOf(from.path("severity").asText("")),
                 location,
-                from.path("message").asText(""));
+                from.path("message").asText(""),
+                Optional.of(from).filter(node -> node.has("package")).map(RecollectionParser::advisory));
+    }
+
+    private static Advisory advisory(JsonNode from) {
+        Set<String> aliases = new HashSet<>();
+        from.path("aliases").forEach(alias -> aliases.add(alias.asText()));
+        return new Advisory(from.path("package").asText(""), aliases);
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.checks.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.report.Advisory;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,13 @@ class RecollectionParserTest {
                     new Finding(
                             "flake8", "F401", Severity.ERROR, Optional.of(new Location("a/夢.py", 3, 7)), "unused\n::x"),
                     new Finding("tsc", "TS1", Severity.WARNING, Optional.of(Location.of("b.ts")), "as a whole"),
+                    new Finding(
+                            "osv",
+                            "Y",
+                            Severity.NOTE,
+                            Optional.empty(),
+                            "a dependency",
+                            Optional.of(new Advisory("django", Set.of("CVE-1", "CVE-2")))),
                     new Finding("osv", "X", Severity.NOTE, Optional.empty(), "nowhere"))),
             Duration.ofMillis(1234),
             AT);

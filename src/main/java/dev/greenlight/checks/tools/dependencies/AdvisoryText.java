@@ -1,7 +1,10 @@
 package dev.greenlight.checks.tools.dependencies;
 
+import dev.greenlight.report.Advisory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What is said of a package with a known vulnerability, alike for every tool. */
 final class AdvisoryText {
@@ -20,6 +23,11 @@ final class AdvisoryText {
         String also = aliases.isEmpty() ? "" : " (" + String.join(", ", aliases) + ")";
         String way = fixed.isEmpty() ? "No version without it is known." : "Fixed in " + String.join(", ", fixed) + ".";
         return said(name, version, what) + also + ". " + way;
+    }
+
+    /** What a finding is about, so that it is known by the package and by any of the advisory's names; empty for a package without a name. */
+    static Optional<Advisory> about(String name, Collection<String> aliases) {
+        return name.isBlank() ? Optional.empty() : Optional.of(new Advisory(name, Set.copyOf(aliases)));
     }
 
     /** Its first words alone, without a full stop. */

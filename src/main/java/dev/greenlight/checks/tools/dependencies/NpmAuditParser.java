@@ -64,7 +64,8 @@ final class NpmAuditParser {
                                 name,
                                 JsonReport.text(cause, "range", ""),
                                 JsonReport.text(cause, "title", "has a known vulnerability"),
-                                fix(item.path("fixAvailable"))));
+                                fix(item.path("fixAvailable"))),
+                AdvisoryText.about(name, List.of()));
     }
 
     private static String fix(JsonNode fix) {

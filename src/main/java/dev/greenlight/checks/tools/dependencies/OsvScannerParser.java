@@ -64,7 +64,8 @@ final class OsvScannerParser {
                         JsonReport.text(
                                 advisory, "summary", advisory.path("details").asText("")),
                         aliases,
-                        fixed(advisory, name)));
+                        fixed(advisory, name)),
+                AdvisoryText.about(name, aliases));
     }
 
     private static JsonNode advisory(JsonNode advisories, String id) {

@@ -65,7 +65,8 @@ final class PipAuditParser {
                         JsonReport.text(dependency, "version", ""),
                         item.path("description").asText(""),
                         texts(item.path("aliases")),
-                        fixed));
+                        fixed),
+                AdvisoryText.about(name, texts(item.path("aliases"))));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -50,6 +50,7 @@ final class SafetyParser {
                                 name,
                                 item.path(VERSION).asText(),
                                 item.path(WORDS).asText())
-                        + ". Affected: " + item.path(AFFECTED).asText() + ".");
+                        + ". Affected: " + item.path(AFFECTED).asText() + ".",
+                AdvisoryText.about(name, List.of()));
     }
 }

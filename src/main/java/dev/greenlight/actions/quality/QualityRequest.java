@@ -1,0 +1,46 @@
+package dev.greenlight.actions.quality;
+
+import dev.greenlight.report.Severity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code quality} is asked for.
+ *
+ * @param config the project's description, in the workspace
+ * @param wanted checks by name; empty for all that fit
+ * @param failOn the least grave finding that fails the run
+ * @param limit for all tools together
+ * @param budget how long the phase should take
+ * @param waivers the file of waivers, in the workspace
+ * @param against what the findings are compared with
+ */
+public record QualityRequest(
+        Path config,
+        List<String> wanted,
+        Severity failOn,
+        Duration limit,
+        Duration budget,
+        Path waivers,
+        Against against) {
+    public QualityRequest {
+        wanted = List.copyOf(wanted);
+    }
+
+    /** What the findings are compared with. */
+    public enum Mode {
+        NONE,
+        FILE,
+        MERGE_BASE
+    }
+
+    /**
+     * What the findings are compared with, and where that is.
+     *
+     * @param file an earlier run's findings, in the workspace
+     * @param ref the branch, tag or commit whose merge base is meant; empty to decide by the event
+     */
+    public record Against(Mode mode, Path file, Optional<String> ref) {}
+}
