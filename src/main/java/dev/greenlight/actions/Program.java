@@ -123,9 +123,9 @@ public final class Program {
         return HookCommand.run(
                 flags,
                 git,
-                (folder, config) -> {
+                (folder, given) -> {
                     Map<String, String> values = new HashMap<>(presets);
-                    values.put("config", config);
+                    values.putAll(given);
                     return wiring.door("quality")
                             .open(new Inputs(values, log::mask), surroundings(folder, new Quiet(log)));
                 },

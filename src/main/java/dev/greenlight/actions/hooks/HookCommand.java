@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +32,7 @@ public final class HookCommand {
                 "--config", "FILE", "The project's greenlight.yml, from the repository's root. Default: " + CONFIG));
         spec.addOption(
                 option("--command", "COMMAND", "How the hook starts Greenlight, in a shell. Default: " + PROGRAM));
+        spec.addOption(option("--checks", "LIST", "Which checks run, separated by commas. Default: all that fit."));
         spec.addOption(OptionSpec.builder("--remove")
                 .type(String.class)
                 .arity("0")
@@ -51,28 +54,34 @@ public final class HookCommand {
 
     /**
      * @param git runs programs in a folder of the repository
-     * @param checks checks the repository in a folder, by its {@code greenlight.yml}
+     * @param checks checks the repository in a folder, with these inputs of {@code quality}
      * @param lines receives what a person is to read
      * @return whether the push may go on; true where there is none
      */
     public static boolean run(
-            Map<String, String> flags, Client git, BiFunction<Path, String, Report> checks, Consumer<String> lines) {
+            Map<String, String> flags,
+            Client git,
+            BiFunction<Path, Map<String, String>, Report> checks,
+            Consumer<String> lines) {
         check(flags);
-        String config = flags.getOrDefault("config", CONFIG);
+        Map<String, String> inputs = new TreeMap<>(Map.of("config", CONFIG));
+        for (String name : List.of("config", "checks")) {
+            Optional.ofNullable(flags.get(name)).ifPresent(value -> inputs.put(name, value));
+        }
         if (flags.containsKey("push")) {
-            return new PushCheck(git, folder -> checks.apply(folder, config)).allows(flags.get("push"), lines);
+            return new PushCheck(git, folder -> checks.apply(folder, inputs)).allows(flags.get("push"), lines);
         }
         PushHook hook = new PushHook(git);
         PushHook.Change change = flags.containsKey("remove")
                 ? hook.remove()
-                : hook.install(flags.getOrDefault("command", PROGRAM), config);
+                : hook.install(flags.getOrDefault("command", PROGRAM), inputs);
         lines.accept(inWords(change, flags.containsKey("remove")) + hook.file());
         return true;
     }
 
     private static void check(Map<String, String> flags) {
         List<InvalidInput.Fault> faults = new ArrayList<>();
-        for (String name : List.of("command", "config")) {
+        for (String name : List.of("command", "config", "checks")) {
             String value = flags.getOrDefault(name, PROGRAM);
             if (value.isBlank() || value.lines().count() != 1) {
                 faults.add(new InvalidInput.Fault(name, value, "one line that is not blank", PROGRAM));

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The hook's file, where git looks for it: beside the repository's configuration, or where {@code core.hooksPath} says. */
 public final class PushHook {
@@ -44,12 +47,12 @@ public final class PushHook {
      * Puts it in its place. Again changes nothing.
      *
      * @param command starts Greenlight, as a shell understands it; one line
-     * @param config the project's {@code greenlight.yml}, relative to the repository's root
+     * @param inputs what the hook says beside, by the flags' names
      * @throws InvalidInput when another hook is there
      */
-    public Change install(String command, String config) {
+    public Change install(String command, Map<String, String> inputs) {
         Path file = file();
-        String wanted = text(command, config);
+        String wanted = text(command, inputs);
         boolean there = ours(file);
         try {
             if (there && Files.readString(file).equals(wanted)) {
@@ -79,14 +82,18 @@ public final class PushHook {
     }
 
     /** The hook's text. */
-    static String text(String command, String config) {
-        String quoted = "'" + config.replace("'", "'\\''") + "'";
+    static String text(String command, Map<String, String> inputs) {
+        String flags = new TreeMap<>(inputs)
+                .entrySet().stream()
+                        .map(input ->
+                                "--" + input.getKey() + " '" + input.getValue().replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "));
         return """
                 #!/bin/sh
                 %s
                 # Made by `greenlight hook`, taken away by `greenlight hook --remove`; `git push --no-verify` does without it once.
-                exec %s hook --config %s --push "$(cat)"
-                """.formatted(OURS, command, quoted);
+                exec %s hook %s --push "$(cat)"
+                """.formatted(OURS, command, flags);
     }
 
     /** @throws InvalidInput when there is one of somebody else */

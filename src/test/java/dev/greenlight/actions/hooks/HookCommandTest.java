@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class HookCommandTest {
     Path temp;
 
     private final List<String> said = new ArrayList<>();
+    private final Map<String, String> given = new HashMap<>();
     private final List<Path> checked = new ArrayList<>();
     private Verdict verdict = new Verdict.Passed();
     private Path repository;
@@ -108,14 +110,14 @@ class HookCommandTest {
         Path program = Files.writeString(
                 temp.resolve("says"), "#!/bin/sh\nprintf '%s|' \"$@\" > '" + temp + "/called'\nexit 1\n");
         Files.setPosixFilePermissions(program, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
-        run(Map.of("command", program.toString(), "config", "it's here.yml"));
+        run(Map.of("command", program.toString(), "config", "it's here.yml", "checks", "flake8,tsc"));
         git("init", "--quiet", "--bare", temp.resolve("there.git").toString());
         Ending ending =
                 git.run(List.of("git", "push", temp.resolve("there.git").toString(), "main"), Duration.ofSeconds(30));
         assertThat(((Ending.Exited) ending).code()).isNotZero();
         assertThat(temp.resolve("called"))
                 .content()
-                .matches("hook\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head()
+                .matches("hook\\|--checks\\|flake8,tsc\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head()
                         + " refs/heads/main 0{40}\\|");
     }
 
@@ -123,6 +125,11 @@ class HookCommandTest {
     void a_clean_folder_of_the_pushed_commit_is_checked_where_it_is() {
         assertThat(run(push(head()))).isTrue();
         assertThat(checked).containsExactly(repository);
+        assertThat(given).isEqualTo(Map.of("config", "greenlight.yml"));
+        Map<String, String> more = new HashMap<>(push(head()));
+        more.put("checks", "flake8");
+        run(more);
+        assertThat(given).containsEntry("checks", "flake8");
     }
 
     @Test
@@ -168,7 +175,7 @@ class HookCommandTest {
         Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
         Client lost = new Client(git.commands(), elsewhere, git.environment());
         assertThatExceptionOfType(ExternalFailure.class)
-                .isThrownBy(() -> HookCommand.run(Map.of(), lost, (folder, config) -> report(), said::add))
+                .isThrownBy(() -> HookCommand.run(Map.of(), lost, (folder, inputs) -> report(), said::add))
                 .withMessageContaining("not a git repository");
     }
 
@@ -176,7 +183,8 @@ class HookCommandTest {
         return HookCommand.run(
                 flags,
                 git,
-                (folder, config) -> {
+                (folder, inputs) -> {
+                    given.putAll(inputs);
                     checked.add(folder);
                     assertThat(read(folder.resolve("app.py"))).isEqualTo("first\n");
                     assertThat(folder.resolve("new")).doesNotExist();
