@@ -6,7 +6,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -16,7 +21,7 @@ public final class LocalCommands implements Commands {
 
     @Override
     public Ending run(Command command, Consumer<String> lines) {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+        ProcessBuilder builder = new ProcessBuilder(located(command))
                 .directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
@@ -58,6 +63,21 @@ public final class LocalCommands implements Commands {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** The program as it is found on the path that the command gives; Java itself looks along this process's own. */
+    private static List<String> located(Command command) {
+        List<String> arguments = new ArrayList<>(command.arguments());
+        String program = arguments.getFirst();
+        if (!program.contains("/")) {
+            Arrays.stream(command.environment().getOrDefault("PATH", "").split(":"))
+                    .filter(folder -> folder.startsWith("/"))
+                    .map(folder -> Path.of(folder, program))
+                    .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                    .findFirst()
+                    .ifPresent(file -> arguments.set(0, file.toString()));
+        }
+        return arguments;
     }
 
     private static Thread follow(InputStream stream, StringBuilder kept, Consumer<String> lines, Object turn) {

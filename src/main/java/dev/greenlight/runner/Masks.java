@@ -1,5 +1,6 @@
 package dev.greenlight.runner;
 
+import dev.greenlight.report.MarkdownText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Set;
 
 /**
  * Hides the secrets that it was told of in every text that passes through: as they are, line by line, in base64 at every alignment, and escaped
- * for JSON and for addresses. Safe for use by several threads.
+ * for JSON, XML, Markdown and addresses. Safe for use by several threads.
  */
 public final class Masks {
     private static final String HIDDEN = "***";
@@ -77,7 +78,8 @@ public final class Masks {
 
     private void addForms(String secret) {
         String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        List<String> candidates = new ArrayList<>(List.of(secret, url, url.replace("+", "%20"), json(secret)));
+        List<String> candidates = new ArrayList<>(
+                List.of(secret, url, url.replace("+", "%20"), json(secret), MarkdownText.cell(secret), xml(secret)));
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         candidates.add(Base64.getEncoder().encodeToString(bytes));
         candidates.add(Base64.getUrlEncoder().encodeToString(bytes));
@@ -101,6 +103,10 @@ public final class Masks {
         int from = shift == 0 ? 0 : shift + 1;
         int to = shifted.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
         return from < to ? encoded.substring(from, to) : "";
+    }
+
+    private static String xml(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static String json(String text) {
