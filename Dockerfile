@@ -7,6 +7,7 @@
 ARG DEBIAN_IMAGE=debian:trixie-slim
 ARG JDK_IMAGE=eclipse-temurin:25-jdk
 ARG NODE_IMAGE=node:22-trixie-slim
+ARG GO_IMAGE=golang:1.26-trixie
 
 # --- what the final image stands on: the tools that come as Debian packages ---------------------------------------------
 # Debian keeps only the newest build of a package, so a version written here would stop the build within weeks; the base's
@@ -24,14 +25,23 @@ FROM tools AS python-tools
 # hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends python3-venv
 COPY scripts/image/requirements.txt /tmp/requirements.txt
-# pip only installs, it is not one of the tools. Bytecode is compiled here, since later users may not write, and is not
-# checked against dates, which a copy between stages may change.
+# Bytecode is compiled here, since later users may not write, and is not checked against dates, which a copy between stages may change.
 RUN python3 -m venv /opt/greenlight/python \
  && /opt/greenlight/python/bin/pip install --no-cache-dir --no-compile --require-hashes -r /tmp/requirements.txt \
- && /opt/greenlight/python/bin/pip uninstall --yes pip \
  && rm -f /opt/greenlight/python/bin/activate* /opt/greenlight/python/bin/Activate.ps1 \
  && /opt/greenlight/python/bin/python -m compileall -q --invalidation-mode unchecked-hash /opt/greenlight/python/lib \
- && /opt/greenlight/python/bin/flake8 --version
+ && for tool in flake8 bandit pip-audit safety zizmor hadolint; do /opt/greenlight/python/bin/$tool --version || exit 1; done
+COPY scripts/image/pip-audit-at-index /opt/greenlight/python/bin/pip-audit-at-index
+RUN chmod 755 /opt/greenlight/python/bin/pip-audit-at-index && /opt/greenlight/python/bin/pip-audit-at-index --version
+
+# --- go tools ----------------------------------------------------------------------------------------------------------------
+# A version names its bytes here too: go compares what it downloads with the public log of module checksums.
+FROM ${GO_IMAGE} AS go-tools
+ENV CGO_ENABLED=0 GOBIN=/opt/greenlight/go
+RUN go install -trimpath -ldflags='-s -w' github.com/rhysd/actionlint/cmd/actionlint@v1.7.12 \
+ && go install -trimpath -ldflags='-s -w' github.com/zricethezav/gitleaks/v8@v8.30.1 \
+ && go install -trimpath -ldflags='-s -w' github.com/google/osv-scanner/cmd/osv-scanner@v1.9.2 \
+ && go clean -cache -modcache
 
 # --- node and npm ------------------------------------------------------------------------------------------------------------
 FROM ${NODE_IMAGE} AS node
@@ -71,7 +81,10 @@ COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY --from=node /usr/local/lib/node_modules/npm /usr/local/lib/node_modules/npm
 RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \
  && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx \
- && ln -s /opt/greenlight/python/bin/flake8 /usr/local/bin/flake8
+ && for tool in flake8 bandit pip-audit pip-audit-at-index safety zizmor hadolint; do \
+      ln -s "/opt/greenlight/python/bin/$tool" "/usr/local/bin/$tool" || exit 1; \
+    done
+COPY --from=go-tools /opt/greenlight/go /usr/local/bin
 COPY --from=python-tools /opt/greenlight/python /opt/greenlight/python
 COPY --from=runtime /opt/greenlight/runtime /opt/greenlight/runtime
 COPY scripts/image/java-options.sh scripts/image/aot-training.sh scripts/image/aot-checks.txt scripts/image/aot-releases.txt scripts/image/local-cloud.options /opt/greenlight/build/

@@ -65,6 +65,15 @@ bench_image() {
     printf '  %8.1f MB  base\n' "$(awk "BEGIN { print $base_size / 1e6 }")"
     limit "Own layers over the base" "$((own / 1000000))" "$OWN_LAYERS_MB" MB
     limit "Java part with its cache" "$((java / 1000000))" "$JAVA_MB" MB
+    limit "Programs that are there twice" "$(twice | wc -l)" 0 ""
+    twice
+}
+
+# The names of programs, or of the packages behind them, of which the image has more than one file.
+twice() {
+    docker run --rm --entrypoint sh "$image" -c 'find / -xdev -type f -perm /111 \
+        \( -path "*/bin/*" -o -path "*/cli-plugins/*" -o -name npm-cli.js \) ! -path "*/node_modules/npm/node_modules/*" -size +40k' |
+        sed 's|.*/||' | sort | uniq -d
 }
 
 # BYTES<tab>CREATED-BY of every step above the base, newest first.

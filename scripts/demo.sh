@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The main job on this machine: two good releases, two bad ones that go back by themselves, and a rollback by hand, under load.
-#   ./scripts/demo.sh [--report FILE] [--keep] [--rate REQUESTS_PER_SECOND]
+#   ./scripts/demo.sh [--report FILE] [--pictures FOLDER] [--keep] [--rate REQUESTS_PER_SECOND]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
@@ -9,14 +9,15 @@ cd "$root"
 # shellcheck source=scripts/lib/build.sh
 . "$root/scripts/lib/build.sh"
 
-report='' keep='' rate=120
+report='' pictures='' keep='' rate=120
 while [ $# -gt 0 ]; do
   case $1 in
     --report) report=$(realpath -m "${2:?--report needs a file}"); shift 2 ;;
+    --pictures) pictures=$(realpath -m "${2:?--pictures needs a folder}"); shift 2 ;;
     --keep) keep=true; shift ;;
     --rate) rate=${2:?--rate needs a number}; shift 2 ;;
     *)
-      echo "demo.sh: '$1' is not accepted; expected --report FILE, --keep or --rate NUMBER, for example: --report demo.json" >&2
+      echo "demo.sh: '$1' is not accepted; expected --report FILE, --pictures FOLDER, --keep or --rate NUMBER, for example: --report demo.json" >&2
       exit 2
       ;;
   esac
@@ -40,8 +41,10 @@ clean() {
   if [ "${code:-1}" -eq 0 ]; then rm -rf "$work"; else echo "What the demonstration left to read: $work" >&2; fi
 }
 trap 'code=$?; clean; exit $code' EXIT
-trap 'code=130; clean; exit 130' INT
-trap 'code=143; clean; exit 143' TERM
+# With --keep the end comes from outside, after everything was shown.
+ended() { if [ -f "$work/shown" ]; then code=0; else code=$1; fi; }
+trap 'ended 130; clean; exit $code' INT
+trap 'ended 143; clean; exit $code' TERM
 
 ensure_engine
 ensure_jdk25
@@ -50,7 +53,7 @@ ensure_tool git git
 build_jar
 build_image
 
-DEMO_ROOT=$root DEMO_WORK=$work DEMO_NETWORK=$network DEMO_KEEP=$keep DEMO_REPORT=$report DEMO_RATE=$rate \
+DEMO_ROOT=$root DEMO_WORK=$work DEMO_NETWORK=$network DEMO_IMAGE=$image DEMO_KEEP=$keep DEMO_REPORT=$report DEMO_PICTURES=$pictures DEMO_RATE=$rate \
   "$JDK25_HOME/bin/java" -cp "$root/target/test-classes:$root/target/classes:$root/target/lib/*" dev.greenlight.demo.Demo &
 demo=$!
 wait "$demo"

@@ -20,11 +20,11 @@ JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode --quiet dependency:build-classpath -Di
 }
 classpath=target/test-classes:target/classes:$(cat "$work/classpath")
 
-# tests CLASSES CLASSPATH: runs the test classes; 0 when all pass, 1 when any fails, anything else is a fault of the run.
+# tests CLASSES CLASSPATH: runs the test classes; 0 when all pass, 1 when any fails, 124 when they do not end, anything else is a fault of the run.
 tests() {
   local class arguments=()
   for class in $1; do arguments+=(--select-class "$class"); done
-  "$JDK25_HOME/bin/java" -cp "$2" org.junit.platform.console.ConsoleLauncher execute --disable-banner --details summary \
+  timeout 300 "$JDK25_HOME/bin/java" -cp "$2" org.junit.platform.console.ConsoleLauncher execute --disable-banner --details summary \
     --fail-if-no-tests "${arguments[@]}" >"$work/log" 2>&1
 }
 
@@ -60,6 +60,7 @@ PYTHON
   case $code in
     0) survived+=("$name"); echo "survived  $name" ;;
     1) killed=$((killed + 1)); echo "killed    $name" ;;
+    124) killed=$((killed + 1)); echo "killed    $name (its tests never end)" ;;
     *) echo "mutants.sh: the tests of $name did not run" >&2; tail -n 20 "$work/log" >&2; exit 1 ;;
   esac
 done

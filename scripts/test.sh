@@ -24,6 +24,7 @@ done
 [ ${#levels[@]} -gt 0 ] || levels=(unit cloud container)
 
 mkdir -p test-logs
+day=$(date +%Y%m%d)
 ensure_jdk25
 # Both levels wait for clouds and containers most of their time, each class for its own.
 side_by_side=-DforkCount=2
@@ -32,10 +33,10 @@ side_by_side=-DforkCount=2
 maven() {
   local name=$1 log
   shift
-  log=test-logs/$name-$(date +%Y%m%d).log
+  log=test-logs/$name-$day.log
   echo "== $name (log: $log)"
   if ! JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode "$@" >"$log" 2>&1; then
-    grep -E '^\[(ERROR|INFO)\] (Tests run|  |Failed|.*(FAIL|ERROR))|^\[ERROR\]' "$log" | head -n 60 >&2 || true
+    grep -E '^\[ERROR\]' "$log" | head -n 60 >&2 || true
     grep -E 'Tests run: [0-9]+, Failures' "$log" | tail -n 1 || true
     echo "$name failed; the whole log is $log" >&2
     return 1
@@ -45,7 +46,7 @@ maven() {
 
 # sweeps NAME: how many cases the sweeps of that run had. A level without its sweep is not a level that passed.
 sweeps() {
-  grep -h '^Sweep: ' "test-logs/$1-$(date +%Y%m%d).log" || {
+  grep -h '^Sweep: ' "test-logs/$1-$day.log" || {
     echo "$1: the sweep of releases said nothing of its cases" >&2
     return 1
   }
@@ -70,7 +71,7 @@ for level in "${levels[@]}"; do
       build_image
       ensure_workflow_checkers
       ensure_act
-      maven container-test test -Dtest.pattern='*ContainerIT' -Dspotless.check.skip=true "$side_by_side"
+      maven container-test test -Dtest.pattern='*ContainerIT' -Dgreenlight.image="$image" -Dspotless.check.skip=true "$side_by_side"
       sweeps container-test
       ;;
   esac

@@ -9,9 +9,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # A project with one service of each kind: the way through configuration, checks, release and report.
-mkdir -p "$work/project/backend" "$work/project/frontend" "$work/runner"
+mkdir -p "$work/project/backend" "$work/project/frontend" "$work/project/advisories/PyPI" "$work/runner"
 cd "$work/project"
 echo 'print("hello")' > backend/manage.py
+echo 'example==1.0' > backend/requirements.txt
+echo '{"id": "EXAMPLE-1", "modified": "2026-11-29T00:00:00Z", "affected": []}' > advisories/PyPI/EXAMPLE-1.json
 echo '{"name": "frontend", "version": "1.0.0"}' > frontend/package.json
 cat > greenlight.yml << 'PROJECT'
 version: 1
@@ -29,6 +31,7 @@ services:
 release:
   steps: [100]
   gate: { successes: 1, health-limit: 60s, observe: 1s, observe-limit: 120s, minimum-requests: 1, maximum-error-rate: 0.01 }
+advisories: { offline: advisories, maximum-age: none }
 environments:
   production:
     project: training

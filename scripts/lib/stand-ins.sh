@@ -15,7 +15,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 readonly BASE=debian:trixie-slim
 # In the order of need: what others wait for comes first.
-readonly ALL=("$BASE" python:3.13-slim-trixie postgres:17 nginx:1.28 node:22-trixie-slim eclipse-temurin:25-jdk)
+readonly ALL=("$BASE" python:3.13-slim-trixie postgres:17 nginx:1.28 node:22-trixie-slim eclipse-temurin:25-jdk golang:1.26-trixie)
 readonly LABEL=dev.greenlight.stand-in
 readonly BUNDLE=/etc/ssl/certs/ca-certificates.crt
 readonly FIRST_ANSWER_SECONDS=15
@@ -161,6 +161,18 @@ stand_in_temurin() {
     build eclipse-temurin:25-jdk "$folder" "copy of this machine's JDK: $("$JDK25_HOME/bin/java" -version 2>&1 | head -n 1)"
 }
 
+stand_in_golang() {
+    local folder root
+    command -v go > /dev/null || die "golang:1.26-trixie cannot be pulled, and there is no Go 1.26 on this machine to build a stand-in from"
+    go version | grep -q ' go1\.26' || die "golang:1.26-trixie cannot be pulled, and this machine's Go is another one: $(go version)"
+    root=$(go env GOROOT)
+    folder=$(context golang)
+    mkdir -p "$folder/go"
+    # What builds programs; tests and documentation of Go itself are not needed.
+    tar -C "$root" --exclude ./test --exclude ./doc --exclude ./api --exclude '*/testdata' -c . | tar -C "$folder/go" -x
+    build golang:1.26-trixie "$folder" "copy of this machine's Go: $(go version)"
+}
+
 stand_in() {
     local why=$pull_failure
     [ "$1" = "$BASE" ] || ensure_image "$BASE"
@@ -171,6 +183,7 @@ stand_in() {
         nginx:1.28) build "$1" "$(context nginx)" "Debian trixie's nginx" ;;
         node:22-trixie-slim) stand_in_node ;;
         eclipse-temurin:25-jdk) stand_in_temurin ;;
+        golang:1.26-trixie) stand_in_golang ;;
         *) die "$1 cannot be pulled ($why) and there is no stand-in for it. Known: ${ALL[*]}" ;;
     esac
     say "$1: STAND-IN built in $((SECONDS - started)) s from $(docker image inspect --format "{{index .Config.Labels \"$LABEL\"}}" "$1")" \

@@ -48,9 +48,9 @@ public final class ChecksExecutor {
             return List.of();
         }
         Deadline deadline = Deadline.in(limit);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                ScratchCopy copy = ScratchCopy.of(checkout.workspace(), sandbox);
-                CheckoutShield _ = CheckoutShield.over(checkout.workspace(), sandbox)) {
+        try (ScratchCopy copy = ScratchCopy.of(checkout.workspace(), sandbox);
+                CheckoutShield _ = CheckoutShield.over(checkout.workspace(), sandbox);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             Round.Preparation preparation = new Round.Preparation(sandbox, commands, progress, clock, threads);
             return sideBySide(plan, Round.prepare(plan, checkout, copy, deadline, preparation), times);

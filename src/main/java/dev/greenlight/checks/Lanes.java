@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Does pieces of work side by side, as many at a time as there are lanes, of those that are ready always the longest first. */
 final class Lanes {
@@ -36,18 +38,20 @@ final class Lanes {
      */
     static void run(List<Task> tasks, int lanes) throws InterruptedException, ExecutionException {
         Lanes queue = new Lanes(tasks);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        try (threads) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < Math.min(lanes, tasks.size()); i++) {
-                running.add(threads.submit(queue::work));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletionService<@Nullable Void> running = new ExecutorCompletionService<>(threads);
+            int started = Math.min(lanes, tasks.size());
+            for (int i = 0; i < started; i++) {
+                running.submit(queue::work);
             }
-            for (Future<?> lane : running) {
-                lane.get();
+            try {
+                for (int i = 0; i < started; i++) {
+                    running.take().get();
+                }
+            } catch (InterruptedException | ExecutionException e) {
+                threads.shutdownNow();
+                throw e;
             }
-        } catch (InterruptedException | ExecutionException e) {
-            threads.shutdownNow();
-            throw e;
         }
     }
 
@@ -55,14 +59,14 @@ final class Lanes {
         notifyAll();
     }
 
-    private Void work() throws Exception {
+    private @Nullable Void work() throws Exception {
         for (Task task = next(); task != null; task = next()) {
             task.work().call();
         }
         return null;
     }
 
-    private synchronized @org.jspecify.annotations.Nullable Task next() throws InterruptedException {
+    private synchronized @Nullable Task next() throws InterruptedException {
         while (!waiting.isEmpty()) {
             Task longest = waiting.stream()
                     .filter(task -> task.ready().isDone())

@@ -27,6 +27,7 @@ import java.util.concurrent.Executor;
  *
  * @param doubts what is to be doubted of a tool's findings, by the tool's name
  * @param packages for each folder with a lock file, why its packages could not be had, or empty
+ * @param tools for each check whose tool the project pins, why it could not be had, or empty
  * @param history why the history could not be had, or empty
  */
 record Round(
@@ -35,6 +36,7 @@ record Round(
         Deadline deadline,
         Map<String, String> doubts,
         Map<String, CompletableFuture<Optional<String>>> packages,
+        Map<PlannedCheck, CompletableFuture<Optional<String>>> tools,
         CompletableFuture<Optional<String>> history) {
     /** Prepares what the plan needs; what takes long goes on after this returns. */
     static Round prepare(
@@ -44,6 +46,23 @@ record Round(
                 new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
                         .bring(copy.database()));
         with.sandbox().ownIfThere(copy.database());
+        boolean history = plan.stream().anyMatch(check -> check.target() instanceof HistoryFacts);
+        CompletableFuture<Optional<String>> commits = history
+                ? with.later(() ->
+                        HistoryCopy.make(checkout.workspace(), copy, with.sandbox(), with.commands(), deadline.left()))
+                : CompletableFuture.completedFuture(Optional.empty());
+        return new Round(
+                checkout,
+                copy,
+                deadline,
+                doubts,
+                packages(plan, checkout, copy, deadline, with),
+                tools(plan, checkout, copy, deadline, with),
+                commits);
+    }
+
+    private static Map<String, CompletableFuture<Optional<String>>> packages(
+            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with) {
         Map<String, CompletableFuture<Optional<String>>> packages = new LinkedHashMap<>();
         for (PlannedCheck check : plan) {
             if (check.check().fromNodeModules() && check.target() instanceof ServiceFacts facts) {
@@ -52,12 +71,20 @@ record Round(
                         key -> with.later(() -> with.modules(checkout, copy).provide(facts, deadline.left())));
             }
         }
-        boolean history = plan.stream().anyMatch(check -> check.target() instanceof HistoryFacts);
-        CompletableFuture<Optional<String>> commits = history
-                ? with.later(() ->
-                        HistoryCopy.make(checkout.workspace(), copy, with.sandbox(), with.commands(), deadline.left()))
-                : CompletableFuture.completedFuture(Optional.empty());
-        return new Round(checkout, copy, deadline, doubts, packages, commits);
+        return packages;
+    }
+
+    private static Map<PlannedCheck, CompletableFuture<Optional<String>>> tools(
+            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with) {
+        Map<PlannedCheck, CompletableFuture<Optional<String>>> tools = new HashMap<>();
+        for (PlannedCheck check : plan) {
+            if (!PinnedTools.pinned(check).isEmpty()) {
+                tools.put(
+                        check,
+                        with.later(() -> with.tools(copy).provide(check, checkout.advisories(), deadline.left())));
+            }
+        }
+        return tools;
     }
 
     /** What prepares. */
@@ -79,6 +106,10 @@ record Round(
                     threads);
         }
 
+        PinnedTools tools(ScratchCopy copy) {
+            return new PinnedTools(copy, sandbox, commands, progress);
+        }
+
         NodeModules modules(Checkout checkout, ScratchCopy copy) {
             return new NodeModules(
                     checkout.project(),
@@ -95,7 +126,9 @@ record Round(
         if (check.check().fromNodeModules() && check.target() instanceof ServiceFacts facts) {
             return Objects.requireNonNull(packages.get(key(facts)));
         }
-        return check.target() instanceof HistoryFacts ? history : CompletableFuture.completedFuture(Optional.empty());
+        return check.target() instanceof HistoryFacts
+                ? history
+                : tools.getOrDefault(check, CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Services that share a lock file share their packages; one without is alone with its lack. */

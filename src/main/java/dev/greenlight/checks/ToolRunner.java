@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,13 +56,19 @@ final class ToolRunner {
             }
             arguments.set(0, program.get().toString());
         }
+        Map<String, String> environment = new HashMap<>(invocation.environment());
+        Path pinned = PinnedTools.folder(round.copy(), planned);
+        if (Files.isDirectory(pinned)) {
+            arguments.set(0, pinned.resolve("bin").resolve(arguments.getFirst()).toString());
+            environment.put("PYTHONPATH", pinned.toString());
+        }
         Path folder = folder(planned.target());
         Command command = invocation.asks()
                 ? sandbox.fetching(
                         round.copy(), folder, arguments, round.deadline().left())
                 : sandbox.command(
                         round.copy(), folder, arguments, round.deadline().left());
-        ToolRun run = read(planned, commands.run(command.withEnvironment(invocation.environment())), folder);
+        ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder);
         String doubt = round.doubts().get(planned.tool());
         return doubt == null ? run : run.doubted(doubt);
     }

@@ -38,7 +38,13 @@ record ActionContainer(Path workspace, Path commands) {
     }
 
     Step run(String action, String... inputs) throws IOException {
-        List<String> line = new ArrayList<>(List.of("docker", "run", "--rm", "--workdir", "/github/workspace"));
+        return runOn("bridge", action, inputs);
+    }
+
+    /** @param network one of the engine's; {@code host} to reach what listens on this machine's loopback */
+    Step runOn(String network, String action, String... inputs) throws IOException {
+        List<String> line = new ArrayList<>(
+                List.of("docker", "run", "--rm", "--network", network, "--workdir", "/github/workspace"));
         for (String mount : List.of(
                 workspace + ":/github/workspace",
                 commands + ":/github/file_commands",

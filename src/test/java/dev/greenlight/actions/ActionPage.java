@@ -23,7 +23,7 @@ final class ActionPage {
                 - uses: OWNER/greenlight/actions/%s@VERSION
                 %s```
 
-                On a laptop: `greenlight %s`, with a flag for each input, such as `--%s`.
+                On a laptop: [`scripts/greenlight`](../../scripts/greenlight) `%s`, with a flag for each input, such as `--%s`.
 
                 ## Inputs
 

@@ -77,6 +77,16 @@ class QualityContainerIT {
     }
 
     @Test
+    void a_project_gets_the_flake8_that_it_pins_with_its_plugins() throws IOException {
+        action.write("backend/requirements-dev.txt", "flake8==7.1.2\nflake8-print==5.0.0\n");
+        ActionContainer.Step step = action.run("quality", "INPUT_CHECKS=flake8");
+        assertThat(step.log())
+                .contains("Installing flake8 as backend pins it")
+                .contains("::error file=backend/manage.py,line=1,col=1,title=flake8 T201::print found");
+        assertThat(step.code()).isEqualTo(1);
+    }
+
+    @Test
     void a_check_is_another_user_without_a_credential_or_the_engine() throws IOException {
         action.write("backend/setup.cfg", """
                 [flake8]

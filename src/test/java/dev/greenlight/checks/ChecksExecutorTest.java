@@ -76,7 +76,7 @@ class ChecksExecutorTest {
         Stream.of(Folders.BACKEND, Folders.FRONTEND)
                 .map(service -> ServiceFolder.observe(project, service))
                 .forEach(targets::add);
-        targets.addAll(RepositoryFolder.observe(workspace));
+        targets.addAll(RepositoryFolder.observe(workspace, List.of()));
         targets.addAll(more);
         Sandbox sandbox = Sandbox.asThisUser(Map.of(
                 "PATH",

@@ -37,7 +37,10 @@ public final class Folders {
             List.of());
 
     public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
-            List.of("backend/Dockerfile", "frontend/Dockerfile"), List.of(".github/workflows/bad.yml"), List.of());
+            List.of("backend/Dockerfile", "frontend/Dockerfile"),
+            List.of(".github/workflows/bad.yml"),
+            List.of(),
+            List.of("build/", "secret.env"));
 
     public static final ComposeFacts COMPOSE = new ComposeFacts("compose.yml", Set.of("PORT"));
     public static final HistoryFacts HISTORY = new HistoryFacts(Optional.empty(), false, Optional.empty());

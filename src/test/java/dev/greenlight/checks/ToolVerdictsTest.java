@@ -2,6 +2,7 @@ package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.report.Location;
 import java.util.List;
@@ -117,6 +118,18 @@ class ToolVerdictsTest {
                 .map(recording -> recording.tool() + " " + recording.name())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(rows).isEqualTo(recorded);
+    }
+
+    @Test
+    void a_secret_in_a_file_that_git_ignores_is_none_of_the_repositorys() {
+        Recording recording = Recording.of("gitleaks", "many");
+        assertThat(recording.run(ignoring("backend/settings.py"))).isEqualTo(new ToolRun.Clean());
+        assertThat(recording.run(ignoring("backend/"))).isEqualTo(new ToolRun.Clean());
+        assertThat(recording.run(ignoring("backend")).findings()).hasSize(2);
+    }
+
+    private static RepositoryFacts ignoring(String path) {
+        return new RepositoryFacts(List.of(), List.of(), List.of(), List.of(path));
     }
 
     static Stream<Recording> every_tool_that_found_something() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,22 @@ public final class Demo implements AutoCloseable {
     }
 
     private void run() throws IOException {
+        try {
+            show();
+        } catch (DemoFailed e) {
+            if (load != null && cloud != null) {
+                load.close();
+                write(load, cloud.canaryErrors(BACKEND).size());
+            }
+            throw e;
+        }
+    }
+
+    private void write(Load measured, int logged) {
+        options.report().ifPresent(file -> report.write(file, measured.tally(), measured.rate(), logged));
+    }
+
+    private void show() throws IOException {
         Cloud started = startCloud();
         release("v1", sample.first(), "released");
         HttpUrl site = HttpUrl.get(started.url(REGION, FRONTEND));
@@ -118,6 +135,7 @@ public final class Demo implements AutoCloseable {
         boolean good = expected.equals("released");
         must(deployed, good ? 0 : 1);
         record(version, deployed);
+        keepPicture("deploy-bluegreen", version);
         String outcome = deployed.output("outcome");
         if (!outcome.equals(expected)) {
             throw new DemoFailed(
@@ -138,11 +156,22 @@ public final class Demo implements AutoCloseable {
                 shortened(data.path("reason").asText(""))));
     }
 
+    /** Traffic over time as the action drew it; there is none of a run in which no traffic moved. */
+    private void keepPicture(String action, String version) throws IOException {
+        Path drawn = sample.repository().resolve("greenlight-reports/" + action + "-traffic.svg");
+        if (options.pictures().isEmpty() || !Files.exists(drawn)) {
+            return;
+        }
+        Path folder = Files.createDirectories(options.pictures().get());
+        Files.copy(drawn, folder.resolve(action + "-" + version + ".svg"), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(drawn);
+    }
+
     private static String shortened(String reason) {
         return reason.length() <= 100 ? reason : reason.substring(0, 99) + "…";
     }
 
-    private void rollback(String version) {
+    private void rollback(String version) throws IOException {
         say("\nrollback: by hand, to " + version);
         Runner.Result result = must(
                 action(
@@ -162,6 +191,7 @@ public final class Demo implements AutoCloseable {
                                 "registry-endpoint",
                                 options.registry(gateway()))),
                 0);
+        keepPicture("rollback", version);
         report.set(new DemoReport.Rollback(
                 result.output("outcome"), Math.round(result.seconds() * 10) / 10.0, result.output("revision")));
         String first = report.releases().getFirst().revision();
@@ -175,7 +205,7 @@ public final class Demo implements AutoCloseable {
         Tally tally = constant.tally();
         Set<String> logged = running.canaryErrors(BACKEND);
         Set<String> seen = tally.canaryIds();
-        options.report().ifPresent(file -> report.write(file, tally, constant.rate(), logged.size()));
+        write(constant, logged.size());
         say(report.table(tally, constant.rate(), logged.size()));
         tally.failures().forEach(failure -> say("  failed: " + failure));
         if (tally.count(Tally.Answer.FAILED) > 0) {
@@ -184,10 +214,15 @@ public final class Demo implements AutoCloseable {
         if (logged.isEmpty()) {
             throw new DemoFailed("v4 made no errors, so nothing was shown");
         }
-        if (!logged.equals(seen)) {
-            throw new DemoFailed(
-                    "v4 logged " + logged.size() + " errors and the visitors saw " + seen.size() + " of them");
+        if (!logged.equals(seen) || tally.count(Tally.Answer.CANARY) != logged.size()) {
+            throw new DemoFailed("v4 logged " + logged.size() + " errors, and the visitors saw " + seen.size()
+                    + " different ones in " + tally.count(Tally.Answer.CANARY) + " answers");
         }
+        if (tally.pages() < 2) {
+            throw new DemoFailed(
+                    "the assets of v1 and v2 had the same names, so it was not shown that old pages find theirs");
+        }
+        Files.createFile(options.work().resolve("shown"));
         if (options.keep()) {
             say("The local cloud goes on: API " + options.api(gateway()) + ", site " + running.url(REGION, FRONTEND)
                     + ". Ctrl-C ends it.");

@@ -11,21 +11,21 @@ import java.util.Optional;
  *
  * @param root the project's folder
  * @param work a folder for everything that the demonstration makes
- * @param java the Java launcher that runs the local cloud
  * @param image the image of the five actions
  * @param network the job's network
  * @param keep whether the cloud goes on at the end
  * @param report where the measured figures are written
+ * @param pictures where the picture of each move of traffic is kept
  * @param perSecond requests a second
  */
 record DemoOptions(
         Path root,
         Path work,
-        String java,
         String image,
         String network,
         boolean keep,
         Optional<Path> report,
+        Optional<Path> pictures,
         int perSecond) {
     static DemoOptions from(Map<String, String> environment) {
         return new DemoOptions(
@@ -35,14 +35,18 @@ record DemoOptions(
                 Path.of(environment.getOrDefault("DEMO_WORK", "target/demo"))
                         .toAbsolutePath()
                         .normalize(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 environment.getOrDefault("DEMO_IMAGE", "greenlight:local"),
                 environment.getOrDefault("DEMO_NETWORK", "greenlight"),
                 environment.getOrDefault("DEMO_KEEP", "").equals("true"),
-                Optional.ofNullable(environment.get("DEMO_REPORT"))
-                        .filter(file -> !file.isBlank())
-                        .map(Path::of),
+                path(environment, "DEMO_REPORT"),
+                path(environment, "DEMO_PICTURES"),
                 Integer.parseInt(environment.getOrDefault("DEMO_RATE", "120")));
+    }
+
+    private static Optional<Path> path(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
     }
 
     /** Visitors at the same time; enough for the pace while the slowest answers take some hundred milliseconds. */
@@ -63,6 +67,7 @@ record DemoOptions(
     }
 
     List<String> cloudCommand(Path state) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(
                 List.of(java, "-jar", root.resolve("target/greenlight.jar").toString(), "local-cloud"));
         command.addAll(List.of("--state", state.toString(), "--network", network, "--port", String.valueOf(port())));

@@ -69,10 +69,11 @@ final class Runner {
         }
     }
 
-    /** Removes the container that is running now, when there is one. */
+    /** Ends the container that is running now, when there is one, as the runner cancels a step: what it has started it takes down first. */
     void stop() {
         String container = running.get();
         if (!container.isEmpty()) {
+            shell.run(folder, Duration.ofSeconds(40), line -> {}, List.of("docker", "stop", "--time", "20", container));
             shell.run(folder, Duration.ofSeconds(20), line -> {}, List.of("docker", "rm", "-f", container));
         }
     }

@@ -2,17 +2,14 @@ package dev.greenlight.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.process.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,10 +40,10 @@ class StartupTemplatesContainerIT {
         options = new DemoOptions(
                 ROOT,
                 work,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "greenlight:local",
+                System.getProperty("greenlight.image", "greenlight:local"),
                 network,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 1);
         sample = new Sample(
@@ -106,16 +103,6 @@ class StartupTemplatesContainerIT {
         Path secrets = work.resolve("secrets");
         Files.writeString(secrets, "GCP_SA_KEY='" + cloud.key() + "'\nGCP_REGISTRY_KEY=\n");
         List<String> arguments = new ArrayList<>(List.of(
-                System.getenv("ACT"),
-                event,
-                "--workflows",
-                ".github/workflows/" + workflow,
-                "--platform",
-                "ubuntu-latest=greenlight:local",
-                "--pull=false",
-                "--action-offline-mode",
-                "--bind",
-                "--rm",
                 "--network",
                 network,
                 "--secret-file",
@@ -128,40 +115,8 @@ class StartupTemplatesContainerIT {
                 "GREENLIGHT_API_ENDPOINT=" + options.api(gateway),
                 "--var",
                 "GREENLIGHT_REGISTRY_ENDPOINT=" + options.registry(gateway)));
-        for (String action : List.of("actions/checkout", "actions/upload-artifact")) {
-            for (String reference : references(action)) {
-                arguments.addAll(List.of("--local-repository", action + "@" + reference + "=" + nothing()));
-            }
-        }
         arguments.addAll(more);
-        List<String> printed = new ArrayList<>();
-        Ending ending = shell.run(sample.repository(), Duration.ofMinutes(20), printed::add, arguments);
-        Path logs = Files.createDirectories(ROOT.resolve("test-logs"));
-        Files.write(logs.resolve("act-" + workflow + "-" + System.nanoTime() + ".log"), printed);
-        assertThat(ending)
-                .as(() -> String.join("\n", printed.subList(Math.max(0, printed.size() - 80), printed.size())))
-                .isInstanceOfSatisfying(
-                        Ending.Exited.class, exited -> assertThat(exited.code()).isZero());
-    }
-
-    private List<String> references(String action) throws IOException {
-        try (Stream<String> lines = Files.lines(ROOT.resolve("workflows-templates/startup/production.yml"))) {
-            return lines.filter(line -> line.contains("uses: " + action + "@"))
-                    .map(line -> line.replaceAll(".*@([^ ]+).*", "$1"))
-                    .distinct()
-                    .toList();
-        }
-    }
-
-    private Path nothing() throws IOException {
-        Path folder = work.resolve("nothing");
-        if (!Files.exists(folder)) {
-            Files.createDirectories(folder);
-            Files.writeString(
-                    folder.resolve("action.yml"),
-                    "name: nothing\ndescription: Stands for an action that act cannot have\nruns:\n  using: composite\n  steps:\n    - run: \"true\"\n      shell: bash\n");
-        }
-        return folder;
+        new Act(shell, work, options.image()).run(sample.repository(), event, workflow, arguments);
     }
 
     private void remove(String listing, String removal) {

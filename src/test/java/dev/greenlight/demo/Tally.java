@@ -1,6 +1,7 @@
 package dev.greenlight.demo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Tally {
     private final Map<String, Map<Answer, Long>> byKind = new TreeMap<>();
     private final Set<String> canaryIds = new TreeSet<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<Set<String>> pages = new HashSet<>();
 
     synchronized void good(String kind) {
         add(kind, Answer.GOOD);
@@ -38,6 +40,16 @@ public final class Tally {
         if (!canaryIds.add(id)) {
             failures.add(kind + ": the error " + id + " arrived twice");
         }
+    }
+
+    /** A page that names these assets. */
+    synchronized void page(Set<String> assets) {
+        pages.add(Set.copyOf(assets));
+    }
+
+    /** How many pages with other assets there were. */
+    synchronized int pages() {
+        return pages.size();
     }
 
     private void add(String kind, Answer answer) {

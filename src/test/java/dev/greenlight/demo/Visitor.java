@@ -55,6 +55,16 @@ final class Visitor implements Runnable {
 
     @Override
     public void run() {
+        try {
+            visit();
+        } catch (RuntimeException e) {
+            // One who stays away silently would make the load smaller and the result better.
+            tally.failed("visitor", name + " broke off: " + e);
+            throw e;
+        }
+    }
+
+    private void visit() {
         while (!stopped.get()) {
             openPage();
             if (!signedUp) {
@@ -89,6 +99,9 @@ final class Visitor implements Runnable {
             }
             return page.contains("id=\"root\"") && assets.size() >= 2;
         });
+        if (!assets.isEmpty()) {
+            tally.page(assets);
+        }
         for (String asset : assets) {
             text("asset", get(asset), content -> !content.isEmpty() && !content.startsWith("<!"));
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.state.Store;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -125,10 +127,19 @@ class JobBehaviourTest {
         caller.call("DELETE", path, "");
         assertThat(caller.status()).as("a running execution is not deleted").isEqualTo(400);
 
-        caller.call("POST", path + ":cancel", "{\"validateOnly\":true}");
+        for (String dry :
+                List.of("{\"validateOnly\":true}", "{\"validate_only\":true}", "{\"validateOnly\":\"true\"}")) {
+            caller.call("POST", path + ":cancel", dry);
+            assertThat(caller.status()).isEqualTo(200);
+        }
+        caller.call("POST", path + ":cancel", "{\"nope\":1}");
+        assertThat(caller.status()).isEqualTo(400);
         caller.call("POST", path + ":cancel", "{\"etag\":\"stale\"}");
         assertThat(caller.status()).isEqualTo(409);
-        assertThat(caller.get(path).has("completionTime")).as("neither cancels").isFalse();
+        pause();
+        assertThat(caller.get(path).has("completionTime"))
+                .as("none of them cancels")
+                .isFalse();
         caller.call("POST", path + ":cancel", "{}");
 
         ObjectNode execution = ended(path);
@@ -155,6 +166,35 @@ class JobBehaviourTest {
         caller.call("DELETE", path, "");
         caller.get(path);
         assertThat(caller.status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_job_that_is_deleted_takes_what_runs_with_it() {
+        String path = run("forever", 3, 2, 0);
+        for (int i = 0; i < 200 && workloads.attempts() < 2; i++) {
+            pause();
+        }
+        String operation = caller.get("/operations").withArray("operations").findValues("name").stream()
+                .map(JsonNode::asText)
+                .filter(name -> name.contains("/operations/"))
+                .filter(name -> !caller.get("/v2/" + name).path("done").asBoolean())
+                .findFirst()
+                .orElseThrow();
+        caller.call("DELETE", "/jobs/migrate", "");
+        assertThat(caller.status()).isEqualTo(200);
+        ObjectNode ended = caller.call("POST", "/v2/" + operation + ":wait", "{}");
+        assertThat(ended.path("done").asBoolean()).as("%s", ended).isTrue();
+        assertThat(ended.at("/error/message").asText()).contains("cancelled");
+        assertThat("/v2/" + ended.at("/metadata/name").asText()).isEqualTo(path);
+        assertThat(ended.at("/metadata/cancelledCount").asInt()).isEqualTo(3);
+        caller.get(path);
+        assertThat(caller.status()).isEqualTo(404);
+        cloud.stop();
+        try (Store store = Store.open(state.resolve("documents"))) {
+            for (String collection : List.of("jobs", "executions", "tasks", "execution-work")) {
+                assertThat(store.list(collection, "")).as(collection).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several locations in one server: one name in two of them is two things. */
 @SuppressWarnings("NullAway.Init")
@@ -65,21 +67,36 @@ class RegionsTest {
             assertThat(get(url(region)).body()).isEqualTo(region + " web-v1");
             assertThat(call("GET", region, "/services", "").path("services")).hasSize(1);
         }
-        assertThat(call("GET", "-", "/services", "").path("services")).hasSize(2);
-        JsonNode page = call("GET", "-", "/services?pageSize=1", "");
-        JsonNode next = call(
-                "GET",
-                "-",
-                "/services?pageSize=1&pageToken=" + page.path("nextPageToken").asText(),
-                "");
-        assertThat(next.at("/services/0/name").asText()).contains(REGIONS.get(1));
-
         done("DELETE", REGIONS.get(0), "/services/web", "");
         assertThat(call("GET", REGIONS.get(0), "/services/web", "")
                         .at("/error/code")
                         .asInt())
                 .isEqualTo(404);
         assertThat(get(url(REGIONS.get(1))).body()).isEqualTo(REGIONS.get(1) + " web-v1");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "GET, /services",
+        "GET, /services/web",
+        "GET, /services/-/revisions",
+        "GET, /jobs",
+        "GET, /jobs/-/executions",
+        "GET, /operations",
+        "POST, /services?serviceId=web",
+        "PATCH, /services/web?allowMissing=true",
+        "DELETE, /services/web",
+        "POST, /jobs?jobId=migrate",
+        "PATCH, /jobs/migrate?allowMissing=true",
+        "POST, /jobs/migrate:run",
+    })
+    void all_locations_together_are_no_location(String method, String path) throws Exception {
+        String body = path.contains("jobs")
+                ? "{\"template\":{\"template\":{\"containers\":[{\"image\":\"app\"}]}}}"
+                : "{\"template\":{\"containers\":[{\"image\":\"app\"}]}}";
+        JsonNode refused = call(method, "-", path, method.equals("GET") || path.endsWith(":run") ? "" : body);
+        assertThat(refused.at("/error/status").asText()).as("%s", refused).isEqualTo("INVALID_ARGUMENT");
+        assertThat(refused.at("/error/message").asText()).contains("projects/demo/locations/-");
     }
 
     @Test

@@ -80,6 +80,7 @@ class ProjectParserTest {
                                         Duration.ofSeconds(40),
                                         40,
                                         0.01))
+                        .baking(Duration.ofSeconds(10))
                         .testedBy(tests));
     }
 

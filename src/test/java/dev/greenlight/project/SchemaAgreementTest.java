@@ -75,6 +75,16 @@ class SchemaAgreementTest {
               maximum-age: 240h
             """;
 
+    @Test
+    void the_page_of_the_file_says_what_the_schema_says() throws IOException {
+        Path page = Path.of("docs/greenlight-yml.md");
+        String made = ConfigurationPage.of(SCHEMA_TEXT);
+        if (Boolean.getBoolean("update-docs")) {
+            Files.writeString(page, made);
+        }
+        assertThat(page).content().isEqualTo(made);
+    }
+
     /** Each: the text to replace, and what with. */
     static Stream<List<String>> documents() {
         return Stream.of(

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The database of safety: two files, each with the second in which it was made.
  *
- * @see <a href="https://pypi.org/project/safety-db/">its package</a>
+ * @see <a href="https://github.com/pyupio/safety-db">its package</a>
  */
 final class SafetyDatabase {
     private static final JsonMapper JSON = new JsonMapper();

@@ -46,6 +46,16 @@ public final class ChangeHistory {
         return history.ask("rev-parse", "--verify", "HEAD").isEmpty() ? Optional.empty() : Optional.of(history.facts());
     }
 
+    /** What git ignores in the workspace, folders with a slash at the end; nothing where git cannot say. @param environment this process's */
+    public static List<String> ignored(Path workspace, Map<String, String> environment, Commands commands) {
+        return Files.exists(workspace.resolve(".git"))
+                ? new ChangeHistory(workspace, environment, commands)
+                        .ask("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z").stream()
+                                .flatMap(Pattern.compile("\\x00")::splitAsStream)
+                                .toList()
+                : List.of();
+    }
+
     private HistoryFacts facts() {
         boolean configured = Files.isRegularFile(workspace.resolve(".gitleaks.toml"));
         Optional<String> start = start();

@@ -27,11 +27,11 @@ public final class RepositoryFolder {
 
     private RepositoryFolder() {}
 
-    /** The repository, then each Compose project in it. What is not copied for the tools is not seen either. */
-    public static List<Target> observe(Path workspace) {
+    /** The repository, then each Compose project in it. What is not copied for the tools is not seen either. @param ignored by git */
+    public static List<Target> observe(Path workspace, List<String> ignored) {
         List<String> files = files(workspace);
-        RepositoryFacts repository =
-                new RepositoryFacts(matching(files, DOCKERFILE), matching(files, WORKFLOW), matching(files, ACTION));
+        RepositoryFacts repository = new RepositoryFacts(
+                matching(files, DOCKERFILE), matching(files, WORKFLOW), matching(files, ACTION), ignored);
         List<Target> targets = new ArrayList<>();
         targets.add(repository);
         matching(files, COMPOSE).forEach(file -> targets.add(compose(workspace, file)));

@@ -16,6 +16,9 @@ final class RequirementsParser {
     private static final Pattern INCLUDE = Pattern.compile("(?:-r|--requirement)(?:\\s+|=)?(?<file>\\S.*)");
     private static final Pattern PACKAGE =
             Pattern.compile("(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*(\\[[^\\]]*\\])?\\s*(?<rest>.*)");
+    /** What may follow a name; after anything else the name was part of an address. */
+    private static final Pattern SPECIFIER = Pattern.compile("|[=<>!~@(].*");
+
     private static final Pattern EXACT = Pattern.compile("===?\\s*(?<version>[A-Za-z0-9][A-Za-z0-9.!+_-]*)");
     private static final Pattern EDITABLE = Pattern.compile("(?:-e|--editable)(?:\\s+|=)(?<what>.+)");
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*$");
@@ -75,7 +78,7 @@ final class RequirementsParser {
         boolean conditional = semicolon >= 0;
         Matcher matcher =
                 PACKAGE.matcher(conditional ? bare.substring(0, semicolon).strip() : bare.strip());
-        if (!matcher.matches() || matcher.group("rest").startsWith(":")) {
+        if (!matcher.matches() || !SPECIFIER.matcher(matcher.group("rest")).matches()) {
             return new Requirement(bare, Optional.empty(), conditional, file, number);
         }
         Matcher exact = EXACT.matcher(matcher.group("rest").strip());

@@ -67,6 +67,11 @@ public final class ScratchCopy implements AutoCloseable {
         return top.resolve("database");
     }
 
+    /** Where tools are installed that this machine has in other versions; absent until one is. */
+    public Path tools() {
+        return top.resolve("tools");
+    }
+
     /** Where the history is kept for tools that read it; absent until it is brought there. */
     public Path history() {
         return top.resolve("history");

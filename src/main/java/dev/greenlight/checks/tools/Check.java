@@ -15,6 +15,11 @@ public interface Check {
         return false;
     }
 
+    /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */
+    default boolean madeOf(String packageName) {
+        return false;
+    }
+
     /** The command, in the target's folder. */
     Invocation invocation(Target target, Setting setting);
 

@@ -8,8 +8,10 @@ import java.util.List;
  * @param dockerfiles what images are built from
  * @param workflows GitHub's workflows
  * @param actions the repository's own actions, each by its {@code action.yml}
+ * @param ignored what git ignores and nobody will ever commit; folders end with a slash
  */
-public record RepositoryFacts(List<String> dockerfiles, List<String> workflows, List<String> actions)
+public record RepositoryFacts(
+        List<String> dockerfiles, List<String> workflows, List<String> actions, List<String> ignored)
         implements Target {
     /** What a result on the whole repository is listed under. */
     public static final String NAME = "repository";
@@ -18,10 +20,16 @@ public record RepositoryFacts(List<String> dockerfiles, List<String> workflows, 
         dockerfiles = List.copyOf(dockerfiles);
         workflows = List.copyOf(workflows);
         actions = List.copyOf(actions);
+        ignored = List.copyOf(ignored);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    /** Whether git ignores that file. @param path relative to the repository's root */
+    public boolean ignores(String path) {
+        return ignored.stream().anyMatch(entry -> entry.endsWith("/") ? path.startsWith(entry) : path.equals(entry));
     }
 }

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Images {
         for (String image : storage.images(repository.prefix())) {
             images.addAll(ofImage(repository, image));
         }
+        images.sort(Comparator.comparing(image -> image.path("name").asText()));
         return images;
     }
 

@@ -77,7 +77,7 @@ final class RepositoriesApi {
 
     private Reply list(Call call) {
         List<ObjectNode> all =
-                repositories.list("projects/" + call.variable("p") + "/locations/" + call.variable("l")).stream()
+                repositories.list(new RepositoryName(call.variable("p"), call.variable("l"), "any").parent()).stream()
                         .map(repository -> shown(repository, call))
                         .toList();
         return Reply.json(Paging.of(call, 500, 1000).page(all, "repositories"));

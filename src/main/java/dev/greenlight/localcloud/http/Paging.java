@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -13,8 +14,8 @@ import java.util.zip.CRC32;
  * One page of a list.
  *
  * @param list what is listed; a token of another list is refused
- * @param from the index of its first element, should the element before it be gone
- * @param after the name of the element before it; empty for the first page, or when elements have no names
+ * @param from the index of its first element, for elements that have no place
+ * @param after the place of the element before it; empty for the first page, or when elements have no place
  * @param size how many elements it has at most, 1 or more
  * @see <a href="https://google.aip.dev/158">AIP-158, pagination</a>
  */
@@ -38,17 +39,30 @@ public record Paging(String list, int from, String after, int size) {
         return token.isEmpty() ? new Paging(list, 0, "", shown) : parse(token, list, shown);
     }
 
-    /** The page's elements as {@code field}, left out when there are none, and {@code nextPageToken} when more follow. */
+    /**
+     * The page's elements as {@code field}, left out when there are none, and {@code nextPageToken} when more follow.
+     *
+     * @param all by name, or without names
+     */
     public ObjectNode page(List<? extends ObjectNode> all, String field) {
-        return page(all, Paging::name, element -> element, field);
+        return page(all, Paging::name, Comparator.naturalOrder(), element -> element, field);
     }
 
-    /** The same of elements that are made only when they are shown. */
+    /**
+     * The same of elements that are made only when they are shown.
+     *
+     * @param all in the order of their places
+     * @param place where an element belongs in the list, also when it is gone
+     */
     public <E> ObjectNode page(
-            List<? extends E> all, Function<E, String> name, Function<E, ObjectNode> made, String field) {
+            List<? extends E> all,
+            Function<E, String> place,
+            Comparator<? super String> order,
+            Function<E, ObjectNode> made,
+            String field) {
         ObjectNode answer = Json.object();
         ArrayNode elements = Json.MAPPER.createArrayNode();
-        int start = start(all, name);
+        int start = start(all, place, order);
         int end = Math.min(all.size(), start + size);
         for (int i = start; i < end; i++) {
             elements.add(made.apply(all.get(i)));
@@ -57,19 +71,24 @@ public record Paging(String list, int from, String after, int size) {
             answer.set(field, elements);
         }
         if (end < all.size()) {
-            answer.put("nextPageToken", token(end, name.apply(all.get(end - 1))));
+            answer.put("nextPageToken", token(end, place.apply(all.get(end - 1))));
         }
         return answer;
     }
 
-    /** Elements that came or went since the last page move the others: so the list goes on behind the last one that was shown. */
-    private <E> int start(List<? extends E> all, Function<E, String> name) {
-        for (int i = 0; !after.isEmpty() && i < all.size(); i++) {
-            if (name.apply(all.get(i)).equals(after)) {
-                return i + 1;
-            }
+    /**
+     * Elements that came or went since the last page move the others: so the list goes on behind the place of the last one that was shown, even
+     * when that one is gone.
+     */
+    private <E> int start(List<? extends E> all, Function<E, String> place, Comparator<? super String> order) {
+        if (after.isEmpty()) {
+            return Math.min(from, all.size());
         }
-        return Math.min(from, all.size());
+        int start = 0;
+        while (start < all.size() && order.compare(place.apply(all.get(start)), after) <= 0) {
+            start++;
+        }
+        return start;
     }
 
     private static String name(ObjectNode element) {

@@ -5,6 +5,7 @@ import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Fault;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Mishap;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Quotas;
@@ -20,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** Runs executions in the background and writes down how they end. */
+/** Runs executions in the background and writes down how they end, each write with the lock of its job. */
 final class ExecutionRunner {
     private static final int MOST_AT_ONCE = 4;
 
@@ -28,17 +29,19 @@ final class ExecutionRunner {
     private final Operations operations;
     private final Executions executions;
     private final TaskRun taskRun;
+    private final Locks locks;
     private final Map<String, Tasks> running = new ConcurrentHashMap<>();
 
-    ExecutionRunner(Store store, Operations operations, Executions executions, TaskRun taskRun) {
+    ExecutionRunner(Store store, Operations operations, Executions executions, TaskRun taskRun, Locks locks) {
         this.store = store;
         this.operations = operations;
         this.executions = executions;
         this.taskRun = taskRun;
+        this.locks = locks;
     }
 
-    /** Stores the execution with its operation and starts it. */
-    synchronized ObjectNode start(JobName job, ObjectNode execution) {
+    /** Stores the execution with its operation and its job, and starts it. To be called with the job's lock. */
+    ObjectNode start(JobName job, ObjectNode document, ObjectNode execution) {
         int underWay = (int) running.keySet().stream()
                 .filter(other -> other.startsWith(job.parent() + "/"))
                 .count();
@@ -50,10 +53,8 @@ final class ExecutionRunner {
         changes.add(Change.put(Executions.COLLECTION, path, execution));
         changes.add(Operations.store(operation));
         changes.add(Change.put("execution-work", path, Json.object().put("operation", name)));
-        store.get(Jobs.COLLECTION, job.path()).ifPresent(document -> {
-            document.put("executionCount", document.path("executionCount").asInt() + 1);
-            changes.add(Change.put(Jobs.COLLECTION, job.path(), mention(document, execution, "EXECUTION_RUNNING")));
-        });
+        document.put("executionCount", document.path("executionCount").asInt() + 1);
+        changes.add(Change.put(Jobs.COLLECTION, job.path(), mention(document, execution, "EXECUTION_RUNNING")));
         store.apply(changes);
         Mishap mishap = Mishap.current();
         Tasks tasks = new Tasks(job, execution, mishap);
@@ -91,30 +92,23 @@ final class ExecutionRunner {
     private void run(Tasks tasks, String operation) {
         String path = tasks.path();
         List<TaskRun.Result> results = new ArrayList<>();
-        for (int index = 0; index < tasks.threads.size(); index++) {
-            executions.beginTask(path, tasks.execution, index);
+        synchronized (locks.of(tasks.job.path())) {
+            executions.beginTasks(path, tasks.execution, tasks.threads.size());
         }
         tasks.threads.forEach(Thread::start);
         try {
             while (results.size() < tasks.threads.size()) {
                 TaskRun.Result result = tasks.ended.take();
                 results.add(result);
-                executions.storeTask(path, tasks.execution, result);
-                count(path, result);
+                synchronized (locks.of(tasks.job.path())) {
+                    executions.endTask(path, result);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         running.remove(path);
         conclude(tasks.job, path, operation, results);
-    }
-
-    /** Lets those who watch see how far the execution is. */
-    private synchronized void count(String path, TaskRun.Result result) {
-        executions.find(path).ifPresent(execution -> {
-            Executions.count(execution, result);
-            store.put(Executions.COLLECTION, path, execution);
-        });
     }
 
     private void conclude(JobName job, String path, String operation, List<TaskRun.Result> results) {
@@ -129,16 +123,20 @@ final class ExecutionRunner {
             fault = result.fault() == null || fault == TaskRun.CANCELLED ? fault : result.fault();
         }
         int failed = results.size() - succeeded - stopped;
-        end(job, path, operation, new Executions.Counts(succeeded, failed, stopped, retried), fault);
+        synchronized (locks.of(job.path())) {
+            end(job, path, operation, new Executions.Counts(succeeded, failed, stopped, retried), fault);
+        }
     }
 
-    private synchronized void end(
-            JobName job, String path, String operation, Executions.Counts counts, @Nullable Fault fault) {
-        ObjectNode execution = executions.find(path).orElseGet(Json::object);
+    private void end(JobName job, String path, String operation, Executions.Counts counts, @Nullable Fault fault) {
         List<Change> changes = new ArrayList<>();
-        if (execution.has("name")) {
-            Executions.end(execution, counts, fault);
+        boolean kept = executions.find(path).isPresent();
+        // Deleted meanwhile, with its job: its operation still says how it ended.
+        ObjectNode execution = executions.find(path).orElseGet(() -> begun(operation));
+        Executions.end(execution, counts, fault);
+        if (kept) {
             changes.add(Change.put(Executions.COLLECTION, path, execution));
+            changes.addAll(executions.tooMany(job, path));
         }
         store.get(Jobs.COLLECTION, job.path()).ifPresent(document -> {
             if (document.at("/latestCreatedExecution/name").equals(execution.path("name"))) {
@@ -154,11 +152,13 @@ final class ExecutionRunner {
                         : operations.fail(operation, "Execution", execution, error));
         changes.add(Change.remove("execution-work", path));
         store.apply(changes);
-        List<Change> old = executions.tooMany(job);
-        if (!old.isEmpty()) {
-            store.apply(old);
-        }
         operations.announce(operation);
+    }
+
+    private ObjectNode begun(String operation) {
+        ObjectNode execution = operations.get(operation).withObject("/metadata");
+        execution.remove("@type");
+        return execution;
     }
 
     private static ObjectNode mention(ObjectNode job, ObjectNode execution, String status) {
@@ -180,6 +180,13 @@ final class ExecutionRunner {
             // Those that wait first, so that none of them takes the place of one that has just ended.
             tasks.threads.reversed().forEach(Thread::interrupt);
         }
+    }
+
+    /** The same with every execution of a job. */
+    void cancelAll(JobName job) {
+        running.keySet().stream()
+                .filter(path -> path.startsWith(job.path() + "/"))
+                .forEach(this::cancel);
     }
 
     /** Ends what an earlier server left under way. */

@@ -66,9 +66,10 @@ final class Executions {
     /**
      * The changes that forget the oldest of a job's executions that have ended, so that a thousand are left.
      *
+     * @param ending the path of one that ends with these changes, and stays
      * @see <a href="https://cloud.google.com/run/quotas">quotas: completed executions of a job</a>
      */
-    List<Change> tooMany(JobName job) {
+    List<Change> tooMany(JobName job, String ending) {
         String prefix = job.path() + "/executions/";
         if (store.count(COLLECTION, prefix) <= MOST_ENDED) {
             return List.of();
@@ -76,13 +77,13 @@ final class Executions {
         Map<String, String> ended = new HashMap<>();
         store.documents(COLLECTION, prefix).forEach((path, execution) -> {
             String time = execution.text("completionTime");
-            if (!time.isEmpty()) {
+            if (!time.isEmpty() && !path.equals(ending)) {
                 ended.put(path, time);
             }
         });
         return ended.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .limit(Math.max(0, ended.size() - MOST_ENDED))
+                .limit(Math.max(0, ended.size() + 1 - MOST_ENDED))
                 .flatMap(entry -> removal(entry.getKey()).stream())
                 .toList();
     }
@@ -137,19 +138,33 @@ final class Executions {
         Records.touched(execution);
     }
 
-    /** A task that waits or runs. @param path the execution's name */
-    void beginTask(String path, ObjectNode execution, int index) {
-        ObjectNode task = task(path, execution, index);
-        task.put("reconciling", true);
-        task.putArray("conditions").add(Conditions.reconciling(COMPLETED, ""));
-        store.put(TASKS, task.path("name").asText(), task);
+    /** The tasks, which wait or run, of an execution that is still there. @param path the execution's name */
+    void beginTasks(String path, ObjectNode execution, int count) {
+        if (find(path).isEmpty()) {
+            return;
+        }
+        List<Change> changes = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            ObjectNode task = task(path, execution, index);
+            task.put("reconciling", true);
+            task.putArray("conditions").add(Conditions.reconciling(COMPLETED, ""));
+            changes.add(Change.put(TASKS, task.path("name").asText(), task));
+        }
+        store.apply(changes);
     }
 
-    /** A task that has ended. @param path the execution's name */
-    void storeTask(String path, ObjectNode execution, TaskRun.Result result) {
-        String id = path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
-        ObjectNode task =
-                store.get(TASKS, path + "/tasks/" + id).orElseGet(() -> task(path, execution, result.index()));
+    /** A task has ended, and its execution, if it is still there, counts it. @param path the execution's name */
+    void endTask(String path, TaskRun.Result result) {
+        String name = path + "/tasks/" + path.substring(path.lastIndexOf('/') + 1) + "-task" + result.index();
+        find(path).ifPresent(execution -> {
+            ObjectNode task = store.get(TASKS, name).orElseGet(() -> task(path, execution, result.index()));
+            ended(task, result);
+            count(execution, result);
+            store.apply(List.of(Change.put(TASKS, name, task), Change.put(COLLECTION, path, execution)));
+        });
+    }
+
+    private static void ended(ObjectNode task, TaskRun.Result result) {
         task.remove("reconciling");
         Records.touched(task);
         count(task, "retried", result.retried());
@@ -171,7 +186,6 @@ final class Executions {
                         result.fault() == null
                                 ? Conditions.succeeded(COMPLETED)
                                 : Conditions.failed(COMPLETED, result.fault()));
-        store.put(TASKS, path + "/tasks/" + id, task);
     }
 
     private static ObjectNode task(String path, ObjectNode execution, int index) {

@@ -5,6 +5,8 @@ import dev.greenlight.localcloud.http.Api;
 import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
+import dev.greenlight.localcloud.messages.MessageReader;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.resources.Records;
@@ -21,12 +23,14 @@ final class ExecutionsApi {
     private final ExecutionRunner runner;
     private final Operations operations;
     private final Store store;
+    private final Locks locks;
 
-    ExecutionsApi(Executions executions, ExecutionRunner runner, Operations operations, Store store) {
+    ExecutionsApi(Executions executions, ExecutionRunner runner, Operations operations, Store store, Locks locks) {
         this.executions = executions;
         this.runner = runner;
         this.operations = operations;
         this.store = store;
+        this.locks = locks;
     }
 
     void register(Api api) {
@@ -60,19 +64,29 @@ final class ExecutionsApi {
     }
 
     private Reply cancel(Call call) {
-        ObjectNode request = call.json();
-        ObjectNode execution = executions.get(path(call));
-        Records.checkEtag(execution, call.variable("e"), request.path("etag").asText());
-        ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
-        if (!request.path("validateOnly").asBoolean()) {
-            runner.cancel(path(call));
-            store.apply(List.of(Operations.store(operation)));
-            operations.announce(operation.path("name").asText());
+        ObjectNode request = MessageReader.read("google.cloud.run.v2.CancelExecutionRequest", call.json(), "");
+        JobName job = JobName.of(call);
+        synchronized (locks.of(job.path())) {
+            ObjectNode execution = executions.get(path(call));
+            Records.checkEtag(
+                    execution, call.variable("e"), request.path("etag").asText());
+            ObjectNode operation = Operations.done(job.parent(), "Execution", execution);
+            if (!request.path("validateOnly").asBoolean()) {
+                runner.cancel(path(call));
+                store.apply(List.of(Operations.store(operation)));
+                operations.announce(operation.path("name").asText());
+            }
+            return Reply.json(operation);
         }
-        return Reply.json(operation);
     }
 
     private Reply delete(Call call) {
+        synchronized (locks.of(JobName.of(call).path())) {
+            return Reply.json(deleteHeld(call));
+        }
+    }
+
+    private ObjectNode deleteHeld(Call call) {
         ObjectNode execution = executions.get(path(call));
         Records.checkEtag(execution, call.variable("e"), call.parameter("etag").orElse(""));
         if (Executions.isRunning(execution)) {
@@ -80,13 +94,13 @@ final class ExecutionsApi {
         }
         ObjectNode operation = Operations.done(JobName.of(call).parent(), "Execution", execution);
         if (call.flag("validateOnly")) {
-            return Reply.json(operation);
+            return operation;
         }
         List<Change> changes = new ArrayList<>(executions.removal(path(call)));
         changes.add(Operations.store(operation));
         store.apply(changes);
         operations.announce(operation.path("name").asText());
-        return Reply.json(operation);
+        return operation;
     }
 
     private static String path(Call call) {

@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.messages.Messages;
 import dev.greenlight.localcloud.messages.Required;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Defaults;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Quotas;
 import dev.greenlight.localcloud.resources.Records;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The documents of jobs. A job that was stored is ready: nothing runs until somebody asks. */
+/**
+ * The documents of jobs. A job that was stored is ready: nothing runs until somebody asks. Whoever reads a job to write it again holds its lock,
+ * the server's own writes for its executions included.
+ */
 final class Jobs {
     static final String COLLECTION = "jobs";
     static final String POLICIES = "jobPolicies";
@@ -26,14 +30,17 @@ final class Jobs {
     private static final int MOST_TASKS = 10_000;
     private static final int MOST_RETRIES = 10;
     /** A week, in seconds. */
-    private static final long LONGEST_TASK = 7 * 24 * 3600;
+    static final long LONGEST_TASK = 7 * 24 * 3600;
 
     private final Store store;
     private final Operations operations;
+    private final Locks locks;
 
-    Jobs(Store store, Operations operations) {
+    /** @param locks by the names of jobs */
+    Jobs(Store store, Operations operations, Locks locks) {
         this.store = store;
         this.operations = operations;
+        this.locks = locks;
     }
 
     ObjectNode get(JobName name) {
@@ -41,7 +48,13 @@ final class Jobs {
     }
 
     /** @return the operation */
-    synchronized ObjectNode create(JobName name, ObjectNode asked, boolean dryRun, String caller) {
+    ObjectNode create(JobName name, ObjectNode asked, boolean dryRun, String caller) {
+        synchronized (locks.of(name.path())) {
+            return createHeld(name, asked, dryRun, caller);
+        }
+    }
+
+    private ObjectNode createHeld(JobName name, ObjectNode asked, boolean dryRun, String caller) {
         if (store.get(COLLECTION, name.path()).isPresent()) {
             throw ApiError.alreadyExists("Resource '" + name.id() + "' already exists.");
         }
@@ -52,11 +65,17 @@ final class Jobs {
     }
 
     /** Replaces the whole wish; this method of the API has no mask. */
-    synchronized ObjectNode patch(JobName name, ObjectNode asked, boolean dryRun, boolean allowMissing, String caller) {
-        Optional<ObjectNode> found = store.get(COLLECTION, name.path());
-        if (found.isEmpty() && allowMissing) {
-            return create(name, asked, dryRun, caller);
+    ObjectNode patch(JobName name, ObjectNode asked, boolean dryRun, boolean allowMissing, String caller) {
+        synchronized (locks.of(name.path())) {
+            Optional<ObjectNode> found = store.get(COLLECTION, name.path());
+            return found.isEmpty() && allowMissing
+                    ? createHeld(name, asked, dryRun, caller)
+                    : patchHeld(name, found, asked, dryRun, caller);
         }
+    }
+
+    private ObjectNode patchHeld(
+            JobName name, Optional<ObjectNode> found, ObjectNode asked, boolean dryRun, String caller) {
         ObjectNode current = found.orElseThrow(name::notFound);
         Records.checkEtag(current, name.id(), asked.path("etag").asText());
         ObjectNode before = Messages.published().withoutOutputOnly(MESSAGE, current.deepCopy());
@@ -80,12 +99,12 @@ final class Jobs {
         }
         ObjectNode operation = Operations.begin(name.parent(), "Job", job);
         store.apply(List.of(Change.put(COLLECTION, name.path(), job), Operations.store(operation)));
-        finish(operation, job, List.of());
+        finish(operation, job);
         return operation;
     }
 
-    /** @return the operation */
-    synchronized ObjectNode delete(JobName name, String etag, boolean dryRun) {
+    /** Also deletes its executions, which are to be cancelled. To be called with the job's lock. @return the operation */
+    ObjectNode delete(JobName name, String etag, boolean dryRun) {
         ObjectNode job = get(name);
         Records.checkEtag(job, name.id(), etag);
         job.put("deleteTime", Conditions.now());
@@ -95,24 +114,21 @@ final class Jobs {
         List<Change> changes = new ArrayList<>();
         changes.add(Change.remove(COLLECTION, name.path()));
         changes.add(Change.remove(POLICIES, name.path()));
-        store.list(Executions.COLLECTION, name.path() + "/")
-                .keySet()
-                .forEach(key -> changes.add(Change.remove(Executions.COLLECTION, key)));
-        store.list(Executions.TASKS, name.path() + "/")
-                .keySet()
-                .forEach(key -> changes.add(Change.remove(Executions.TASKS, key)));
+        for (String collection : List.of(Executions.COLLECTION, Executions.TASKS)) {
+            store.documents(collection, name.path() + "/")
+                    .keySet()
+                    .forEach(key -> changes.add(Change.remove(collection, key)));
+        }
         ObjectNode operation = Operations.begin(name.parent(), "Job", job);
         changes.add(Operations.store(operation));
         store.apply(changes);
-        finish(operation, job, List.of());
+        finish(operation, job);
         return operation;
     }
 
-    private void finish(ObjectNode operation, ObjectNode job, List<Change> more) {
+    private void finish(ObjectNode operation, ObjectNode job) {
         String name = operation.path("name").asText();
-        List<Change> changes = new ArrayList<>(more);
-        changes.add(operations.succeed(name, "Job", job));
-        store.apply(changes);
+        store.apply(List.of(operations.succeed(name, "Job", job)));
         operations.announce(name);
     }
 
@@ -138,9 +154,14 @@ final class Jobs {
         return job;
     }
 
+    /** @param place of the number, for the fault */
+    static void checkCount(JsonNode execution, String place) {
+        Rules.range(execution.path("taskCount").asInt(1), 1, MOST_TASKS, place + ".task_count");
+    }
+
     private static void check(JsonNode execution) {
         Rules.checkKeys(execution, "job.template");
-        Rules.range(execution.path("taskCount").asInt(1), 1, MOST_TASKS, "job.template.task_count");
+        checkCount(execution, "job.template");
         Rules.range(execution.path("parallelism").asInt(), 0, MOST_TASKS, "job.template.parallelism");
         JsonNode task = execution.path("template");
         Rules.range(task.path("maxRetries").asInt(), 0, MOST_RETRIES, "job.template.template.max_retries");

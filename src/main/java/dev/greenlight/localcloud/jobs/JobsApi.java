@@ -7,6 +7,7 @@ import dev.greenlight.localcloud.http.Call;
 import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
 import dev.greenlight.localcloud.policies.IamPolicies;
+import dev.greenlight.localcloud.resources.Locks;
 import dev.greenlight.localcloud.resources.Operations;
 import dev.greenlight.localcloud.resources.Pages;
 import dev.greenlight.localcloud.resources.Records;
@@ -18,11 +19,13 @@ final class JobsApi {
     private final Jobs jobs;
     private final ExecutionRunner runner;
     private final Store store;
+    private final Locks locks;
 
-    JobsApi(Jobs jobs, ExecutionRunner runner, Store store) {
+    JobsApi(Jobs jobs, ExecutionRunner runner, Store store, Locks locks) {
         this.jobs = jobs;
         this.runner = runner;
         this.store = store;
+        this.locks = locks;
     }
 
     void register(Api api) {
@@ -50,7 +53,7 @@ final class JobsApi {
                         api,
                         path + "/{j}",
                         call -> jobs.get(JobName.of(call)).path("name").asText(),
-                        name -> jobs,
+                        locks::of,
                         name -> {});
     }
 
@@ -74,23 +77,27 @@ final class JobsApi {
     private Reply delete(Call call) {
         JobName name = JobName.of(call);
         boolean dryRun = call.flag("validateOnly");
-        Records.checkEtag(jobs.get(name), name.id(), call.parameter("etag").orElse(""));
-        if (!dryRun) {
-            store.documents(Executions.COLLECTION, name.path() + "/").keySet().forEach(runner::cancel);
+        synchronized (locks.of(name.path())) {
+            ObjectNode operation = jobs.delete(name, call.parameter("etag").orElse(""), dryRun);
+            if (!dryRun) {
+                runner.cancelAll(name);
+            }
+            return Reply.json(operation);
         }
-        return Reply.json(jobs.delete(name, call.parameter("etag").orElse(""), dryRun));
     }
 
     private Reply run(Call call) {
         JobName name = JobName.of(call);
         ObjectNode request = MessageReader.read("google.cloud.run.v2.RunJobRequest", call.json(), "");
-        ObjectNode job = jobs.get(name);
-        Records.checkEtag(job, name.id(), request.path("etag").asText());
-        ObjectNode template = Overrides.apply(job.withObject("/template"), request.path("overrides"));
-        ObjectNode execution = Executions.begin(name, template, call.caller());
-        return Reply.json(
-                request.path("validateOnly").asBoolean()
-                        ? Operations.done(name.parent(), "Execution", execution)
-                        : runner.start(name, execution));
+        synchronized (locks.of(name.path())) {
+            ObjectNode job = jobs.get(name);
+            Records.checkEtag(job, name.id(), request.path("etag").asText());
+            ObjectNode template = Overrides.apply(job.withObject("/template"), request.path("overrides"));
+            ObjectNode execution = Executions.begin(name, template, call.caller());
+            return Reply.json(
+                    request.path("validateOnly").asBoolean()
+                            ? Operations.done(name.parent(), "Execution", execution)
+                            : runner.start(name, job, execution));
+        }
     }
 }

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.localcloud.resources.Rules;
+import dev.greenlight.localcloud.resources.TemplateRules;
 
 /** What one execution does otherwise than its job says. */
 final class Overrides {
     private Overrides() {}
 
-    /** @return the execution template with the overrides in it; the argument is not changed */
+    /**
+     * The execution template with the overrides in it; the argument is not changed.
+     *
+     * @throws dev.greenlight.localcloud.http.ApiError invalid argument, for what a job may not say either
+     */
     static ObjectNode apply(ObjectNode template, JsonNode overrides) {
         ObjectNode result = template.deepCopy();
         ObjectNode task = result.withObject("/template");
@@ -24,6 +29,8 @@ final class Overrides {
             container(task.path("containers"), override.path("name").asText(), override);
         }
         Rules.checkContainers(task.path("containers"), "overrides.container_overrides");
+        Jobs.checkCount(result, "overrides");
+        TemplateRules.timeout(task, "overrides", Jobs.LONGEST_TASK);
         return result;
     }
 

@@ -9,6 +9,9 @@
  *
  * <p>2026-11-25: cancelling interrupts the tasks' threads, and those store nothing: the journal's file channel would be closed by an interrupt,
  * and the whole cloud could write no more.
+ *
+ * <p>2026-11-29: one lock for each job, held by whoever reads a job, an execution or a task to write it again: callers and the threads of
+ * executions write the same documents, and with locks of their own one undid what the other had acknowledged.
  */
 @NullMarked
 package dev.greenlight.localcloud.jobs;

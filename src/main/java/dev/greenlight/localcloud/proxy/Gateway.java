@@ -31,7 +31,7 @@ final class Gateway extends Handler.Wrapper {
         int port = Request.getLocalPort(request);
         Lane lane = lanes.at(port);
         if (lane == null) {
-            // It came by a kept connection of a port that is closed.
+            // It came by a kept connection of a port that is closed, or to one that is only held.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             CloudRunPages.unavailable(response, callback);
             return true;

@@ -47,9 +47,10 @@ public interface Routes {
      */
     boolean awaitDrained(ServingRevision revision, Duration limit);
 
-    /** Whether a route has the port open, or one could open it now: between two routes another program may have taken it. */
-    boolean usable(int port);
-
-    /** The lowest port from the given one that no route has and that can be opened now. */
-    int freePort(int from);
+    /**
+     * Takes a port, so that no other program can, until it is withdrawn. It answers 503 until a route is published there. Idempotent.
+     *
+     * @return false when another program has it
+     */
+    boolean hold(int port);
 }

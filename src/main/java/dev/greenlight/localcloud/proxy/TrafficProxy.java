@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -85,12 +84,10 @@ public final class TrafficProxy implements Routes, AutoCloseable {
 
     @Override
     public synchronized void publish(Route route) {
+        // The lane first: no request may find an open port without it.
         Lane before = lanes.put(route);
-        if (open.containsKey(route.port())) {
-            return;
-        }
         try {
-            open.put(route.port(), doors.open(binds, route.port()));
+            open(route.port());
         } catch (IOException e) {
             lanes.restore(route.port(), before);
             throw new UncheckedIOException("port " + route.port() + " cannot be opened for " + route.url(), e);
@@ -98,13 +95,32 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     }
 
     @Override
+    public synchronized boolean hold(int port) {
+        try {
+            open(port);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void open(int port) throws IOException {
+        if (!open.containsKey(port)) {
+            open.put(port, doors.open(binds, port));
+        }
+    }
+
+    @Override
     public synchronized void withdraw(int port) {
         Doors.Door door = open.remove(port);
-        Lane lane = lanes.at(port);
-        if (door == null || lane == null) {
+        if (door == null) {
             return;
         }
         doors.close(door);
+        Lane lane = lanes.at(port);
+        if (lane == null) {
+            return;
+        }
         lanes.restore(port, null);
         List<EndPoint> left = doors.connections(port);
         Thread.ofVirtual().name("withdraw-" + port).start(() -> {
@@ -139,21 +155,6 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     }
 
     @Override
-    public synchronized boolean usable(int port) {
-        return open.containsKey(port) || available(port);
-    }
-
-    @Override
-    public synchronized int freePort(int from) {
-        for (int port = from; port <= 65535; port++) {
-            if (!open.containsKey(port) && available(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("no free port from " + from);
-    }
-
-    @Override
     public synchronized void close() {
         try {
             server.stop();
@@ -162,18 +163,6 @@ public final class TrafficProxy implements Routes, AutoCloseable {
         } finally {
             open.clear();
         }
-    }
-
-    private boolean available(int port) {
-        for (InetAddress bind : binds) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.setReuseAddress(true);
-                socket.bind(new InetSocketAddress(bind, port));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static HttpConnectionFactory http() {

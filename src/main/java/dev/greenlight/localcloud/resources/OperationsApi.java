@@ -51,6 +51,7 @@ public final class OperationsApi {
     }
 
     private static String parent(Call call) {
+        Rules.checkParent(call.variable("p"), call.variable("l"));
         return "projects/" + call.variable("p") + "/locations/" + call.variable("l");
     }
 

@@ -14,7 +14,7 @@ public final class Rules {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9:.-]{0,61}");
-    private static final Pattern LOCATION = Pattern.compile("-|[a-z][a-z0-9-]{0,61}");
+    private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9-]{0,61}");
     private static final List<String> RESERVED_SPACES =
             List.of("run.googleapis.com/", "cloud.googleapis.com/", "serving.knative.dev/", "autoscaling.knative.dev/");
     private static final Set<String> RESERVED_VARIABLES = Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
@@ -88,7 +88,12 @@ public final class Rules {
         }
     }
 
-    /** Which project and place a call speaks of; any name of the right form is a place here. */
+    /**
+     * Which project and place a call speaks of; any name of the right form is a place here, and {@code -} is none, as Google's own description of
+     * its lists says.
+     *
+     * @see <a href="https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services/list">services.list, parent</a>
+     */
     public static void checkParent(String project, String location) {
         if (!PROJECT.matcher(project).matches() || !LOCATION.matcher(location).matches()) {
             String said = "projects/" + project + "/locations/" + location;

@@ -37,6 +37,16 @@ public final class TemplateRules {
         form(template.path("encryptionKey"), KEY, place + ".encryption_key");
         form(template.path("serviceAccount"), ACCOUNT, place + ".service_account");
         network(template.path("vpcAccess"), place + ".vpc_access");
+        timeout(template, place, longest);
+    }
+
+    /**
+     * Checks the time limit alone.
+     *
+     * @param place of the template, for faults
+     * @param longest in seconds
+     */
+    public static void timeout(JsonNode template, String place, long longest) {
         if (template.has("timeout")) {
             BigDecimal seconds =
                     new BigDecimal(template.path("timeout").asText().replace("s", ""));

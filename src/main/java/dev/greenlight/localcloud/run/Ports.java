@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The port of each service and each tag; once given it stays until the service is deleted, so that URLs last. A tag that was dropped and comes
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class Ports {
     private static final String COLLECTION = "ports";
+    private static final int LAST = 65_535;
 
     private final Store store;
     private final Routes routes;
@@ -34,19 +36,24 @@ final class Ports {
     synchronized int port(ServiceName service, String tag) {
         String key = service.path() + "#" + tag;
         ObjectNode known = store.get(COLLECTION, key).orElse(null);
-        if (known != null && (tag.isEmpty() || routes.usable(known.path("port").asInt()))) {
+        if (known != null && (tag.isEmpty() || routes.hold(known.path("port").asInt()))) {
             return known.path("port").asInt();
         }
+        int port = free();
+        store.put(COLLECTION, key, Json.object().put("port", port));
+        return port;
+    }
+
+    /** Held at once: what is free now may be another program's when the service comes up. */
+    private int free() {
         Set<Integer> taken = new HashSet<>();
         store.list(COLLECTION, "")
                 .values()
                 .forEach(node -> taken.add(node.path("port").asInt()));
-        int port = routes.freePort(first);
-        while (taken.contains(port)) {
-            port = routes.freePort(port + 1);
-        }
-        store.put(COLLECTION, key, Json.object().put("port", port));
-        return port;
+        return IntStream.rangeClosed(first, LAST)
+                .filter(port -> !taken.contains(port) && routes.hold(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no free port from " + first));
     }
 
     String url(ServiceName service, String tag) {

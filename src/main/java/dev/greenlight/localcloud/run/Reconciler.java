@@ -1,9 +1,7 @@
 package dev.greenlight.localcloud.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.greenlight.localcloud.http.ApiError;
 import dev.greenlight.localcloud.http.Json;
-import dev.greenlight.localcloud.http.Status;
 import dev.greenlight.localcloud.resources.Conditions;
 import dev.greenlight.localcloud.resources.Fault;
 import dev.greenlight.localcloud.resources.Locks;
@@ -111,12 +109,30 @@ final class Reconciler {
                         System.Logger.Level.ERROR,
                         "reconciling " + work.service().path(),
                         e);
-                ApiError error = new ApiError(Status.INTERNAL, "Internal error encountered.");
-                ObjectNode service =
-                        store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);
-                end(work, List.of(operations.fail(work.operation(), "Service", service, error)));
+                giveUp(work);
             }
         });
+    }
+
+    /** Our own fault. The service says so too: one that stays at work for ever makes those wait who look at it and not at the operation. */
+    private void giveUp(Work work) {
+        Fault fault = Fault.named("INTERNAL", "Internal error encountered.");
+        if (work.deletion()) {
+            undelete(work, fault);
+            return;
+        }
+        synchronized (locks.of(work.service().path())) {
+            ObjectNode service =
+                    store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);
+            List<Change> changes = new ArrayList<>();
+            if (Records.generation(service) == work.generation() && !service.has("deleteTime")) {
+                Conditions.settle(service, null, fault);
+                concluded(work, service);
+                changes.add(Change.put(Services.COLLECTION, work.service().path(), service));
+            }
+            changes.add(operations.fail(work.operation(), "Service", service, fault.error()));
+            end(work, changes);
+        }
     }
 
     private void reconcile(Work work, Mishap mishap) {
@@ -199,6 +215,10 @@ final class Reconciler {
             traffic.publish(work.service(), service);
         }
         Conditions.settle(service, configuration, routes);
+        concluded(work, service);
+    }
+
+    private static void concluded(Work work, ObjectNode service) {
         service.remove("reconciling");
         service.put("observedGeneration", Long.toString(work.generation()));
         Records.touched(service);

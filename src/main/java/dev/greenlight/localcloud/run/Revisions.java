@@ -13,15 +13,12 @@ import dev.greenlight.localcloud.state.Document;
 import dev.greenlight.localcloud.state.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of revisions. A revision's configuration never changes after it was made. */
@@ -122,19 +119,16 @@ final class Revisions {
     }
 
     /**
-     * Newest first, as Cloud Run lists them; by name.
+     * Newest first, as Cloud Run lists them; by the time of their making, a space, and their name.
      *
      * @param prefix of their names
      */
-    SequencedMap<String, Document> below(String prefix) {
-        SequencedMap<String, Document> newestFirst = new LinkedHashMap<>();
-        Map<String, String> times = new HashMap<>();
-        SortedMap<String, Document> all = store.documents(COLLECTION, prefix);
-        all.forEach((name, revision) -> times.put(name, revision.text("createTime")));
-        all.keySet().stream()
-                .sorted(Comparator.comparing((String name) -> times.getOrDefault(name, ""))
-                        .reversed())
-                .forEach(name -> newestFirst.put(name, all.get(name)));
+    NavigableMap<String, Document> below(String prefix) {
+        NavigableMap<String, Document> newestFirst = new TreeMap<>(Comparator.reverseOrder());
+        store.documents(COLLECTION, prefix)
+                .forEach((name, revision) ->
+                        // Without the Z a time with more digits comes after one with fewer.
+                        newestFirst.put(revision.text("createTime").replace("Z", "") + " " + name, revision));
         return newestFirst;
     }
 
@@ -189,9 +183,9 @@ final class Revisions {
      * @see <a href="https://cloud.google.com/run/quotas">quotas: revisions of a service</a>
      */
     List<Change> room(ServiceName service, Set<String> used) {
-        SequencedSet<String> newestFirst = below(service.path() + "/").sequencedKeySet();
+        NavigableSet<String> newestFirst = below(service.path() + "/").navigableKeySet();
         int over = newestFirst.size() + 1 - MOST;
-        return newestFirst.reversed().stream()
+        return newestFirst.descendingSet().stream()
                 .map(ServiceName::last)
                 .filter(id -> !used.contains(id))
                 .limit(Math.max(0, over))
@@ -206,7 +200,9 @@ final class Revisions {
     /** All that is kept of a service's revisions. */
     List<Change> removal(ServiceName service) {
         List<Change> changes = new ArrayList<>();
-        below(service.path() + "/").keySet().forEach(name -> changes.addAll(removal(service, ServiceName.last(name))));
+        below(service.path() + "/")
+                .keySet()
+                .forEach(place -> changes.addAll(removal(service, ServiceName.last(place))));
         changes.add(Change.remove(COUNTERS, service.path()));
         return changes;
     }

@@ -70,12 +70,7 @@ final class ServicesApi {
         return MessageReader.read(Services.MESSAGE, call.json(), "service");
     }
 
-    /** Of one location, or of all when it is {@code -}. */
     private SortedMap<String, Document> all(Call call) {
-        Rules.checkParent(call.variable("p"), call.variable("l"));
-        String project = "projects/" + call.variable("p") + "/locations/";
-        String location = call.variable("l");
-        String prefix = location.equals("-") ? project : project + location + "/services/";
-        return store.documents(Services.COLLECTION, prefix);
+        return store.documents(Services.COLLECTION, ServiceName.of(call, "").path());
     }
 }

@@ -154,6 +154,11 @@ final class Versions {
         return Integer.parseInt(name.substring(name.lastIndexOf('/') + 1));
     }
 
+    /** Where a version belongs in a list of its secret's versions. */
+    static String place(ObjectNode version) {
+        return "%010d".formatted(ownNumber(version));
+    }
+
     /** Padded, so that the store's order is the numbers'. */
     private static String key(SecretName name, int number) {
         return "%s/%010d".formatted(name.path(), number);

@@ -11,6 +11,7 @@ import dev.greenlight.localcloud.http.Reply;
 import dev.greenlight.localcloud.messages.MessageReader;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,8 @@ final class VersionsApi {
             Condition condition = Condition.parse(text);
             all.removeIf(version -> !condition.holds(version));
         });
-        ObjectNode page = Paging.of(call, SecretsApi.MOST, SecretsApi.MOST).page(all, "versions");
+        ObjectNode page = Paging.of(call, SecretsApi.MOST, SecretsApi.MOST)
+                .page(all, Versions::place, Comparator.reverseOrder(), version -> version, "versions");
         return Reply.json(page.put("totalSize", all.size()));
     }
 

@@ -27,7 +27,6 @@ final class ListCalls {
         String v1 = "/v1/projects/" + project;
         Map<String, String> lists = Map.of(
                 run + "/services", "services",
-                run.replaceFirst("[^/]*$", "-") + "/services", "services",
                 run + "/jobs", "jobs",
                 run + "/services/a/revisions", "revisions",
                 v1 + "/secrets", "secrets",

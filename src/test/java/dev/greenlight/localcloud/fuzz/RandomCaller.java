@@ -114,13 +114,16 @@ final class RandomCaller implements AutoCloseable {
                     .path("operations")) {
                 calls.call(-1, "POST", "/v2/" + operation.path("name").asText() + ":wait", "{\"timeout\":\"20s\"}");
             }
-            for (JsonNode service :
-                    calls.call(-1, "GET", run + "/services", "").json().path("services")) {
-                Answer deleted =
-                        calls.call(-1, "DELETE", "/v2/" + service.path("name").asText(), "");
-                if (deleted.good()) {
-                    calls.finished(-1, deleted);
-                }
+            delete(run, "services");
+            delete(run, "jobs");
+        }
+    }
+
+    private void delete(String run, String kind) throws IOException {
+        for (JsonNode each : calls.call(-1, "GET", run + "/" + kind, "").json().path(kind)) {
+            Answer deleted = calls.call(-1, "DELETE", "/v2/" + each.path("name").asText(), "");
+            if (deleted.good()) {
+                calls.finished(-1, deleted);
             }
         }
     }

@@ -23,6 +23,18 @@ import java.util.stream.Stream;
 /** Two callers at once against one cloud, and what is left of it when they have gone. */
 final class RandomCalls {
     private static final int CALLERS = 2;
+    private static final List<String> NOTHING_OF = List.of(
+            "services",
+            "revisions",
+            "templates",
+            "policies",
+            "ports",
+            "operation-work",
+            "jobs",
+            "jobPolicies",
+            "executions",
+            "tasks",
+            "execution-work");
 
     private RandomCalls() {}
 
@@ -61,8 +73,7 @@ final class RandomCalls {
 
     private static void nothingLeaked(Path folder) throws IOException {
         try (Store store = Store.open(folder.resolve("documents"))) {
-            for (String collection :
-                    List.of("services", "revisions", "templates", "policies", "ports", "operation-work")) {
+            for (String collection : NOTHING_OF) {
                 assertThat(store.list(collection, "")).as(collection).isEmpty();
             }
             assertThat(store.list("operations", "").size()).as("operations").isLessThan(2_000);

@@ -26,9 +26,9 @@ final class ResourceCalls {
         String body = "{\"template\":{\"taskCount\":" + (1 + dice.below(2)) + ",\"template\":{\"maxRetries\":0,"
                 + "\"containers\":[{\"image\":\"" + image + "\"}]}},\"labels\":{\"n\":\"" + number + "\"}}";
         Answer answer = switch (dice.below(8)) {
-            case 0, 1 -> calls.call(number, "POST", run + "/jobs?jobId=" + id, body);
-            case 2 -> calls.call(number, "PATCH", path, body);
-            case 3 -> calls.call(number, "DELETE", path, "");
+            case 0, 1 -> kept(number, path, calls.call(number, "POST", run + "/jobs?jobId=" + id, body));
+            case 2 -> kept(number, path, calls.call(number, "PATCH", path, body));
+            case 3 -> gone(number, path, calls.call(number, "DELETE", path, ""));
             case 4 ->
                 calls.call(number, "POST", path + ":run", "{\"overrides\":{\"taskCount\":" + dice.below(3) + "}}");
             case 5 -> calls.call(number, "GET", path + "/executions?pageSize=3", "");
@@ -42,6 +42,22 @@ final class ResourceCalls {
                 calls.call(number, "DELETE", "/v2/" + execution.asText(), "");
             }
         }
+    }
+
+    /** Nobody else writes this job, but its executions begin and end. */
+    private Answer kept(int number, String path, Answer written) throws IOException {
+        if (written.good()) {
+            Answer job = calls.call(number, "GET", path, "");
+            assertThat(job.text("/labels/n")).as("%s", job).isEqualTo(Integer.toString(number));
+        }
+        return written;
+    }
+
+    private Answer gone(int number, String path, Answer deleted) throws IOException {
+        if (deleted.good()) {
+            assertThat(calls.call(number, "GET", path, "").status()).isEqualTo(404);
+        }
+        return deleted;
     }
 
     void secret(int number) throws IOException {

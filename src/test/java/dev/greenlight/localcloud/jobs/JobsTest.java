@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JobsTest {
@@ -73,6 +75,25 @@ class JobsTest {
         });
         cloud.call("POST", "/jobs/migrate:run", "{\"overrides\":{\"containerOverrides\":[{\"name\":\"nobody\"}]}}");
         assertThat(cloud.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "'\"taskCount\":-1',         400, overrides.task_count",
+        "'\"taskCount\":10001',      400, overrides.task_count",
+        "'\"taskCount\":2000000000', 400, overrides.task_count",
+        "'\"timeout\":\"-1s\"',      400, overrides.timeout",
+        "'\"timeout\":\"604801s\"',  400, overrides.timeout",
+        "'\"task_count\":2',         200, ''",
+        "'\"timeout\":\"60s\"',      200, ''",
+    })
+    void overrides_have_the_ranges_of_the_job(String override, int status, String field) {
+        cloud.done("POST", "/jobs?jobId=migrate", JOB.formatted(0, "app"));
+        ObjectNode answer = cloud.call("POST", "/jobs/migrate:run", "{\"overrides\":{" + override + "}}");
+        assertThat(cloud.status()).as("%s", answer).isEqualTo(status);
+        assertThat(answer.at("/error/details/0/fieldViolations/0/field").asText())
+                .isEqualTo(field);
+        assertThat(cloud.documents("executions")).hasSize(status == 200 ? 1 : 0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /** A started proxy on loopback with one port, and what it told of its requests. */
 final class TestingProxy implements AutoCloseable {
@@ -32,11 +33,19 @@ final class TestingProxy implements AutoCloseable {
                         42,
                         patience)
                 .start();
-        port = proxy.freePort(22_000 + (int) (ProcessHandle.current().pid() % 900) * 10);
+        port = hold(22_000 + (int) (ProcessHandle.current().pid() % 900) * 10);
     }
 
     TestingProxy() {
         this((token, url) -> InvokerCheck.Admission.UNVERIFIED);
+    }
+
+    /** The first port from there that nobody else has. */
+    int hold(int from) {
+        return IntStream.range(from, from + 1_000)
+                .filter(proxy::hold)
+                .findFirst()
+                .orElseThrow();
     }
 
     String url() {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.greenlight.localcloud.proxy.TestingClient.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +104,7 @@ class TrafficProxyTest {
     @Test
     void a_tags_audience_is_its_services_address() throws IOException {
         proxy.proxy.publish(proxy.privately(share("v1", 100, v1)));
-        int tagPort = proxy.proxy.freePort(proxy.port + 1);
+        int tagPort = proxy.hold(proxy.port + 1);
         proxy.proxy.publish(new Route(
                 tagPort,
                 "http://10.1.2.3:" + tagPort,
@@ -203,7 +205,31 @@ class TrafficProxyTest {
             assertThatThrownBy(() -> proxy.proxy.publish(route))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(String.valueOf(taken.getLocalPort()));
-            assertThat(proxy.proxy.freePort(taken.getLocalPort())).isGreaterThan(taken.getLocalPort());
+            assertThat(proxy.proxy.hold(taken.getLocalPort())).isFalse();
+        }
+    }
+
+    @Test
+    void a_held_port_is_nobody_elses_and_answers_503_until_something_is_published_there() throws IOException {
+        assertThat(proxy.proxy.hold(proxy.port)).isTrue();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port);
+        try (ServerSocket other = new ServerSocket()) {
+            assertThatThrownBy(() -> other.bind(address)).isInstanceOf(BindException.class);
+        }
+        try (TestingClient early = proxy.client()) {
+            assertThat(early.get("/").status()).isEqualTo(503);
+        }
+        proxy.proxy.publish(proxy.route(share("v1", 100, v1)));
+        try (TestingClient client = proxy.client()) {
+            assertThat(client.get("/").body()).isEqualTo("v1");
+        }
+    }
+
+    @Test
+    void a_held_port_that_is_withdrawn_is_free_again() throws IOException {
+        proxy.proxy.withdraw(proxy.port);
+        try (ServerSocket other = new ServerSocket(proxy.port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(proxy.proxy.hold(other.getLocalPort())).isFalse();
         }
     }
 

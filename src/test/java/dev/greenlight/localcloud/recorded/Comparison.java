@@ -23,35 +23,35 @@ final class Comparison {
             "${creatorID}", Pattern.compile("[^@ ]+@[^@ ]+"));
 
     private int fields;
-    private final List<String> differences = new ArrayList<>();
+    private final List<Difference> differences = new ArrayList<>();
 
     /** How many values were compared so far. */
     int fields() {
         return fields;
     }
 
-    /** Each as {@code place: recorded …, here …}; lists count as different when their sizes are. */
-    List<String> differences(JsonNode recorded, JsonNode ours) {
+    /** Lists count as different when their sizes are. */
+    List<Difference> differences(Exchange exchange, JsonNode recorded, JsonNode ours) {
         differences.clear();
-        compare("", recorded, ours);
+        compare(exchange, "", recorded, ours);
         return List.copyOf(differences);
     }
 
-    private void compare(String place, JsonNode recorded, JsonNode ours) {
+    private void compare(Exchange exchange, String place, JsonNode recorded, JsonNode ours) {
         if (recorded.isObject() && ours.isObject() && !(recorded.isEmpty() && ours.isEmpty())) {
             Set<String> names = new TreeSet<>();
             recorded.fieldNames().forEachRemaining(names::add);
             ours.fieldNames().forEachRemaining(names::add);
             String prefix = place.isEmpty() ? "" : place + ".";
-            names.forEach(name -> compare(prefix + name, recorded.path(name), ours.path(name)));
+            names.forEach(name -> compare(exchange, prefix + name, recorded.path(name), ours.path(name)));
         } else if (recorded.isArray() && ours.isArray() && recorded.size() == ours.size()) {
             for (int i = 0; i < recorded.size(); i++) {
-                compare(place + "[" + i + "]", recorded.get(i), ours.get(i));
+                compare(exchange, place + "[" + i + "]", recorded.get(i), ours.get(i));
             }
         } else {
             fields++;
             if (!same(recorded, ours)) {
-                differences.add(place + ": recorded " + recorded + ", here " + ours);
+                differences.add(new Difference(exchange, place, recorded, ours));
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.greenlight.localcloud.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.greenlight.localcloud.http.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +20,9 @@ import java.util.Map;
 final class Replay {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ETAG = "\"etag\": \"abcdef0123A=\"";
+
+    private static final String PROJECT = "dream-prod";
+    private static final String NUMBER = "987654321098";
 
     private final int port;
     private final Comparison comparison = new Comparison();
@@ -37,24 +42,33 @@ final class Replay {
         return comparison.fields();
     }
 
-    /** The differences, each with its place first; a status that is another one is a difference at {@code status}. */
-    List<String> play(List<Exchange> recorded) throws IOException, InterruptedException {
-        List<String> differences = new ArrayList<>();
+    /** The differences; a status that is another one is a difference at {@code status}. */
+    List<Difference> play(List<Exchange> recorded) throws IOException, InterruptedException {
+        List<Difference> differences = new ArrayList<>();
         for (Exchange exchange : recorded) {
             HttpResponse<String> response = answer(exchange);
             JsonNode answer = Json.MAPPER.readTree(response.body());
             learn(exchange, answer);
             exchanges++;
             if (response.statusCode() != exchange.status()) {
-                differences.add("status: " + response.statusCode() + " " + response.body() + "   [" + exchange + "]");
+                differences.add(new Difference(
+                        exchange,
+                        "status",
+                        IntNode.valueOf(exchange.status()),
+                        TextNode.valueOf(response.statusCode() + " " + response.body())));
                 continue;
             }
-            String expected = named(exchange.answer().toString()).replace("${operationID}", operation);
-            for (String difference : comparison.differences(Json.MAPPER.readTree(expected), answer)) {
-                differences.add(difference + "   [" + exchange + "]");
-            }
+            differences.addAll(comparison.differences(
+                    exchange,
+                    withIds(named(exchange.answer().toString()).replace("${operationID}", operation)),
+                    withIds(response.body())));
         }
         return differences;
+    }
+
+    /** Google answers with a project's number where a local project has its id; a number that a request gave is given back. Both count as the id. */
+    private static JsonNode withIds(String answer) throws IOException {
+        return Json.MAPPER.readTree(answer.replace(NUMBER, PROJECT));
     }
 
     /** Asks an operation until it is done when the recorded one was. */
@@ -99,8 +113,8 @@ final class Replay {
     }
 
     private static String named(String text) {
-        return text.replace("${projectId}", "dream-prod")
-                .replace("${projectNumber}", "123456789012")
+        return text.replace("${projectId}", PROJECT)
+                .replace("${projectNumber}", NUMBER)
                 .replace("${uniqueId}", "abc123");
     }
 }

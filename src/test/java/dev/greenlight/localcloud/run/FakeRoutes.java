@@ -18,11 +18,13 @@ public final class FakeRoutes implements Routes {
     final Map<Integer, Route> published = new ConcurrentHashMap<>();
     final Map<String, Integer> staffed = new ConcurrentHashMap<>();
     final Set<Integer> foreign = ConcurrentHashMap.newKeySet();
-    private int next = 30000;
+    /** Whether everything that changes a route fails, in a way that nobody expects. */
+    volatile boolean broken;
 
     @Override
     public void publish(Route route) {
-        if (!usable(route.port())) {
+        work();
+        if (!hold(route.port())) {
             throw new UncheckedIOException("port " + route.port(), new BindException("Address already in use"));
         }
         published.put(route.port(), route);
@@ -30,7 +32,14 @@ public final class FakeRoutes implements Routes {
 
     @Override
     public void withdraw(int port) {
+        work();
         published.remove(port);
+    }
+
+    private void work() {
+        if (broken) {
+            throw new IllegalStateException("the routes are broken");
+        }
     }
 
     @Override
@@ -55,12 +64,7 @@ public final class FakeRoutes implements Routes {
     }
 
     @Override
-    public boolean usable(int port) {
+    public boolean hold(int port) {
         return published.containsKey(port) || !foreign.contains(port);
-    }
-
-    @Override
-    public synchronized int freePort(int from) {
-        return Math.max(from, next++);
     }
 }

@@ -142,7 +142,17 @@ class QuotasTest {
         changes.add(Change.put("executions", PARENT + "/jobs/job/executions/running", running));
         cloud.store.apply(changes);
 
-        cloud.done("POST", "/jobs/job:run", "{}");
+        String operation =
+                cloud.call("POST", "/jobs/job:run", "{}").path("name").asText();
+        while (!cloud.store
+                .get("operations", operation)
+                .orElseThrow()
+                .path("done")
+                .asBoolean()) {
+            // Asked of the store and not of the API, so that nothing may happen between the execution's end and its
+            // successors' room.
+            Thread.onSpinWait();
+        }
 
         assertThat(cloud.store.list("executions", "")).hasSize(1_001).containsKey(name);
         assertThat(cloud.store.list("executions", "")).doesNotContainKey(PARENT + "/jobs/job/executions/old-000");

@@ -306,6 +306,24 @@ class ServicesTest {
         assertThat(cloud.status()).isEqualTo(400);
     }
 
+    @Test
+    void a_list_of_revisions_goes_on_behind_one_that_was_deleted_after_it_was_shown() {
+        for (int i = 1; i <= 5; i++) {
+            String path = "/services/web?allowMissing=true";
+            cloud.done("PATCH", path, TestCloud.service("app:" + i, "web-v" + i, ""));
+        }
+        ObjectNode first = cloud.get("/services/web/revisions?pageSize=2");
+        assertThat(first.path("revisions").findValuesAsText("name")).containsExactly(name("web-v5"), name("web-v4"));
+        cloud.call("DELETE", "/services/web/revisions/web-v4", "");
+        ObjectNode second = cloud.get("/services/web/revisions?pageSize=2&pageToken="
+                + first.path("nextPageToken").asText());
+        assertThat(second.path("revisions").findValuesAsText("name")).containsExactly(name("web-v3"), name("web-v2"));
+    }
+
+    private static String name(String revision) {
+        return "projects/demo/locations/here/services/web/revisions/" + revision;
+    }
+
     private String shares(String url) {
         return cloud.routes.published.values().stream()
                 .filter(route -> route.url().equals(url))

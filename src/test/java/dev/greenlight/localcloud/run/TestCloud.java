@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Cloud Run on loopback with workloads and routes in this process, and a client of it. */
@@ -86,6 +87,11 @@ public final class TestCloud implements AutoCloseable {
 
     public List<String> logs() {
         return logs;
+    }
+
+    /** The names of all stored documents of a collection. */
+    public Set<String> documents(String collection) {
+        return store.list(collection, "").keySet();
     }
 
     public int status() {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * <p>Of a package that the index does not answer for it says that it skipped it, then "No known vulnerabilities found", and ends with 0.
  * Files that a file includes are left out by it when it does not resolve dependencies, so it is told of every one.
  *
- * @see <a href="https://pypi.org/project/pip-audit/">its options and exit codes</a>
+ * @see <a href="https://github.com/pypa/pip-audit#usage">its options and exit codes</a>
  */
 final class PipAudit implements Check {
     private static final Pattern NO_ANSWER = Pattern.compile(

@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * safety on what a Django service's requirements files ask for, where the project has a database for it.
  *
- * @see <a href="https://pypi.org/project/safety/1.10.3/">the last version that needs no account</a>
+ * @see <a href="https://github.com/pyupio/safety/tree/1.10.3">the last version that needs no account</a>
  */
 final class Safety implements Check {
     /** What its {@code sys.exit(-1)} becomes. */

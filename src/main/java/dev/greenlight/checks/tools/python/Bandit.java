@@ -30,6 +30,11 @@ final class Bandit implements Check {
     }
 
     @Override
+    public boolean madeOf(String packageName) {
+        return packageName.startsWith("bandit");
+    }
+
+    @Override
     public Invocation invocation(Target target, Setting setting) {
         List<String> arguments = new ArrayList<>(List.of("bandit", "--recursive", ".", "--format", "json", "--quiet"));
         if (target instanceof ServiceFacts facts) {

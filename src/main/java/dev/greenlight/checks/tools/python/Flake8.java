@@ -10,6 +10,7 @@ import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
 import java.util.List;
+import java.util.Set;
 
 /**
  * flake8 on a Django service, with the team's own configuration.
@@ -20,6 +21,9 @@ final class Flake8 implements Check {
     /** The default format, said outright so that a configuration cannot change what is parsed. */
     static final String FORMAT = "%(path)s:%(row)d:%(col)d: %(code)s %(text)s";
 
+    /** Its own parts, and a plugin whose name does not say so. */
+    private static final Set<String> PARTS = Set.of("mccabe", "pycodestyle", "pyflakes", "pep8-naming");
+
     @Override
     public String tool() {
         return "flake8";
@@ -28,6 +32,11 @@ final class Flake8 implements Check {
     @Override
     public boolean fits(Target target, Advisories advisories) {
         return ServiceFacts.is(target, Service.Kind.DJANGO);
+    }
+
+    @Override
+    public boolean madeOf(String packageName) {
+        return packageName.startsWith("flake8") || PARTS.contains(packageName);
     }
 
     @Override

@@ -51,9 +51,17 @@ final class Gitleaks implements Check {
                 .toList());
     }
 
+    /** A file that git ignores is nobody's to see but its owner's. */
     @Override
     public ToolRun read(ToolReport report) {
-        return read(report, List.of());
+        ToolRun run = read(report, List.of());
+        return run instanceof ToolRun.Found found && report.target() instanceof RepositoryFacts facts
+                ? ToolRun.of(found.findings().stream()
+                        .filter(finding -> finding.location()
+                                .filter(place -> facts.ignores(place.path()))
+                                .isEmpty())
+                        .toList())
+                : run;
     }
 
     /** The options of every way of running it. */

@@ -1,0 +1,113 @@
+package dev.greenlight.checks.observation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.greenlight.checks.Folders;
+import dev.greenlight.checks.tools.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RequirementFilesTest {
+    @TempDir
+    Path project;
+
+    private List<String> read() {
+        return RequirementFiles.read(project, project.resolve("backend")).stream()
+                .map(RequirementFilesTest::inWords)
+                .toList();
+    }
+
+    private static String inWords(Requirement requirement) {
+        return "%s%s in %s:%d%s"
+                .formatted(
+                        requirement.name(),
+                        requirement.version().map(version -> " " + version).orElse(""),
+                        requirement.file(),
+                        requirement.line(),
+                        requirement.conditional() ? " at times" : "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Django==5.2.19                      | django 5.2.19 in a:1",
+                "Django == 5.2.19   # the framework  | django 5.2.19 in a:1",
+                "typing_Extensions===4.0             | typing-extensions 4.0 in a:1",
+                "psycopg[binary,pool]==3.3.9         | psycopg 3.3.9 in a:1",
+                "tomli==2.0; python_version < '3.11' | tomli 2.0 in a:1 at times",
+                "a==1.0 --hash=sha256:00 --hash=b    | a 1.0 in a:1",
+                "a==1.0+local.1                      | a 1.0+local.1 in a:1",
+                "Django                              | django in a:1",
+                "Django>=5                           | django in a:1",
+                "Django==5.*                         | django in a:1",
+                "Django==5.2,!=5.2.1                 | django in a:1",
+                "git+https://host.example/a.git      | git+https://host-example/a-git in a:1",
+                "a @ https://host.example/a.whl      | a in a:1",
+                "-e ./local                          | -/local in a:1",
+                "--editable=./local                  | -/local in a:1"
+            })
+    void a_line_asks_for_one_package(String line, String expected) {
+        assertThat(RequirementsParser.parse(line, "a").requirements())
+                .extracting(RequirementFilesTest::inWords)
+                .containsExactly(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'# a==1'", "--index-url https://mirror.example", "-c constraints.txt", "--no-binary :all:"})
+    void other_lines_ask_for_none(String line) {
+        assertThat(RequirementsParser.parse(line, "a")).isEqualTo(RequirementsParser.parse("", "a"));
+    }
+
+    @Test
+    void a_line_that_goes_on_counts_where_it_begins() {
+        assertThat(RequirementsParser.parse("# x\na==1.0 \\\n  --hash=sha256:00\nb==2\r\n", "a")
+                        .requirements())
+                .extracting(RequirementFilesTest::inWords)
+                .containsExactly("a 1.0 in a:2", "b 2 in a:4");
+    }
+
+    @Test
+    void files_are_found_by_name_and_followed_each_once() {
+        Folders.write(project, "backend/requirements.txt", "-r base.txt\nb==2\n-r requirements-dev.txt\n");
+        Folders.write(project, "backend/requirements-dev.txt", "--requirement=requirements.txt\nc==3\n");
+        Folders.write(project, "backend/base.txt", "-r ../shared.txt\na==1\n");
+        Folders.write(project, "backend/requirements/prod.txt", "d==4\n");
+        Folders.write(project, "backend/notes.txt", "not a requirement\n");
+        Folders.write(project, "shared.txt", "s==0\n");
+        assertThat(read())
+                .containsExactly(
+                        "c 3 in requirements-dev.txt:2",
+                        "b 2 in requirements.txt:2",
+                        "a 1 in base.txt:2",
+                        "s 0 in ../shared.txt:1",
+                        "d 4 in requirements/prod.txt:1")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_cannot_be_followed_is_asked_for_all_the_same() throws IOException {
+        Folders.write(project, "backend/requirements.txt", "-r gone.txt\n-r ../../etc/passwd\n-r linked.txt\n");
+        Files.createSymbolicLink(project.resolve("backend/linked.txt"), Path.of("/etc/passwd"));
+        assertThat(read()).hasSize(3).allMatch(line -> line.contains(" in requirements.txt:"));
+    }
+
+    @Test
+    void bytes_of_another_encoding_are_no_reason_to_stop() throws IOException {
+        Folders.write(project, "backend/requirements.txt", "");
+        Files.write(
+                project.resolve("backend/requirements.txt"), new byte[] {'#', (byte) 0xE9, '\n', 'a', '=', '=', '1'});
+        assertThat(read()).containsExactly("a 1 in requirements.txt:2");
+    }
+
+    @Test
+    void a_service_without_any_asks_for_nothing() {
+        assertThat(read()).isEmpty();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.greenlight.localcloud.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.localcloud.engine.InProcessWorkloads;
+import dev.greenlight.localcloud.run.TestCloud;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job that is written while its executions begin and end, which the server writes into the same document. */
+@SuppressWarnings("NullAway.Init")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class JobRacesTest {
+    private static final String JOB =
+            "{\"labels\":{\"n\":\"%d\"},\"template\":{\"template\":{\"containers\":[{\"image\":\"app\"}]}}}";
+
+    @TempDir
+    Path folder;
+
+    private TestCloud cloud;
+    private Thread runner;
+    private volatile boolean running = true;
+
+    @BeforeEach
+    void start() {
+        cloud = new TestCloud(folder, new InProcessWorkloads(null));
+        cloud.call("POST", "/jobs?jobId=busy", JOB.formatted(0));
+        runner = Thread.ofVirtual().start(() -> {
+            while (running) {
+                cloud.done("POST", "/jobs/busy:run", "{}");
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        running = false;
+        runner.join();
+        cloud.close();
+    }
+
+    @Test
+    void every_acknowledged_change_of_a_job_stays() {
+        for (int i = 1; i <= 150; i++) {
+            ObjectNode changed = cloud.call("PATCH", "/jobs/busy", JOB.formatted(i));
+            assertThat(changed.has("name")).as("%s", changed).isTrue();
+            assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
+        }
+        assertThat(cloud.get("/jobs/busy").path("generation").asText()).isEqualTo("151");
+    }
+
+    @Test
+    void a_deleted_job_does_not_come_back_nor_anything_of_it() throws InterruptedException {
+        for (int i = 1; i <= 60; i++) {
+            cloud.done("DELETE", "/jobs/busy", "");
+            ObjectNode gone = cloud.get("/jobs/busy");
+            assertThat(gone.at("/error/code").asInt()).as("%s", gone).isEqualTo(404);
+            cloud.call("POST", "/jobs?jobId=busy", JOB.formatted(i));
+            assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
+        }
+        running = false;
+        runner.join();
+        cloud.done("DELETE", "/jobs/busy", "");
+        assertThat(cloud.documents("jobs")).isEmpty();
+        assertThat(cloud.documents("executions")).isEmpty();
+        assertThat(cloud.documents("tasks")).isEmpty();
+        assertThat(cloud.documents("execution-work")).isEmpty();
+    }
+}
