@@ -19,16 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * What the checks of one run share, brought before they start: packages, history, advisories.
  *
- * @param doubts what is to be doubted of a tool's findings, by the tool's name
+ * @param doubts what is to be doubted of a tool's findings, by the tool's name; whole when the advisories are there
  * @param packages for each folder with a lock file, why its packages could not be had, or empty
  * @param tools for each check whose tool the project pins, why it could not be had, or empty
  * @param history why the history could not be had, or empty
+ * @param advisories why the advisories could not be brought, or empty
  */
 record Round(
         Checkout checkout,
@@ -37,15 +41,18 @@ record Round(
         Map<String, String> doubts,
         Map<String, CompletableFuture<Optional<String>>> packages,
         Map<PlannedCheck, CompletableFuture<Optional<String>>> tools,
-        CompletableFuture<Optional<String>> history) {
+        CompletableFuture<Optional<String>> history,
+        CompletableFuture<Optional<String>> advisories) {
     /** Prepares what the plan needs; what takes long goes on after this returns. */
     static Round prepare(
-            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with)
-            throws IOException {
-        Map<String, String> doubts = new HashMap<>(
-                new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
-                        .bring(copy.database()));
-        with.sandbox().ownIfThere(copy.database());
+            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with) {
+        Map<String, String> doubts = new ConcurrentHashMap<>();
+        CompletableFuture<Optional<String>> advisories = with.later(() -> {
+            doubts.putAll(new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
+                    .bring(copy.database(), lookingUp(plan)));
+            with.sandbox().ownIfThere(copy.database());
+            return Optional.empty();
+        });
         boolean history = plan.stream().anyMatch(check -> check.target() instanceof HistoryFacts);
         CompletableFuture<Optional<String>> commits = history
                 ? with.later(() ->
@@ -58,7 +65,8 @@ record Round(
                 doubts,
                 packages(plan, checkout, copy, deadline, with),
                 tools(plan, checkout, copy, deadline, with),
-                commits);
+                commits,
+                advisories);
     }
 
     private static Map<String, CompletableFuture<Optional<String>>> packages(
@@ -85,6 +93,13 @@ record Round(
             }
         }
         return tools;
+    }
+
+    private static Set<String> lookingUp(List<PlannedCheck> plan) {
+        return plan.stream()
+                .filter(check -> check.check().readsDatabase())
+                .map(PlannedCheck::tool)
+                .collect(Collectors.toSet());
     }
 
     /** What prepares. */
@@ -125,6 +140,9 @@ record Round(
     CompletableFuture<Optional<String>> ready(PlannedCheck check) {
         if (check.check().fromNodeModules() && check.target() instanceof ServiceFacts facts) {
             return Objects.requireNonNull(packages.get(key(facts)));
+        }
+        if (check.check().readsDatabase()) {
+            return advisories;
         }
         return check.target() instanceof HistoryFacts
                 ? history

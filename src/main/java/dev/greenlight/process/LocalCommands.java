@@ -6,9 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs commands as children of this process. */
 public final class LocalCommands implements Commands {
@@ -16,7 +21,7 @@ public final class LocalCommands implements Commands {
 
     @Override
     public Ending run(Command command, Consumer<String> lines) {
-        ProcessBuilder builder = new ProcessBuilder(command.arguments())
+        ProcessBuilder builder = new ProcessBuilder(arguments(command))
                 .directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
@@ -49,6 +54,21 @@ public final class LocalCommands implements Commands {
                             Duration.ofNanos(System.nanoTime() - start))
                     : new Ending.TimedOut(command.timeLimit(), output.toString(), errors.toString());
         }
+    }
+
+    /** The program is looked for where the command says: Java itself would look where this process was told to. */
+    private static List<String> arguments(Command command) {
+        List<String> arguments = new ArrayList<>(command.arguments());
+        String program = arguments.getFirst();
+        if (!program.contains("/")) {
+            Stream.of(command.environment().getOrDefault("PATH", "").split(":", -1))
+                    .filter(folder -> folder.startsWith("/"))
+                    .map(folder -> Path.of(folder, program))
+                    .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                    .findFirst()
+                    .ifPresent(file -> arguments.set(0, file.toString()));
+        }
+        return arguments;
     }
 
     private static boolean await(Process process, Duration limit) {

@@ -11,6 +11,7 @@ import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -196,5 +198,91 @@ class ChecksExecutorTest {
                 packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"}}}");
         run();
         assertThat(commands.lines()).anyMatch(line -> line.contains("npm ci"));
+    }
+
+    private static Advisories offline(Duration age) {
+        return new Advisories(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("advisories"),
+                Optional.empty(),
+                age);
+    }
+
+    private List<ToolRun> runs(String tool, List<CheckResult> results) {
+        return results.stream()
+                .filter(result -> result.tool().equals(tool))
+                .map(CheckResult::run)
+                .toList();
+    }
+
+    @Test
+    void advisories_of_long_ago_leave_their_audit_incomplete_with_what_it_found() {
+        Folders.write(project, "advisories/PyPI/A-1.json", "{\"modified\":\"2020-01-01T00:00:00Z\"}");
+        assertThat(runs("osv-scanner", run(offline(Duration.ofDays(7)), List.of())))
+                .hasSize(2)
+                .allSatisfy(run -> assertThat(run)
+                        .isInstanceOfSatisfying(
+                                ToolRun.PartSkipped.class,
+                                partly -> assertThat(partly.reason()).contains("older than 168 hours", "2020-01-01")));
+        assertThat(runs("osv-scanner", run(offline(Duration.ZERO), List.of())))
+                .allMatch(ToolRun.Clean.class::isInstance);
+        assertThat(ran("osv-scanner").environment()).containsKey("OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY");
+    }
+
+    @Test
+    void a_crash_is_a_crash_however_old_the_advisories_are() {
+        Folders.write(project, "advisories/PyPI/A-1.json", "{\"modified\":\"2020-01-01T00:00:00Z\"}");
+        commands.exits("osv-scanner", 3, "", "panic: runtime error\n");
+        assertThat(runs("osv-scanner", run(offline(Duration.ofDays(7)), List.of())))
+                .allMatch(ToolRun.Crashed.class::isInstance);
+    }
+
+    @Test
+    void a_tool_may_end_as_if_it_were_missing() {
+        commands.exits("osv-scanner", 127, "{\"results\":[]}", "could not find local databases for ecosystems: PyPI\n");
+        assertThat(run("osv-scanner")).isInstanceOf(ToolRun.PartSkipped.class);
+        commands.exits("osv-scanner", 127, "", "setpriv: failed to execute osv-scanner: No such file or directory\n");
+        assertThat(run("osv-scanner")).isInstanceOf(ToolRun.Missing.class);
+    }
+
+    @Test
+    void without_the_history_only_what_needs_it_is_skipped() {
+        commands.exits("git clone", 128, "", "fatal: not a git repository\n");
+        assertThat(runs("gitleaks", run(Advisories.PUBLIC, List.of(Folders.HISTORY))))
+                .containsExactly(
+                        new ToolRun.Clean(),
+                        new ToolRun.Skipped("git could not copy the history: fatal: not a git repository"));
+    }
+
+    @Test
+    void results_have_the_plans_order_whatever_ends_first() {
+        assertThat(run(Advisories.PUBLIC, List.of()).stream().map(result -> result.tool() + " " + result.service()))
+                .containsExactly(
+                        "flake8 backend",
+                        "bandit backend",
+                        "pip-audit backend",
+                        "osv-scanner backend",
+                        "tsc frontend",
+                        "eslint frontend",
+                        "npm-audit frontend",
+                        "osv-scanner frontend",
+                        "gitleaks repository");
+    }
+
+    @Test
+    void two_services_of_one_lock_file_install_once() throws IOException {
+        Files.move(project.resolve("frontend/package-lock.json"), project.resolve("package-lock.json"));
+        Service second =
+                new Service("admin", Service.Kind.REACT, "admin", 8081, "/health", Optional.empty(), List.of());
+        Folders.write(project, "admin/package.json", "{}");
+        Folders.write(project, "admin/tsconfig.json", "{}");
+        run(Advisories.PUBLIC, List.of(ServiceFolder.observe(project, second)));
+        assertThat(commands.lines()).filteredOn(line -> line.contains("npm ci")).hasSize(1);
+        assertThat(commands.lines())
+                .filteredOn(line -> line.contains("bin/tsc"))
+                .hasSize(2);
     }
 }

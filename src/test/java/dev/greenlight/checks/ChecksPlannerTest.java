@@ -205,6 +205,20 @@ class ChecksPlannerTest {
     }
 
     @Test
+    void a_project_without_requirements_files_is_audited_by_what_it_has() {
+        ServiceFacts project = django("pyproject.toml");
+        assertThat(plan(List.of(project))).contains("pip-audit on backend").doesNotContain("osv-scanner on backend");
+        assertThat(command("pip-audit", project)).endsWith(" --format json .");
+        ServiceFacts locked = django("pyproject.toml", "poetry.lock");
+        assertThat(plan(List.of(locked))).contains("osv-scanner on backend").doesNotContain("pip-audit on backend");
+        assertThat(command("osv-scanner", locked)).endsWith("--lockfile poetry.lock:poetry.lock");
+    }
+
+    private static ServiceFacts django(String... files) {
+        return new ServiceFacts(Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of());
+    }
+
+    @Test
     void only_audits_learn_of_a_companys_proxy() {
         List<Target> targets =
                 List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY);

@@ -95,6 +95,18 @@ record Recording(String tool, String name, int code, String output, String error
         return new Recording(tool, name, code, other, errors);
     }
 
+    Recording saying(String other) {
+        return new Recording(tool, name, code, output, other);
+    }
+
+    /** The same with another text in its report, which must hold the first one. */
+    Recording replacing(String text, String other) {
+        if (!output.contains(text)) {
+            throw new AssertionError(this + " does not hold " + text);
+        }
+        return printing(output.replace(text, other));
+    }
+
     /** What the tool's check makes of it. */
     ToolRun run() {
         return run(target());

@@ -121,6 +121,12 @@ class ToolVerdictsTest {
     }
 
     @Test
+    void an_audit_of_nothing_is_not_clean() {
+        Recording none = Recording.of("pip-audit", "none").printing("{\"dependencies\": [], \"fixes\": []}");
+        assertThat(none.run()).isInstanceOf(ToolRun.NoReport.class);
+    }
+
+    @Test
     void a_secret_in_a_file_that_git_ignores_is_none_of_the_repositorys() {
         Recording recording = Recording.of("gitleaks", "many");
         assertThat(recording.run(ignoring("backend/settings.py"))).isEqualTo(new ToolRun.Clean());

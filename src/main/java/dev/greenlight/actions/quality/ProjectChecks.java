@@ -86,7 +86,9 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
                 targets.add(facts);
             }
         }
-        targets.addAll(RepositoryFolder.observe(tree.workspace()));
+        targets.addAll(RepositoryFolder.observe(
+                tree.workspace(),
+                ChangeHistory.ignored(tree.workspace(), equipment.environment(), equipment.commands())));
         return targets;
     }
 

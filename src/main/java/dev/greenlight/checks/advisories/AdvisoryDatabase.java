@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Brings what is known of vulnerabilities to where tools look it up on disk, and tells how far it can be trusted. */
 public final class AdvisoryDatabase {
+    private static final String OSV = "osv-scanner";
+    private static final String SAFETY = "safety";
+
     /** What the services of a project are made with. */
     private static final String[] ECOSYSTEMS = {"PyPI", "npm"};
 
@@ -33,15 +37,17 @@ public final class AdvisoryDatabase {
      * Brings it. What is not there is left to the tools, which then say that they have no database.
      *
      * @param target the folder that the tools look in; made when there is something to bring
+     * @param tools which of them are going to look anything up
      * @return what is to be doubted of a tool's findings, by the tool's name
      */
-    public Map<String, String> bring(Path target) throws IOException {
+    public Map<String, String> bring(Path target, Set<String> tools) throws IOException {
         Map<String, String> doubts = new LinkedHashMap<>();
-        if (advisories.offline().isPresent() || advisories.osvDatabase().isPresent()) {
-            osv(target.resolve("osv-scanner")).ifPresent(doubt -> doubts.put("osv-scanner", doubt));
+        if (tools.contains(OSV)
+                && (advisories.offline().isPresent() || advisories.osvDatabase().isPresent())) {
+            osv(target.resolve(OSV)).ifPresent(doubt -> doubts.put(OSV, doubt));
         }
-        if (advisories.safetyDb().isPresent()) {
-            safety(project.resolve(advisories.safetyDb().get())).ifPresent(doubt -> doubts.put("safety", doubt));
+        if (tools.contains(SAFETY) && advisories.safetyDb().isPresent()) {
+            safety(project.resolve(advisories.safetyDb().get())).ifPresent(doubt -> doubts.put(SAFETY, doubt));
         }
         return doubts;
     }
@@ -84,6 +90,6 @@ public final class AdvisoryDatabase {
         Optional<Instant> made = SafetyDatabase.made(folder);
         return made.isEmpty()
                 ? Optional.of("safety's database has no date")
-                : AgeGate.doubt(Map.of("safety", made.get()), advisories.maximumAge(), clock.instant());
+                : AgeGate.doubt(Map.of(SAFETY, made.get()), advisories.maximumAge(), clock.instant());
     }
 }

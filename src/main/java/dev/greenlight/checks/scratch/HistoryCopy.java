@@ -30,6 +30,8 @@ public final class HistoryCopy {
                         "clone",
                         "--quiet",
                         "--bare",
+                        "--single-branch",
+                        "--no-tags",
                         "--template=",
                         "file://" + workspace,
                         copy.history().toString()),

@@ -21,6 +21,11 @@ public interface Check {
         return List.of();
     }
 
+    /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */
+    default boolean readsDatabase() {
+        return false;
+    }
+
     /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */
     default boolean madeOf(String packageName) {
         return false;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -34,7 +35,7 @@ class AdvisoryDatabaseTest {
         Advisories advisories =
                 new Advisories(Optional.empty(), mirror, Optional.empty(), Optional.empty(), offline, safety, age);
         return new AdvisoryDatabase(advisories, folder, Clock.fixed(NOW, ZoneOffset.UTC), progress)
-                .bring(folder.resolve("target"));
+                .bring(folder.resolve("target"), Set.of("osv-scanner", "safety"));
     }
 
     private Map<String, String> offline(Duration age) throws IOException {
@@ -124,6 +125,24 @@ class AdvisoryDatabaseTest {
             assertThat(bring(mirror, Optional.empty(), Optional.empty(), Duration.ofHours(1)))
                     .hasEntrySatisfying(
                             "osv-scanner", doubt -> assertThat(doubt).contains("older than 1 hours"));
+        }
+    }
+
+    @Test
+    void for_tools_that_look_nothing_up_nothing_is_asked() throws IOException {
+        try (AdvisoryServer server = new AdvisoryServer()) {
+            Advisories advisories = new Advisories(
+                    Optional.empty(),
+                    Optional.of(server.address()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("safety"),
+                    Duration.ofHours(1));
+            assertThat(new AdvisoryDatabase(advisories, folder, Clock.systemUTC(), progress)
+                            .bring(folder.resolve("target"), Set.of()))
+                    .isEmpty();
+            assertThat(server.requests()).isEmpty();
         }
     }
 

@@ -165,6 +165,20 @@ class ChangeHistoryTest {
     }
 
     @Test
+    void the_copy_holds_what_is_checked_out_and_no_other_branch() throws IOException {
+        String main = git(checkout, "rev-parse", "refs/remotes/origin/main");
+        git(checkout, "checkout", "--quiet", "--detach");
+        Sandbox sandbox = Sandbox.asThisUser(SURROUNDING);
+        try (ScratchCopy copy = ScratchCopy.of(checkout, sandbox)) {
+            assertThat(HistoryCopy.make(checkout, copy, sandbox, new LocalCommands(), Duration.ofMinutes(1)))
+                    .isEmpty();
+            assertThat(git(copy.history(), "log", "--format=%s")).isEqualTo("three\none");
+            assertThat(git(copy.history(), "cat-file", "--batch-check", "--batch-all-objects"))
+                    .doesNotContain(main);
+        }
+    }
+
+    @Test
     void a_copy_that_fails_says_why() throws IOException {
         Sandbox sandbox = Sandbox.asThisUser(SURROUNDING);
         FakeCommands commands = new FakeCommands().exits("git clone", 128, "", "fatal: the disk is full\n");

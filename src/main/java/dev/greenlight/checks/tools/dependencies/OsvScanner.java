@@ -22,8 +22,10 @@ import java.util.regex.Pattern;
  * @see <a href="https://google.github.io/osv-scanner/output/#return-codes">its exit codes</a>
  */
 final class OsvScanner implements Check {
-    private static final List<String> LOCK_FILES =
+    /** Of Python's and npm's other package managers. */
+    static final List<String> LOCK_FILES =
             List.of("poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml");
+
     private static final int FOUND = 1;
     private static final int FAILED = 127;
     private static final int NO_PACKAGES = 128;
@@ -38,6 +40,11 @@ final class OsvScanner implements Check {
     @Override
     public boolean fits(Target target, Advisories advisories) {
         return target instanceof ServiceFacts facts && !files(facts).isEmpty();
+    }
+
+    @Override
+    public boolean readsDatabase() {
+        return true;
     }
 
     @Override

@@ -32,12 +32,20 @@ final class PipAudit implements Check {
         return "pip-audit";
     }
 
-    /** It can only ask services. */
+    /** It can only ask services. What another tool's lock file says better it does not resolve anew. */
     @Override
     public boolean fits(Target target, Advisories advisories) {
-        return ServiceFacts.is(target, Service.Kind.DJANGO)
-                && !PackageLines.requirements(target).isEmpty()
+        return target instanceof ServiceFacts facts
+                && ServiceFacts.is(target, Service.Kind.DJANGO)
+                && (!facts.requirements().isEmpty() || byProject(facts))
                 && advisories.offline().isEmpty();
+    }
+
+    /** Whether the packages are those that a {@code pyproject.toml} asks for. */
+    private static boolean byProject(ServiceFacts facts) {
+        return facts.requirements().isEmpty()
+                && facts.files().contains("pyproject.toml")
+                && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains);
     }
 
     @Override
@@ -51,16 +59,21 @@ final class PipAudit implements Check {
                 .osv()
                 .ifPresent(osv ->
                         arguments.addAll(List.of("--vulnerability-service", "osv", "--osv-url", osv + "/v1/query")));
-        List<Requirement> requirements = PackageLines.requirements(target);
-        if (PackageLines.open(target).isEmpty()) {
+        if (target instanceof ServiceFacts facts
+                && !byProject(facts)
+                && PackageLines.open(target).isEmpty()) {
             arguments.addAll(List.of("--no-deps", "--disable-pip"));
         } else {
             advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
         }
+        List<Requirement> requirements = PackageLines.requirements(target);
         requirements.stream()
                 .map(Requirement::file)
                 .distinct()
                 .forEach(file -> arguments.addAll(List.of("--requirement", file)));
+        if (requirements.isEmpty()) {
+            arguments.add(".");
+        }
         Invocation invocation = Invocation.asking(arguments);
         return advisories
                 .index()
@@ -76,6 +89,9 @@ final class PipAudit implements Check {
         Optional<PipAuditParser.Parsed> parsed = PipAuditParser.parse(report.output(), report.target(), report.paths());
         if (parsed.isEmpty()) {
             return unreported(report);
+        }
+        if (parsed.get().names().isEmpty()) {
+            return new ToolRun.NoReport("pip-audit looked at no package");
         }
         List<String> reasons = new ArrayList<>(parsed.get().skipped());
         PackageLines.requirements(report.target()).stream()

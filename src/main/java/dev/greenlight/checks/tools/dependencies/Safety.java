@@ -37,6 +37,11 @@ final class Safety implements Check {
     }
 
     @Override
+    public boolean readsDatabase() {
+        return true;
+    }
+
+    @Override
     public Invocation invocation(Target target, Setting setting) {
         String database = setting.project()
                 .resolve(setting.advisories().safetyDb().orElse("."))
