@@ -10,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs commands as children of this process. */
 public final class LocalCommands implements Commands {
@@ -21,7 +21,7 @@ public final class LocalCommands implements Commands {
 
     @Override
     public Ending run(Command command, Consumer<String> lines) {
-        ProcessBuilder builder = new ProcessBuilder(located(command))
+        ProcessBuilder builder = new ProcessBuilder(arguments(command))
                 .directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
@@ -56,21 +56,12 @@ public final class LocalCommands implements Commands {
         }
     }
 
-    private static boolean await(Process process, Duration limit) {
-        try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** The program as it is found on the path that the command gives; Java itself looks along this process's own. */
-    private static List<String> located(Command command) {
+    /** The program is looked for where the command says: Java itself would look where this process was told to. */
+    private static List<String> arguments(Command command) {
         List<String> arguments = new ArrayList<>(command.arguments());
         String program = arguments.getFirst();
         if (!program.contains("/")) {
-            Arrays.stream(command.environment().getOrDefault("PATH", "").split(":"))
+            Stream.of(command.environment().getOrDefault("PATH", "").split(":", -1))
                     .filter(folder -> folder.startsWith("/"))
                     .map(folder -> Path.of(folder, program))
                     .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
@@ -78,6 +69,15 @@ public final class LocalCommands implements Commands {
                     .ifPresent(file -> arguments.set(0, file.toString()));
         }
         return arguments;
+    }
+
+    private static boolean await(Process process, Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Thread follow(InputStream stream, StringBuilder kept, Consumer<String> lines, Object turn) {

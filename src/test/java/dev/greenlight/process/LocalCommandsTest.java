@@ -50,6 +50,15 @@ class LocalCommandsTest {
     }
 
     @Test
+    void a_program_is_looked_for_where_the_command_says() throws IOException {
+        Path program = Files.writeString(folder.resolve("ls"), "#!/bin/sh\necho ours\n");
+        Files.setPosixFilePermissions(program, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Command command = Command.of(folder, List.of("ls"))
+                .withEnvironment(Map.of("PATH", folder.resolve("none") + ":" + folder + ":/usr/bin:/bin"));
+        assertThat(Tail.whole(commands.run(command))).contains("ours");
+    }
+
+    @Test
     void bytes_that_are_no_text_do_not_stop_the_reading() {
         Ending ending = commands.run(shell("printf 'a\\377b\\n'; echo end"));
         assertThat(Tail.whole(ending)).contains("a", "b", "end");

@@ -28,6 +28,11 @@ record Fixing(Check check) implements Check {
     }
 
     @Override
+    public boolean readsDatabase() {
+        return check.readsDatabase();
+    }
+
+    @Override
     public boolean madeOf(String packageName) {
         return check.madeOf(packageName);
     }

@@ -16,6 +16,11 @@ public interface Check {
         return false;
     }
 
+    /** What makes its program repair what it can, beside its other arguments; empty when it repairs nothing. */
+    default List<String> fixing() {
+        return List.of();
+    }
+
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */
     default boolean readsDatabase() {
         return false;
@@ -24,11 +29,6 @@ public interface Check {
     /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */
     default boolean madeOf(String packageName) {
         return false;
-    }
-
-    /** What makes its program repair what it can, beside its other arguments; empty when it repairs nothing. */
-    default List<String> fixing() {
-        return List.of();
     }
 
     /** The command, in the target's folder. */
