@@ -63,9 +63,7 @@ public final class RunnerLog implements Log {
     public synchronized boolean annotate(Annotation annotation) {
         Annotation redacted = new Annotation(
                 annotation.severity(),
-                annotation
-                        .location()
-                        .map(place -> new Location(masks.redact(place.path()), place.line(), place.column())),
+                annotation.location().map(this::redacted),
                 masks.redact(annotation.title()),
                 masks.redact(annotation.message()));
         if (pinned.merge(annotation.severity(), 1, Integer::sum) > MOST_OF_A_KIND) {
@@ -85,6 +83,10 @@ public final class RunnerLog implements Log {
     public synchronized void close() {
         resume();
         out.flush();
+    }
+
+    private Location redacted(Location place) {
+        return new Location(masks.redact(place.path()), place.line(), place.column());
     }
 
     private void print(String line) {
