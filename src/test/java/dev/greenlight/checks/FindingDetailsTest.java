@@ -34,7 +34,9 @@ class FindingDetailsTest {
                         "B404 NOTE backend/app/bad.py:1:1",
                         "B602 ERROR backend/app/bad.py:7:5",
                         "B506 WARNING backend/app/bad.py:8:12");
-        assertThat(messages(many)).contains("subprocess call with shell=True identified, security issue.");
+        assertThat(messages(many))
+                .contains("subprocess call with shell=True identified, security issue.", "Possible hardcoded password")
+                .noneMatch(message -> message.contains("hunter2"));
         assertThat(inWords(many.replacing("\"filename\": \"./app/bad.py\"", "\"filename\": \"\"")))
                 .hasSize(7)
                 .contains("B602 ERROR nowhere");

@@ -8,6 +8,7 @@ import dev.greenlight.report.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads bandit's JSON report.
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @see <a href="https://bandit.readthedocs.io/en/latest/formatters/json.html">the format</a>
  */
 final class BanditParser {
+    /** What it takes for a password it says in full, for everybody who may read a log. */
+    private static final Pattern PASSWORD = Pattern.compile("(?s)(Possible hardcoded password): .*");
+
     /**
      * @param findings in the order of the report
      * @param unread for each file that bandit could not read, a sentence
@@ -60,7 +64,7 @@ final class BanditParser {
                                 name,
                                 result.path("line_number").asInt(0),
                                 result.path("col_offset").asInt(-1) + 1)),
-                JsonReport.text(result, "issue_text", rule));
+                PASSWORD.matcher(JsonReport.text(result, "issue_text", rule)).replaceFirst("$1"));
     }
 
     /** What it cannot grade is taken for the worst. */
