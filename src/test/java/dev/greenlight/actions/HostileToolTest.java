@@ -123,8 +123,8 @@ class HostileToolTest {
                 .as("the verdict and the three findings")
                 .hasSize(4)
                 .allMatch(annotation -> annotation.startsWith("error "));
-        assertThat(Files.readString(outside.resolve("GITHUB_OUTPUT")))
-                .containsPattern("outcome<<(\\S+)\nfailed\n\\1\n");
+        assertThat(ReadingRunner.values(Files.readString(outside.resolve("GITHUB_OUTPUT"))))
+                .containsEntry("outcome", "failed");
         String summary = Files.readString(outside.resolve("GITHUB_STEP_SUMMARY"));
         assertThat(summary).doesNotContain("<script>", "@everyone", "[link](");
         assertThat(summary.lines().map(String::strip).filter(line -> line.startsWith("greenlight ")))

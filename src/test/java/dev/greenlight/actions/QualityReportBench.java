@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  * {@code -Xmx200m}: that it ends at all is the figure for the memory. Prints one line and ends with 1 when it took too long.
  */
 final class QualityReportBench {
-    private static final int FILES = 2_000;
-    private static final int FINDINGS_IN_EACH = 50;
+    private static final int FILES = 200;
+    private static final int FINDINGS_IN_EACH = 500;
     private static final long LIMIT_MS = 5_000;
     private static final int ROUNDS = 5;
 

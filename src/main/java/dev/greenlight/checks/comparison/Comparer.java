@@ -8,7 +8,7 @@ import dev.greenlight.checks.baseline.Mark;
 import dev.greenlight.checks.baseline.Marker;
 import dev.greenlight.checks.baseline.Moves;
 import dev.greenlight.checks.history.Changes;
-import dev.greenlight.checks.history.FormerTree;
+import dev.greenlight.checks.history.EarlierTree;
 import dev.greenlight.checks.history.GitHistory;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
@@ -67,7 +67,7 @@ public final class Comparer {
         if (subjects.isEmpty()) {
             return new Comparison(new BitSet(), reference.words(), List.of());
         }
-        try (FormerTree tree = history.tree(reference.commit(), folders)) {
+        try (EarlierTree tree = history.tree(reference.commit(), folders)) {
             List<CheckResult> before = recheck.on(tree.root(), subjects);
             List<Finding> findings = before.stream()
                     .flatMap(result -> result.findings().stream())

@@ -105,7 +105,7 @@ public final class GitHistory {
      * @param folders what is going to be looked at, relative to the workspace; empty text for all of it
      * @throws ExternalFailure when that is not possible, or when a submodule lies in one of the folders: its files are in another repository
      */
-    public FormerTree tree(String commit, List<String> folders) {
+    public EarlierTree tree(String commit, List<String> folders) {
         String tried = "write out the tree of the merge base " + commit;
         for (String entry : git.must(tried, Map.of(), "ls-tree", "-r", "-z", "--full-tree", commit)
                 .split("\0")) {
@@ -118,7 +118,7 @@ public final class GitHistory {
             }
         }
         try {
-            return FormerTree.of(git, commit, workspace);
+            return EarlierTree.of(git, commit, workspace);
         } catch (IOException e) {
             throw new ExternalFailure(
                     tried, "the disk did not allow it: " + e, "Make room in the folder for temporary files.", e);

@@ -11,9 +11,16 @@ final class Browsers {
     /** Of IPv4, or of IPv6 with or without its brackets: no name of a host has a colon, or is all digits. */
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-f:.%]*:[0-9a-f:.%]*]?");
 
+    /**
+     * Names that nobody can have for a site on the web: of one word, as containers have in their network, or below a domain that is reserved.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc6761">RFC 6761, localhost and test</a>
+     */
+    private static final Pattern NO_SITE = Pattern.compile("[^.]+|.+\\.(localhost|test|internal)");
+
     private final Set<String> names;
 
-    /** @param names what this server is called, beside its addresses and {@code localhost} */
+    /** @param names what this server is called, beside its addresses and names that no site can have */
     Browsers(Collection<String> names) {
         this.names = Set.copyOf(names);
     }
@@ -26,11 +33,11 @@ final class Browsers {
 
     /**
      * A page of the web can have its own name resolve to this machine, and then reads and writes here as one of its own site: so it matters under
-     * which name a browser calls. It cannot do that with an address, which is nobody's name.
+     * which name a browser calls. It cannot do that with an address or a name that no site can have.
      */
     private void refuseOtherNames(Request request) {
         String name = Request.getServerName(request).toLowerCase(Locale.ROOT);
-        boolean own = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.endsWith(".localhost");
+        boolean own = ADDRESS.matcher(name).matches() || NO_SITE.matcher(name).matches();
         if (!own && !names.contains(name)) {
             throw ApiError.permissionDenied("The local cloud is not called '" + name
                     + "': use one of its addresses, or localhost, as the request's host.");

@@ -131,7 +131,7 @@ class GitHistoryTest {
                 .commit("one");
         repository.write("a", "2").write("web/node_modules/x/index.js", "3").write("more/node_modules/x", "4");
         Path root;
-        try (FormerTree tree = repository.history().tree(base, List.of(""))) {
+        try (EarlierTree tree = repository.history().tree(base, List.of(""))) {
             root = tree.root();
             assertThat(root.resolve("a")).hasContent("1");
             assertThat(root.resolve("hidden")).hasContent("not exported");
@@ -160,7 +160,7 @@ class GitHistoryTest {
                     .isInstanceOf(ExternalFailure.class)
                     .hasMessageContaining("backend/lib is a submodule");
         }
-        try (FormerTree tree = repository.history().tree(base, List.of("back", "frontend"))) {
+        try (EarlierTree tree = repository.history().tree(base, List.of("back", "frontend"))) {
             assertThat(tree.root().resolve("a")).exists();
         }
     }

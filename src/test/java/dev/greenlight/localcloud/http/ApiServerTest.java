@@ -130,7 +130,10 @@ class ApiServerTest {
         "rebound.example:8787,         403",
         "127.0.0.1.rebound.example,    403",
         "localhost.rebound.example,    403",
-        "deadbeef,                     403",
+        "dead.beef,                    403",
+        "cloud,                        200",
+        "cloud.test:8787,              200",
+        "host.docker.internal,         200",
     })
     void a_name_that_anybody_may_have_resolve_to_this_machine_is_not_its_own(String host, int status)
             throws IOException {

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A commit's files in a folder of their own, removed when closed. Installed npm packages of the workspace are linked to where they would be. */
-public final class FormerTree implements AutoCloseable {
+public final class EarlierTree implements AutoCloseable {
     private static final String PACKAGES = "node_modules";
 
     private final Path top;
 
-    private FormerTree(Path top) {
+    private EarlierTree(Path top) {
         this.top = top;
     }
 
-    static FormerTree of(Git git, String commit, Path workspace) throws IOException {
-        FormerTree tree =
-                new FormerTree(Files.createTempDirectory("greenlight-base-").toRealPath());
+    static EarlierTree of(Git git, String commit, Path workspace) throws IOException {
+        EarlierTree tree =
+                new EarlierTree(Files.createTempDirectory("greenlight-base-").toRealPath());
         try {
             Files.createDirectory(tree.root());
             Map<String, String> index =
