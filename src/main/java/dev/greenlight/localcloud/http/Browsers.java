@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Refuses what a browser sends for a page of the web that its reader has open: the server trusts whoever reaches it. */
@@ -22,7 +24,8 @@ final class Browsers {
 
     /** @param names what this server is called, beside its addresses and names that no site can have */
     Browsers(Collection<String> names) {
-        this.names = Set.copyOf(names);
+        this.names =
+                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws ApiError permission denied */
@@ -44,10 +47,15 @@ final class Browsers {
         }
     }
 
-    /** Such a page could start containers here: it needs no answer for that. */
+    /**
+     * Such a page could start containers here: it needs no answer for that. A browser tells the site of a page only to localhost; to an address it
+     * tells the page's origin with every write.
+     */
     private static void refuseOtherSites(Request request) {
         String site = request.getHeaders().get("Sec-Fetch-Site");
-        boolean own = site == null || site.equals("same-origin") || site.equals("none");
+        String origin = request.getHeaders().get(HttpHeader.ORIGIN);
+        boolean own = (site == null || site.equals("same-origin") || site.equals("none"))
+                && (origin == null || origin.equals("http://" + request.getHeaders().get(HttpHeader.HOST)));
         if (!own && !request.getMethod().equals("GET")) {
             throw ApiError.permissionDenied("The local cloud takes no writes from pages of other sites.");
         }

@@ -150,8 +150,11 @@ public final class TrafficProxy implements Routes, AutoCloseable {
     }
 
     private void expire() {
-        lanes.expire();
-        server.getScheduler().schedule(this::expire, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            lanes.expire();
+        } finally {
+            server.getScheduler().schedule(this::expire, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override

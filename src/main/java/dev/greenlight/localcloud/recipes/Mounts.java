@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 public final class Mounts {
     private final MountedFiles files;
     private final SecretValues secrets;
+    private final AtomicInteger refreshes = new AtomicInteger();
 
     /** @param folder for the files alone */
     public Mounts(Path folder, SecretValues secrets) {
@@ -57,15 +59,22 @@ public final class Mounts {
 
     private Path write(Key key, JsonNode volume, Recipes.Reader reader) throws StartFailure {
         ObjectNode source = source(key, volume.path("secret"));
-        Map<String, byte[]> values = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> file : source.path("files").properties()) {
-            values.put(file.getKey(), read(secrets, source, file.getValue(), reader));
-        }
-        try {
-            return files.write(key, volume.path("name").asText(), source, values);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the secret's file could not be written", e);
-        }
+        Path place;
+        int before;
+        do {
+            // What changes between the reading and the writing would be missed by both.
+            before = refreshes.get();
+            Map<String, byte[]> values = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> file : source.path("files").properties()) {
+                values.put(file.getKey(), read(secrets, source, file.getValue(), reader));
+            }
+            try {
+                place = files.write(key, volume.path("name").asText(), source, values);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the secret's file could not be written", e);
+            }
+        } while (refreshes.get() != before);
+        return place;
     }
 
     /** What its files hold: the secret, and the version of each path. */
@@ -95,6 +104,7 @@ public final class Mounts {
      * @param now reads what the secrets are now, whatever is to go wrong on demand
      */
     public void refresh(SecretValues now) {
+        refreshes.incrementAndGet();
         Recipes.Reader nobody = new Recipes.Reader("", "");
         files.replace((source, version) -> {
             try {

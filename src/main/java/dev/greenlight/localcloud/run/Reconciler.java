@@ -123,18 +123,20 @@ final class Reconciler {
             undelete(work, fault);
             return;
         }
+        boolean started = starts.wasDecided(work.service(), work.made(), fault);
         synchronized (locks.of(work.service().path())) {
             ObjectNode service =
                     store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);
             List<Change> changes = new ArrayList<>();
             if (Records.generation(service) == work.generation() && !service.has("deleteTime")) {
-                Conditions.settle(service, null, fault);
+                Conditions.settle(service, started ? null : fault, started ? fault : null);
                 concluded(work, service);
                 changes.add(Change.put(Services.COLLECTION, work.service().path(), service));
             }
             changes.add(operations.fail(work.operation(), "Service", service, fault.error()));
             end(work, changes);
         }
+        keeper.retire(work.service());
     }
 
     private void reconcile(Work work, Mishap mishap) {
@@ -248,15 +250,17 @@ final class Reconciler {
 
     private void undelete(Work work, Fault fault) {
         synchronized (locks.of(work.service().path())) {
-            ObjectNode service =
-                    store.get(Services.COLLECTION, work.service().path()).orElseGet(Json::object);
-            service.remove(List.of("deleteTime", "reconciling"));
-            Records.touched(service);
-            end(
-                    work,
-                    List.of(
-                            Change.put(Services.COLLECTION, work.service().path(), service),
-                            operations.fail(work.operation(), "Service", service, fault.error())));
+            Optional<ObjectNode> found =
+                    store.get(Services.COLLECTION, work.service().path());
+            ObjectNode service = found.orElseGet(Json::object);
+            List<Change> changes = new ArrayList<>();
+            if (found.isPresent()) {
+                service.remove(List.of("deleteTime", "reconciling"));
+                Records.touched(service);
+                changes.add(Change.put(Services.COLLECTION, work.service().path(), service));
+            }
+            changes.add(operations.fail(work.operation(), "Service", service, fault.error()));
+            end(work, changes);
         }
     }
 

@@ -50,6 +50,27 @@ final class Starts {
         }
     }
 
+    /**
+     * Makes sure that a new revision does not stay on its way for ever.
+     *
+     * @param id may be empty: none
+     * @param otherwise what is said of it when nothing is known of its first start
+     * @return true when it was known, or there is no such revision
+     */
+    boolean wasDecided(ServiceName service, String id, Fault otherwise) {
+        synchronized (locks.of(service.revision(id))) {
+            boolean open = revisions
+                    .find(service, id)
+                    .filter(revision -> !Revisions.isReady(revision)
+                            && Revisions.fault(revision).isEmpty())
+                    .isPresent();
+            if (open) {
+                revisions.settle(service, id, otherwise);
+            }
+            return !open;
+        }
+    }
+
     private Optional<Fault> tryFirst(ServiceName service, String id, ObjectNode revision) {
         try {
             String image = Recipes.ingress(revision).path("image").asText();

@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** The versions of secrets and their states. */
 final class Versions {
+    private static final System.Logger LOG = System.getLogger(Versions.class.getName());
     private static final int MOST_BYTES = 64 * 1024;
 
     private final Store store;
@@ -26,6 +27,15 @@ final class Versions {
 
     void onChange(Runnable listener) {
         changed = listener;
+    }
+
+    /** The write is stored and stands, whatever its listener makes of it. */
+    private void tell() {
+        try {
+            changed.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "files of a secret do not follow its versions", e);
+        }
     }
 
     /** Adds a version; the payload is on the disk before its document is. */
@@ -48,7 +58,7 @@ final class Versions {
             version.put("name", name.version(number));
             secrets.add(name, Change.put(Secrets.VERSIONS, key(name, number), Documents.touched(version)));
         }
-        changed.run();
+        tell();
         return version;
     }
 
@@ -80,7 +90,7 @@ final class Versions {
         synchronized (secrets) {
             moved = moved(name, which, wish, etag);
         }
-        changed.run();
+        tell();
         return moved;
     }
 
@@ -113,7 +123,7 @@ final class Versions {
             secrets.delete(name, etag);
             gone.forEach(version -> payloads.remove(name, ownNumber(version)));
         }
-        changed.run();
+        tell();
     }
 
     /** Removes payloads that no version has: of a process that was killed between a document and its payload. */

@@ -118,6 +118,23 @@ class ApiServerTest {
         }
     }
 
+    @Test
+    void a_browser_that_calls_an_address_tells_the_origin_alone() throws Exception {
+        String own = "http://127.0.0.1:" + server.port();
+        for (String origin : List.of("null", "https://evil.example", "http://127.0.0.1:1", own + "0")) {
+            JsonNode answer = send(HttpRequest.newBuilder(uri("/v1/things/x:poke"))
+                    .header("Origin", origin)
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build());
+            assertThat(answer.at("/error/status").asText()).as(origin).isEqualTo("PERMISSION_DENIED");
+        }
+        JsonNode answer = send(HttpRequest.newBuilder(uri("/v1/things/x:poke"))
+                .header("Origin", own)
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+        assertThat(answer.at("/by").asText()).isEqualTo(Call.OWNER);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "127.0.0.1:1,                  200",

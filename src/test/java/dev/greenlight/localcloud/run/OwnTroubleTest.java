@@ -46,6 +46,22 @@ class OwnTroubleTest {
     }
 
     @Test
+    void a_revision_whose_first_start_breaks_off_is_not_on_its_way_for_ever() {
+        ObjectNode operation = cloud.done("PATCH", "/services/web", """
+                {"template":{"revision":"web-bad","containers":[{"image":"app:2","env":[
+                {"name":"A","valueSource":{"secretKeyRef":{"secret":"broken","version":"1"}}}]}]}}""");
+        assertThat(operation.at("/error/code").asInt()).isEqualTo(13);
+        ObjectNode revision = cloud.get("/services/web/revisions/web-bad");
+        assertThat(revision.path("reconciling").asBoolean()).isFalse();
+        assertThat(revision.at("/conditions/0/state").asText()).isEqualTo("CONDITION_FAILED");
+        ObjectNode service = cloud.get("/services/web");
+        assertThat(service.at("/conditions/1/state").asText())
+                .as("its configuration is the one that failed")
+                .isEqualTo("CONDITION_FAILED");
+        assertThat(service.path("latestReadyRevision").asText()).doesNotEndWith("web-bad");
+    }
+
+    @Test
     void a_service_that_cannot_be_deleted_is_there_again() {
         cloud.routes.broken = true;
         ObjectNode operation = cloud.done("DELETE", "/services/web", "");

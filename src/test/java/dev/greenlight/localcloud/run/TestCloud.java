@@ -56,6 +56,9 @@ public final class TestCloud implements AutoCloseable {
             if (secret.equals("known")) {
                 return ("value of " + version).getBytes(StandardCharsets.UTF_8);
             }
+            if (secret.equals("broken")) {
+                throw new IllegalStateException("the secrets are broken");
+            }
             throw ApiError.notFound("no such secret");
         };
         Recipes recipes = new Recipes(secrets, new Mounts(folder.resolve("mounts"), secrets), Duration.ofSeconds(1));

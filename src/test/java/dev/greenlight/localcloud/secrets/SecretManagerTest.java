@@ -260,4 +260,15 @@ class SecretManagerTest {
         assertThat(status(call("POST", SECRET + ":setIamPolicy", "{\"policy\":{\"etag\":\"AAAA\"}}")))
                 .isEqualTo("ABORTED");
     }
+
+    @Test
+    void a_version_that_is_stored_is_answered_for_even_when_what_follows_it_fails() throws Exception {
+        create();
+        manager.onChange(() -> {
+            throw new IllegalStateException("the disk is full");
+        });
+        assertThat(add("one").path("name").asText()).endsWith("/versions/1");
+        assertThat(call("GET", SECRET + "/versions/latest", "").path("state").asText())
+                .isEqualTo("ENABLED");
+    }
 }
