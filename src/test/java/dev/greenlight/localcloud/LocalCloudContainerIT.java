@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.DockerCli;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -170,19 +171,13 @@ class LocalCloudContainerIT {
                  "command":["sleep"],"args":["300"]}]}}}""");
         String execution =
                 call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
-        for (int i = 0; i < 100 && containers().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
+        Await.until("the job's container", Duration.ofSeconds(30), () -> !containers().isEmpty());
         send("POST", "/v2/" + execution + ":cancel", "{}");
-        for (int i = 0; i < 200 && !send("GET", "/v2/" + execution, "").has("completionTime"); i++) {
-            Thread.sleep(100);
-        }
+        Await.until("the end of the execution", Duration.ofSeconds(40), () -> send("GET", "/v2/" + execution, "")
+                .has("completionTime"));
         assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt())
                 .isEqualTo(1);
-        for (int i = 0; i < 100 && !containers().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(containers()).isEmpty();
+        Await.until("the container to be removed", Duration.ofSeconds(30), () -> containers().isEmpty());
         assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good"))
                         .has("response"))
                 .isTrue();
@@ -203,11 +198,7 @@ class LocalCloudContainerIT {
         assertThat(body(url)).isEqualTo("web-v1 x");
 
         assertThat(body(url + "/die")).isEqualTo("web-v1 x");
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!body(url).equals("web-v1 x") && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
-        assertThat(body(url)).isEqualTo("web-v1 x");
+        Await.value("an answer after the crash", Duration.ofSeconds(20), () -> body(url), "web-v1 x"::equals);
         assertThat(containers()).hasSize(1).isNotEqualTo(before);
     }
 

@@ -3,6 +3,7 @@ package dev.greenlight.localcloud.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.localcloud.proxy.TestingClient.Answer;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -67,7 +67,7 @@ class InstancesTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body()).isEqualTo("The request was aborted because there was no available instance.");
         }
-        until(() -> proxy.told.size() == 1);
+        Await.until("the request to be told of", () -> proxy.told.size() == 1);
         assertThat(proxy.told.element().request().trail().note()).contains("no available instance");
     }
 
@@ -152,7 +152,7 @@ class InstancesTest {
             try (TestingClient first = impatient.client();
                     TestingClient second = impatient.client()) {
                 first.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-                until(() -> slow.requests.get() == 1);
+                Await.until("a request to arrive", () -> slow.requests.get() == 1);
                 Answer refused = second.get("/");
                 assertThat(refused.status()).isEqualTo(429);
                 assertThat(refused.body())
@@ -199,12 +199,12 @@ class InstancesTest {
             proxy.proxy.publish(proxy.route(proxy.share("v1", 100, slow.address())));
             TestingClient client = proxy.client();
             client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-            until(() -> slow.requests.get() == 1);
+            Await.until("a request to arrive", () -> slow.requests.get() == 1);
             client.close();
             release.countDown();
             assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
                     .isTrue();
-            until(() -> proxy.told.size() == 1);
+            Await.until("the request to be told of", () -> proxy.told.size() == 1);
             assertThat(proxy.told.element().request().status()).isEqualTo(200);
         }
     }
@@ -214,9 +214,9 @@ class InstancesTest {
         proxy.proxy.publish(proxy.route(proxy.share("v1", 100, v1.address())));
         try (TestingClient client = proxy.client()) {
             client.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nhalf");
-            until(() -> v1.requests.get() == 1);
+            Await.until("a request to arrive", () -> v1.requests.get() == 1);
         }
-        until(() -> proxy.told.size() == 1);
+        Await.until("the request to be told of", () -> proxy.told.size() == 1);
         assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
                 .isTrue();
         assertThat(proxy.told.element().request().status()).isGreaterThanOrEqualTo(400);
@@ -257,7 +257,7 @@ class InstancesTest {
             }
             assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(5)))
                     .isTrue();
-            until(() -> proxy.told.size() == 1);
+            Await.until("the request to be told of", () -> proxy.told.size() == 1);
         }
     }
 
@@ -289,13 +289,13 @@ class InstancesTest {
                     client.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
                 }
             }
-            until(() -> slow.requests.get() == 300);
+            Await.until("300 requests to arrive", () -> slow.requests.get() == 300);
             // How many the pool made for the rush depends on the machine; none of them may be held by who has left.
             assertThat(heldThreads()).isLessThan(50);
             release.countDown();
             assertThat(proxy.proxy.awaitDrained(TestingProxy.revision("v1"), Duration.ofSeconds(10)))
                     .isTrue();
-            until(() -> proxy.told.size() == 300);
+            Await.until("300 requests to be told of", () -> proxy.told.size() == 300);
         }
     }
 
@@ -306,13 +306,6 @@ class InstancesTest {
                         && Arrays.stream(entry.getValue())
                                 .anyMatch(frame -> frame.getClassName().startsWith("dev.greenlight.localcloud.proxy")))
                 .count();
-    }
-
-    private static void until(BooleanSupplier state) {
-        for (int i = 0; i < 1_000 && !state.getAsBoolean(); i++) {
-            pause(Duration.ofMillis(10));
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 
     private static void pause(Duration time) {

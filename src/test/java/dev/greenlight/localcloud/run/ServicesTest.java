@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.greenlight.waiting.Await;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,18 +254,11 @@ class ServicesTest {
     void a_crashed_instance_is_started_again_and_an_unused_one_is_stopped() throws InterruptedException {
         cloud.done("POST", "/services?serviceId=web", TestCloud.service("app:1", "web-v1", ""));
         cloud.done("PATCH", "/services/web", TestCloud.service("app:2", "web-v2", ""));
-        await(() -> cloud.workloads.running().equals(java.util.List.of("web-v2")));
+        Await.until("web-v2 to run alone", () -> cloud.workloads.running().equals(java.util.List.of("web-v2")));
         Thread.ofVirtual().start(() -> cloud.workloads.kill(new ServiceName("demo", "here", "web").key("web-v2")));
-        await(() -> cloud.workloads.started().size() == 3
+        Await.until("a third start", () -> cloud.workloads.started().size() == 3
                 && cloud.workloads.running().size() == 1);
         assertThat(cloud.workloads.started().getLast().key().name()).isEqualTo("web-v2");
-    }
-
-    private static void await(java.util.function.BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 500 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 
     @Test
