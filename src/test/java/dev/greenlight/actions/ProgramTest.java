@@ -279,12 +279,14 @@ class ProgramTest {
                 new InvalidInput("api-token", "hunter2-and-more", "a token", "x"),
                 new ExternalFailure("log in with hunter2-and-more", "refused", "Get another"),
                 new IllegalStateException("hunter2-and-more"));
+        List<Integer> codes = new ArrayList<>();
         for (RuntimeException failure : thrown) {
             work = (inputs, surroundings) -> {
                 throw failure;
             };
-            run("sample");
+            codes.add(run("sample"));
         }
+        assertThat(codes).containsExactly(2, 3, 70);
         assertThat(runner.raw().lines().filter(line -> line.contains("hunter2")))
                 .allMatch(line -> line.startsWith("::add-mask::"));
     }
