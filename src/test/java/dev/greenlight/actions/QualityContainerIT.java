@@ -28,7 +28,7 @@ class QualityContainerIT {
     }
 
     @Test
-    void flake8_is_clean_on_clean_code_and_leaves_nothing_behind() throws IOException {
+    void flake8_is_clean_on_clean_code_and_leaves_only_reports_and_logs() throws IOException {
         ActionContainer.Step step = action.run("quality");
         assertThat(step.code()).as(step.log()).isZero();
         assertThat(step.outputs()).containsEntry("outcome", "passed").containsEntry("findings", "0");
