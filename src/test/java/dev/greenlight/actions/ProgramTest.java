@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
-import dev.greenlight.report.Report;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.runner.ReadingRunner;

@@ -120,8 +120,7 @@ class TroubledDoorsCloudIT extends DoorsOnTheCloud {
         assertThat(bad.data().get("reason")).asString().contains(reason).doesNotContain("Exception");
         assertThat(service().traffic()).isEqualTo(before.traffic());
         assertThat(served(first)).contains("dreams-backend-v1-");
-        Await.until(
-                "the bad revision to be gone", () -> workloads.running().size() <= 1);
+        Await.until("the bad revision to be gone", () -> workloads.running().size() <= 1);
         assertThat(workloads.running())
                 .containsExactly(String.valueOf(first.outputs().get("revision")));
     }

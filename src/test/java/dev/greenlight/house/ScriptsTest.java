@@ -68,8 +68,11 @@ class ScriptsTest {
         String layers = "*none) printf '7000000\\tCOPY / /opt/greenlight/lib\\n\\n' ;; *base) echo ;;";
         assertThat(said(image.formatted(layers + " history*) printf '7000000\\tCOPY x /opt/greenlight/lib\\n' ;;")))
                 .containsPattern("Own layers.* 7 MB .* ok\nJava.* 7 MB .* ok\nPrograms.* NOT MEASURED\n1\n$");
-        assertThat(said(image.formatted(layers
-                        + " history*) printf '7000000\\tCOPY x /opt/greenlight/lib\\n' ;; run*) printf '/a/bin/x\\n/b/bin/x\\n' ;;")))
+        assertThat(
+                        said(
+                                image.formatted(
+                                        layers
+                                                + " history*) printf '7000000\\tCOPY x /opt/greenlight/lib\\n' ;; run*) printf '/a/bin/x\\n/b/bin/x\\n' ;;")))
                 .containsPattern("Programs.* 1 .*OVER THE LIMIT\nx\n1\n$");
     }
 
@@ -94,7 +97,8 @@ class ScriptsTest {
         Files.writeString(folder.resolve("direct"), "9 1 1 0\n");
         Files.writeString(folder.resolve("nginx"), "9 1 2 0\n");
         Files.writeString(folder.resolve("local"), "");
-        assertThat(said(functions + "added 3; errors $work/local; short_of 10 $work/local")).isEmpty();
+        assertThat(said(functions + "added 3; errors $work/local; short_of 10 $work/local"))
+                .isEmpty();
         Files.writeString(folder.resolve("local"), "9 1 6 2\n");
         assertThat(said(functions + "added 3; echo; errors $work/local; short_of 10 $work/local"))
                 .isEqualTo("5.00\n2\n1\n");

@@ -67,13 +67,19 @@ class LocalCloudContainerIT {
         done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "one\ntwo"));
         String url = open();
         assertThat(body(url)).isEqualTo("web-v1 one\ntwo");
-        done("PATCH", "/services/web?updateMask=template,traffic", PythonServer.service("web-v2", "two", PythonServer.traffic("web-v1", 100)));
+        done(
+                "PATCH",
+                "/services/web?updateMask=template,traffic",
+                PythonServer.service("web-v2", "two", PythonServer.traffic("web-v1", 100)));
         AtomicBoolean over = new AtomicBoolean();
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         List<Thread> load =
                 List.of(load(url, over, answers), load(url, over, answers), load(url + "/slow", over, answers));
         for (String revision : List.of("web-v2", "web-v1", "web-v2", "web-v1")) {
-            done("PATCH", "/services/web?updateMask=traffic", "{\"traffic\":" + PythonServer.traffic(revision, 100) + "}");
+            done(
+                    "PATCH",
+                    "/services/web?updateMask=traffic",
+                    "{\"traffic\":" + PythonServer.traffic(revision, 100) + "}");
             assertThat(body(url)).startsWith(revision);
             Thread.sleep(1_500);
         }
@@ -90,7 +96,8 @@ class LocalCloudContainerIT {
         done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "good"));
         String url = open();
         for (String fault : List.of("exit", "elsewhere")) {
-            JsonNode operation = done("PATCH", "/services/web?updateMask=template", PythonServer.service("web-" + fault, fault));
+            JsonNode operation =
+                    done("PATCH", "/services/web?updateMask=template", PythonServer.service("web-" + fault, fault));
             assertThat(operation.at("/error/message").asText()).contains("failed to start and listen on the port");
             assertThat(call("GET", "/services/web", "")
                             .at("/terminalCondition/revisionReason")
@@ -153,13 +160,21 @@ class LocalCloudContainerIT {
                  "command":["sleep"],"args":["300"]}]}}}""");
         String execution =
                 call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
-        Await.until("the job's container", Duration.ofSeconds(30), () -> !containers().isEmpty());
+        Await.until(
+                "the job's container",
+                Duration.ofSeconds(30),
+                () -> !containers().isEmpty());
         send("POST", "/v2/" + execution + ":cancel", "{}");
-        Await.until("the end of the execution", Duration.ofSeconds(40), () -> send("GET", "/v2/" + execution, "")
-                .has("completionTime"));
+        Await.until(
+                "the end of the execution",
+                Duration.ofSeconds(40),
+                () -> send("GET", "/v2/" + execution, "").has("completionTime"));
         assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt())
                 .isEqualTo(1);
-        Await.until("the container to be removed", Duration.ofSeconds(30), () -> containers().isEmpty());
+        Await.until(
+                "the container to be removed",
+                Duration.ofSeconds(30),
+                () -> containers().isEmpty());
         assertThat(done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "good"))
                         .has("response"))
                 .isTrue();

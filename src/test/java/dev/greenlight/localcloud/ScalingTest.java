@@ -79,8 +79,10 @@ class ScalingTest {
         deploy("", "\"scaling\":{\"minInstanceCount\":2},", "CRASH_AFTER", "700ms");
         Await.until("two instances", () -> workloads.adopt().size() == 2);
         String first = workloads.adopt().toString();
-        Await.until("two other instances", () ->
-                workloads.adopt().size() == 2 && !workloads.adopt().toString().equals(first));
+        Await.until(
+                "two other instances",
+                () -> workloads.adopt().size() == 2
+                        && !workloads.adopt().toString().equals(first));
     }
 
     @Test

@@ -123,8 +123,7 @@ class LocalCommandsTest {
                 .toList();
         assertThat(pids).hasSizeGreaterThanOrEqualTo(atLeast);
         for (long pid : pids) {
-            Await.value(
-                    "the end of process " + pid, Duration.ofSeconds(10), () -> commandLine(pid), Optional::isEmpty);
+            Await.value("the end of process " + pid, Duration.ofSeconds(10), () -> commandLine(pid), Optional::isEmpty);
         }
     }
 

@@ -68,7 +68,10 @@ class ProjectFaultsTest {
         assertThat(faults(Projects.ENVIRONMENT + """
                         env: { A: x }
                         secrets: { A: y }
-                """)).singleElement().asString().contains("that is not also in secrets");
+                """))
+                .singleElement()
+                .asString()
+                .contains("that is not also in secrets");
     }
 
     @Test

@@ -151,7 +151,8 @@ class ProjectParserTest {
                 "https://a-b.example.org:443"
             })
     void the_address_that_people_use_is_read(String address) {
-        Project project = ProjectParser.parse(Projects.ENVIRONMENT + "        public-url: " + address + "\n", "greenlight.yml");
+        Project project =
+                ProjectParser.parse(Projects.ENVIRONMENT + "        public-url: " + address + "\n", "greenlight.yml");
 
         assertThat(in(in(project.environments(), "production").services(), "backend")
                         .publicUrl())

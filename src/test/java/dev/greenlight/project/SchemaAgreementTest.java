@@ -60,7 +60,8 @@ class SchemaAgreementTest {
 
     @Test
     void both_accept_the_sample_and_the_full_document() throws IOException {
-        for (String text : List.of(SchemaDocuments.FULL, Files.readString(Path.of("examples/dreamcatchr/greenlight.yml")))) {
+        for (String text :
+                List.of(SchemaDocuments.FULL, Files.readString(Path.of("examples/dreamcatchr/greenlight.yml")))) {
             assertThat(SCHEMA.validate(YAML.readTree(text))).isEmpty();
             assertThat(refusal(text)).isNull();
         }

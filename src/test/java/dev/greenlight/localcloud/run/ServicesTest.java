@@ -256,8 +256,10 @@ class ServicesTest {
         cloud.done("PATCH", "/services/web", TestCloud.service("app:2", "web-v2", ""));
         Await.until("web-v2 to run alone", () -> cloud.workloads.running().equals(java.util.List.of("web-v2")));
         Thread.ofVirtual().start(() -> cloud.workloads.kill(new ServiceName("demo", "here", "web").key("web-v2")));
-        Await.until("a third start", () -> cloud.workloads.started().size() == 3
-                && cloud.workloads.running().size() == 1);
+        Await.until(
+                "a third start",
+                () -> cloud.workloads.started().size() == 3
+                        && cloud.workloads.running().size() == 1);
         assertThat(cloud.workloads.started().getLast().key().name()).isEqualTo("web-v2");
     }
 

@@ -91,10 +91,12 @@ class TakenPortsTest {
         assertThat(cloud.routes.published).containsKey(others).doesNotContainKey(taken);
 
         cloud.routes.foreign.remove(taken);
-        Await.until("a service that is ready again", () -> cloud.get("/services/web")
-                .at("/terminalCondition/state")
-                .asText()
-                .equals("CONDITION_SUCCEEDED"));
+        Await.until(
+                "a service that is ready again",
+                () -> cloud.get("/services/web")
+                        .at("/terminalCondition/state")
+                        .asText()
+                        .equals("CONDITION_SUCCEEDED"));
         assertThat(cloud.routes.published).containsKey(taken);
     }
 }
