@@ -132,7 +132,12 @@ class BuildScanContainerIT {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("registry.log").toFile())
                     .start();
-            Await.until("the registry", Duration.ofSeconds(30), () -> answers(port));
+            try {
+                Await.until("the registry", Duration.ofSeconds(30), () -> answers(port));
+            } catch (AssertionError e) {
+                process.destroy();
+                throw e;
+            }
             return new TestingRegistry(process, "localhost:" + port);
         }
 

@@ -66,7 +66,9 @@ final class Act {
 
     /** That a step, which act names by its action, ran and ended well. A job that is left out ends well too. */
     static void assertPassed(List<String> printed, String action) {
-        assertThat(printed).as("the end of " + action).anyMatch(line -> line.contains("Success - Main " + action));
+        assertThat(printed)
+                .as("the end of " + action)
+                .anyMatch(line -> line.contains("Success - Main " + action + " "));
     }
 
     private static List<String> githubs(Path workflow) throws IOException {
