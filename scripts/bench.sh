@@ -10,11 +10,15 @@
 #   scripts/bench.sh quality                    quality against pre-commit, prek and lefthook with the same tools (an hour; needs no image)
 #   scripts/bench.sh --sweep                    every mishap at every effect of a release, and the races (needs neither image nor engine)
 #
-# Exit code 1 when a limit is broken. Ratios are of one run on one machine; absolute times depend on what else it does.
+# Exit code 1 when a limit is broken or a figure is missing. Ratios are of one run on one machine; absolute times depend on what else it does.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=scripts/lib/engine.sh
 . "$here/lib/engine.sh"
+# shellcheck source=scripts/lib/limits.sh
+. "$here/lib/limits.sh"
+# shellcheck source=scripts/lib/bench-image.sh
+. "$here/lib/bench-image.sh"
 # shellcheck source=scripts/lib/bench-localcloud.sh
 . "$here/lib/bench-localcloud.sh"
 # shellcheck source=scripts/lib/bench-quality.sh
@@ -24,68 +28,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 image=greenlight:local
 base=debian:trixie-slim
-broken=0
 readonly ROUNDS=${ROUNDS:-5} RUNS=${RUNS:-4}
-readonly OWN_LAYERS_MB=1100 JAVA_MB=200 RATIO=2 JVM_MS=250
-
-# limit WHAT VALUE LIMIT UNIT
-limit() {
-    local verdict=ok
-    if awk "BEGIN { exit !($2 > $3) }"; then
-        verdict="OVER THE LIMIT"
-        broken=1
-    fi
-    printf '%-44s %8s %s (limit %s) %s\n' "$1" "$2" "$4" "$3" "$verdict"
-}
-
-# A layer's line of the Dockerfile, shortened to what a person recognises.
-layer_name() {
-    case "$1" in
-        *docker-buildx*) echo "Debian packages: git, python3, docker, buildx, compose" ;;
-        *COPY*"/usr/local/bin/node "*) echo "node" ;;
-        *COPY*node_modules/npm*) echo "npm" ;;
-        *COPY*/opt/greenlight/python*) echo "python tools" ;;
-        *COPY*/opt/greenlight/runtime*) echo "java: runtime" ;;
-        *COPY*/opt/greenlight/lib*) echo "java: libraries" ;;
-        *COPY*" /opt/greenlight/ ") echo "java: Greenlight" ;;
-        *aot-training.sh*\&\&* | *RUN*aot-training.sh* | *"sh /opt/greenlight/build/"*) echo "java: AOT cache" ;;
-        *) printf '%s' "$1" | sed 's/^\/bin\/sh -c \(#(nop) *\)\?//' | cut -c 1-60 ;;
-    esac
-}
-
-bench_image() {
-    local own=0 java=0 total base_size bytes created name
-    echo "Image $image, by layer (uncompressed)"
-    while IFS=$'\t' read -r bytes created; do
-        [ "$bytes" -gt 0 ] || continue
-        name=$(layer_name "$created")
-        printf '  %8.1f MB  %s\n' "$(awk "BEGIN { print $bytes / 1e6 }")" "$name"
-        own=$((own + bytes))
-        case "$name" in java:*) java=$((java + bytes)) ;; esac
-    done < <(own_layers)
-    total=$(docker image inspect --format '{{.Size}}' "$image")
-    base_size=$((total - own))
-    printf '  %8.1f MB  base\n' "$(awk "BEGIN { print $base_size / 1e6 }")"
-    limit "Own layers over the base" "$((own / 1000000))" "$OWN_LAYERS_MB" MB
-    limit "Java part with its cache" "$((java / 1000000))" "$JAVA_MB" MB
-    limit "Programs that are there twice" "$(twice | wc -l)" 0 ""
-    twice
-}
-
-# The names of programs, or of the packages behind them, of which the image has more than one file.
-twice() {
-    docker run --rm --entrypoint sh "$image" -c 'find / -xdev -type f -perm /111 \
-        \( -path "*/bin/*" -o -path "*/cli-plugins/*" -o -name npm-cli.js \) ! -path "*/node_modules/npm/node_modules/*" -size +40k' |
-        sed 's|.*/||' | sort | uniq -d
-}
-
-# BYTES<tab>CREATED-BY of every step above the base, newest first.
-own_layers() {
-    local steps base_steps
-    base_steps=$(docker history --quiet --no-trunc "$base" | wc -l)
-    steps=$(docker history --quiet --no-trunc "$image" | wc -l)
-    docker history --no-trunc --human=false --format '{{.Size}}\t{{.CreatedBy}}' "$image" | head -n "$((steps - base_steps))"
-}
+readonly RATIO=2 JVM_MS=250
 
 # least_ms, median_ms NAME FOLDER: over all rounds. The least is the fairest: what other work adds is not what is measured.
 least_ms() { jq -rs --arg name "$1" '[.[].results[] | select(.command == $name) | .times[]] | min * 1000 | round' "$2"/*.json; }

@@ -9,6 +9,8 @@ cd "$root"
 . "$root/scripts/lib/engine.sh"
 # shellcheck source=scripts/lib/build.sh
 . "$root/scripts/lib/build.sh"
+# shellcheck source=scripts/lib/mutants.sh
+. "$root/scripts/lib/mutants.sh"
 ensure_jdk25
 build_jar
 
@@ -20,11 +22,12 @@ JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode --quiet dependency:build-classpath -Di
 }
 classpath=target/test-classes:target/classes:$(cat "$work/classpath")
 
-# tests CLASSES CLASSPATH: runs the test classes; 0 when all pass, 1 when any fails, 124 when they do not end, anything else is a fault of the run.
+# tests CLASSES CLASSPATH: runs the test classes; 0 when all pass, 1 when any fails, 124 or 137 when they do not end, anything else is a fault of
+# the run.
 tests() {
   local class arguments=()
   for class in $1; do arguments+=(--select-class "$class"); done
-  timeout 300 "$JDK25_HOME/bin/java" -cp "$2" org.junit.platform.console.ConsoleLauncher execute --disable-banner --details summary \
+  timeout -k 10 "$MUTANT_SECONDS" "$JDK25_HOME/bin/java" -cp "$2" org.junit.platform.console.ConsoleLauncher execute --disable-banner --details summary \
     --fail-if-no-tests "${arguments[@]}" >"$work/log" 2>&1
 }
 
@@ -53,15 +56,20 @@ PYTHON
     exit 1
   fi
   # The tests must be green without the mutant: a red that was there before shows nothing.
-  code=0
+  code=0 begun=$SECONDS
   tests "$classes" "$classpath" || code=$?
+  baseline=$((SECONDS - begun))
   [ "$code" -eq 0 ] || { echo "mutants.sh: the tests of $name are not green without it" >&2; tail -n 30 "$work/log" >&2; exit 1; }
   tests "$classes" "$work/classes:$classpath" || code=$?
-  case $code in
-    0) survived+=("$name"); echo "survived  $name" ;;
-    1) killed=$((killed + 1)); echo "killed    $name" ;;
-    124) killed=$((killed + 1)); echo "killed    $name (its tests never end)" ;;
-    *) echo "mutants.sh: the tests of $name did not run" >&2; tail -n 20 "$work/log" >&2; exit 1 ;;
+  case $(mutant_ending "$code" "$baseline") in
+    survived) survived+=("$name"); echo "survived  $name" ;;
+    killed) killed=$((killed + 1)); echo "killed    $name" ;;
+    endless) killed=$((killed + 1)); echo "killed    $name (its tests never end; without it they take $baseline s)" ;;
+    *)
+      echo "mutants.sh: the tests of $name ended with $code, and take $baseline s without it: that shows nothing" >&2
+      tail -n 20 "$work/log" >&2
+      exit 1
+      ;;
   esac
 done
 echo "$killed killed, ${#survived[@]} survived"

@@ -23,6 +23,7 @@ for argument in "$@"; do
 done
 [ ${#levels[@]} -gt 0 ] || levels=(unit cloud container)
 
+ensure_tool git git
 mkdir -p test-logs
 day=$(date +%Y%m%d)
 ensure_jdk25
@@ -61,6 +62,8 @@ for level in "${levels[@]}"; do
       ensure_engine
       ensure_tool docker-registry docker-registry
       ensure_tool chromium chromium
+      # GitHub's own packages speak with the clients of artifacts and caches.
+      ensure_tool npm npm
       maven cloud-test test -Dtest.pattern='*CloudIT' -Dspotless.check.skip=true "$side_by_side"
       sweeps cloud-test
       ;;

@@ -8,6 +8,7 @@ import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,9 +16,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,8 +132,11 @@ class BuildScanContainerIT {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("registry.log").toFile())
                     .start();
-            for (int i = 0; i < 100 && !answers(port); i++) {
-                TimeUnit.MILLISECONDS.sleep(100);
+            try {
+                Await.until("the registry", Duration.ofSeconds(30), () -> answers(port));
+            } catch (AssertionError e) {
+                process.destroy();
+                throw e;
             }
             return new TestingRegistry(process, "localhost:" + port);
         }

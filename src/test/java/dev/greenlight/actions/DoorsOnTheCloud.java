@@ -202,7 +202,7 @@ abstract class DoorsOnTheCloud {
     String documents() throws IOException {
         StringBuilder documents = new StringBuilder();
         String services = "/v2/projects/dreams/locations/europe-west1/services";
-        for (String path : List.of(services, services + "/dreams-backend/revisions")) {
+        for (String path : List.of(services, services + "/-/revisions")) {
             try (InputStream answer = URI.create(cloud.apiUrl() + path).toURL().openStream()) {
                 documents.append(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Workload;
 import dev.greenlight.report.Report;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,9 +106,9 @@ class RestoredRevisionCloudIT extends DoorsOnTheCloud {
                 "PATCH",
                 path("?updateMask=template"),
                 MAPPER.createObjectNode().set("template", template).toString());
-        for (int i = 0; i < 100 && call("GET", path(""), "").path("reconciling").asBoolean(); i++) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "the service to have " + limit,
+                () -> !call("GET", path(""), "").path("reconciling").asBoolean());
     }
 
     private Report release(String version, String digest, String value, String secret) throws Exception {

@@ -13,10 +13,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.greenlight.report.Report;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,9 +81,10 @@ class TakenOverCloudIT extends DoorsOnTheCloud {
                         "http://127.0.0.1:" + registry.getAddress().getPort(),
                         "--credentials",
                         Files.readString(state.resolve("service-account.json"))));
-        for (int i = 0; i < 600 && fired() == 0 && seven.process().isAlive(); i++) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "run 7's second change",
+                Duration.ofSeconds(60),
+                () -> fired() > 0 || !seven.process().isAlive());
         assertThat(seven.process().isAlive())
                 .as(Files.readString(seven.output()))
                 .isTrue();

@@ -8,6 +8,7 @@ import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,9 +120,7 @@ class TroubledDoorsCloudIT extends DoorsOnTheCloud {
         assertThat(bad.data().get("reason")).asString().contains(reason).doesNotContain("Exception");
         assertThat(service().traffic()).isEqualTo(before.traffic());
         assertThat(served(first)).contains("dreams-backend-v1-");
-        for (int attempt = 0; attempt < 100 && workloads.running().size() > 1; attempt++) {
-            Thread.sleep(100);
-        }
+        Await.until("the bad revision to be gone", () -> workloads.running().size() <= 1);
         assertThat(workloads.running())
                 .containsExactly(String.valueOf(first.outputs().get("revision")));
     }

@@ -35,8 +35,9 @@ final class Act {
      *
      * @param workflow a file's name in {@code .github/workflows}
      * @param more further arguments of act
+     * @return every line that act printed
      */
-    void run(Path repository, String event, String workflow, List<String> more) throws IOException {
+    List<String> run(Path repository, String event, String workflow, List<String> more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(
                 System.getenv("ACT"),
                 event,
@@ -60,6 +61,14 @@ final class Act {
                 .as(() -> String.join("\n", printed.subList(Math.max(0, printed.size() - 80), printed.size())))
                 .isInstanceOfSatisfying(
                         Ending.Exited.class, exited -> assertThat(exited.code()).isZero());
+        return printed;
+    }
+
+    /** That a step, which act names by its action, ran and ended well. A job that is left out ends well too. */
+    static void assertPassed(List<String> printed, String action) {
+        assertThat(printed)
+                .as("the end of " + action)
+                .anyMatch(line -> line.contains("Success - Main " + action + " "));
     }
 
     private static List<String> githubs(Path workflow) throws IOException {

@@ -20,7 +20,9 @@ class OwnWorkflowContainerIT {
     void the_actions_of_a_checkout_pass_on_the_sample() throws IOException {
         Path checkout = work.resolve("greenlight");
         shell.must(work, "git", "clone", "--quiet", "file://" + ROOT, checkout.toString());
-        new Act(shell, work, System.getProperty("greenlight.image", "greenlight:local"))
+        List<String> printed = new Act(shell, work, System.getProperty("greenlight.image", "greenlight:local"))
                 .run(checkout, "push", "ci.yml", List.of("--job", "sample"));
+        Act.assertPassed(printed, "./actions/quality");
+        Act.assertPassed(printed, "./actions/test");
     }
 }

@@ -1,8 +1,10 @@
 package dev.greenlight.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,24 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
     private static final Pattern LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
     private static final Pattern WRITTEN = Pattern.compile(".*\\.(java|sh|py|md|yml|yaml|ts|tsx|js|html)");
+    /** The whole top of the repository; what comes beside it needs a reason. */
+    private static final Set<String> TOP = Set.of(
+            ".ci",
+            ".dockerignore",
+            ".github",
+            ".gitignore",
+            ".mvn",
+            "Dockerfile",
+            "README.md",
+            "actions",
+            "docs",
+            "examples",
+            "mvnw",
+            "mvnw.cmd",
+            "pom.xml",
+            "scripts",
+            "src",
+            "workflows-templates");
     /** Not written by hand, or by others. */
     private static final Pattern MADE = Pattern.compile("(^|/)(node_modules|dist|recorded|__pycache__)/");
 
@@ -55,6 +75,21 @@ class SourcesTest {
         return prose.contains("/**")
                 && prose.contains("@NullMarked package")
                 && (prose.toLowerCase(Locale.ROOT).contains("entry type") || prose.contains("package dev.greenlight;"));
+    }
+
+    @Test
+    void the_top_of_the_repository_holds_nothing_unexpected() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of(".git")), "a source archive has no index");
+        Process git = new ProcessBuilder("git", "-c", "safe.directory=*", "ls-files", "-z")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as("git's exit code").isZero();
+        Set<String> top = Stream.of(listed.split("\0", -1))
+                .filter(file -> !file.isEmpty())
+                .map(file -> file.replaceFirst("/.*", ""))
+                .collect(Collectors.toSet());
+        assertThat(top).isEqualTo(TOP);
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.Key;
+import dev.greenlight.waiting.Await;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -138,7 +138,7 @@ class CausesTest {
 
         Thread.ofVirtual().start(() -> workloads.kill(new Key(Key.Kind.REVISION, "demo", "here", "web", "web-bad")));
 
-        await(() -> workloads.started().size() == 2);
+        Await.until("a second start", () -> workloads.started().size() == 2);
         assertThat(workloads.started().getLast().environment()).containsEntry("KEY", "new");
     }
 
@@ -157,12 +157,5 @@ class CausesTest {
                         .asBoolean())
                 .isTrue();
         assertThat(caller.get("/_faults").at("/rules/0/fired").asInt()).isEqualTo(1);
-    }
-
-    private static void await(BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 500 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

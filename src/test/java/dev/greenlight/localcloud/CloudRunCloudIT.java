@@ -14,6 +14,7 @@ import com.google.auth.oauth2.IdTokenCredentials;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.Container;
+import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.ExecutionTemplate;
 import com.google.cloud.run.v2.Job;
 import com.google.cloud.run.v2.JobsClient;
@@ -77,6 +78,8 @@ class CloudRunCloudIT {
     @TempDir
     Path state;
 
+    private final InProcessWorkloads workloads =
+            new InProcessWorkloads(workload -> answering(workload.key().name()));
     private LocalCloud cloud;
     private ServicesClient services;
     private JobsClient jobs;
@@ -84,10 +87,7 @@ class CloudRunCloudIT {
 
     @BeforeEach
     void start() throws IOException {
-        cloud = LocalCloud.start(
-                Options.in(state).withPorts(0, 27_000),
-                new InProcessWorkloads(workload -> answering(workload.key().name())),
-                line -> {});
+        cloud = LocalCloud.start(Options.in(state).withPorts(0, 27_000), workloads, line -> {});
         ServicesSettings.Builder ofServices = ServicesSettings.newHttpJsonBuilder();
         ofServices.setEndpoint(cloud.apiUrl()).setCredentialsProvider(NoCredentialsProvider.create());
         ofServices.createServiceOperationSettings().setPollingAlgorithm(OFTEN);
@@ -176,9 +176,18 @@ class CloudRunCloudIT {
         Job created = jobs.createJobAsync(HERE, job, "migrate").get();
         assertThat(created.getTemplate().getTemplate().getMaxRetries()).isZero();
         assertThat(created.getCreator()).contains("@local.");
-        RunJobRequest run =
-                RunJobRequest.newBuilder().setName(created.getName()).build();
+        RunJobRequest run = RunJobRequest.newBuilder()
+                .setName(created.getName())
+                .setOverrides(RunJobRequest.Overrides.newBuilder()
+                        .addContainerOverrides(RunJobRequest.Overrides.ContainerOverride.newBuilder()
+                                .addArgs("migrate")
+                                .addEnv(EnvVar.newBuilder().setName("FAKE").setValue("no"))))
+                .build();
         assertThat(jobs.runJobAsync(run).get().getSucceededCount()).isEqualTo(1);
+        assertThat(workloads.started()).singleElement().satisfies(task -> {
+            assertThat(task.arguments()).containsExactly("migrate");
+            assertThat(task.environment()).containsEntry("FAKE", "no");
+        });
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.state.Store;
+import dev.greenlight.waiting.Await;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,17 +52,11 @@ class JobBehaviourTest {
     }
 
     private ObjectNode ended(String execution) {
-        ObjectNode now = caller.get(execution);
-        for (int i = 0; i < 500 && !now.has("completionTime"); i++) {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            now = caller.get(execution);
-        }
-        assertThat(now.has("completionTime")).as(now.toString()).isTrue();
-        return now;
+        return Await.value(
+                "the end of " + execution,
+                Duration.ofSeconds(10),
+                () -> caller.get(execution),
+                now -> now.has("completionTime"));
     }
 
     @ParameterizedTest(name = "{0}, {1} retries: {2} attempts")
@@ -114,9 +110,7 @@ class JobBehaviourTest {
     @Test
     void tasks_can_be_seen_while_they_run_and_a_cancelled_execution_ends_as_cancelled() {
         String path = run("forever", 3, 2, 3);
-        for (int i = 0; i < 200 && workloads.attempts() < 2; i++) {
-            pause();
-        }
+        Await.until("two attempts", () -> workloads.attempts() >= 2);
         ObjectNode running = caller.get(path);
         assertThat(running.path("runningCount").asInt()).isEqualTo(3);
         assertThat(caller.get(path + "/tasks").path("tasks")).hasSize(3);
@@ -171,9 +165,7 @@ class JobBehaviourTest {
     @Test
     void a_job_that_is_deleted_takes_what_runs_with_it() {
         String path = run("forever", 3, 2, 0);
-        for (int i = 0; i < 200 && workloads.attempts() < 2; i++) {
-            pause();
-        }
+        Await.until("two attempts", () -> workloads.attempts() >= 2);
         String operation = caller.get("/operations").withArray("operations").findValues("name").stream()
                 .map(JsonNode::asText)
                 .filter(name -> name.contains("/operations/"))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.DockerCli;
 import dev.greenlight.localcloud.http.Json;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,24 +34,6 @@ class LocalCloudContainerIT {
     private static final String NETWORK = "localcloud-it";
     private static final String PARENT = "/v2/projects/demo/locations/here";
     private static final DockerCli DOCKER = new DockerCli(new LocalCommands(), List.of("docker"));
-    private static final String PROGRAM = """
-            import http.server, os, signal, sys, time
-            class Handler(http.server.BaseHTTPRequestHandler):
-                protocol_version = 'HTTP/1.1'
-                def do_GET(self):
-                    if self.path == '/slow': time.sleep(2)
-                    body = os.environ['K_REVISION'].encode() + b' ' + os.environ.get('EXTRA', '').encode()
-                    self.send_response(200)
-                    self.send_header('Content-Length', str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
-                    if self.path == '/die': self.wfile.flush(); os._exit(4)
-                def log_message(self, *args): pass
-            signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-            if os.environ.get('EXTRA') == 'exit': sys.exit(3)
-            port = int(os.environ['PORT']) + (1 if os.environ.get('EXTRA') == 'elsewhere' else 0)
-            http.server.ThreadingHTTPServer(('0.0.0.0', port), Handler).serve_forever()
-            """;
 
     @TempDir
     Path state;
@@ -81,16 +64,22 @@ class LocalCloudContainerIT {
 
     @Test
     void no_request_is_lost_while_traffic_moves_to_and_fro() throws Exception {
-        done("POST", "/services?serviceId=web", service("web-v1", "one\ntwo"));
+        done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "one\ntwo"));
         String url = open();
         assertThat(body(url)).isEqualTo("web-v1 one\ntwo");
-        done("PATCH", "/services/web?updateMask=template,traffic", service("web-v2", "two", traffic("web-v1", 100)));
+        done(
+                "PATCH",
+                "/services/web?updateMask=template,traffic",
+                PythonServer.service("web-v2", "two", PythonServer.traffic("web-v1", 100)));
         AtomicBoolean over = new AtomicBoolean();
         Map<String, Integer> answers = new ConcurrentHashMap<>();
         List<Thread> load =
                 List.of(load(url, over, answers), load(url, over, answers), load(url + "/slow", over, answers));
         for (String revision : List.of("web-v2", "web-v1", "web-v2", "web-v1")) {
-            done("PATCH", "/services/web?updateMask=traffic", "{\"traffic\":" + traffic(revision, 100) + "}");
+            done(
+                    "PATCH",
+                    "/services/web?updateMask=traffic",
+                    "{\"traffic\":" + PythonServer.traffic(revision, 100) + "}");
             assertThat(body(url)).startsWith(revision);
             Thread.sleep(1_500);
         }
@@ -104,10 +93,11 @@ class LocalCloudContainerIT {
 
     @Test
     void a_container_that_ends_or_listens_elsewhere_is_not_ready_and_is_removed() throws Exception {
-        done("POST", "/services?serviceId=web", service("web-v1", "good"));
+        done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "good"));
         String url = open();
         for (String fault : List.of("exit", "elsewhere")) {
-            JsonNode operation = done("PATCH", "/services/web?updateMask=template", service("web-" + fault, fault));
+            JsonNode operation =
+                    done("PATCH", "/services/web?updateMask=template", PythonServer.service("web-" + fault, fault));
             assertThat(operation.at("/error/message").asText()).contains("failed to start and listen on the port");
             assertThat(call("GET", "/services/web", "")
                             .at("/terminalCondition/revisionReason")
@@ -115,7 +105,7 @@ class LocalCloudContainerIT {
                     .isEqualTo("HEALTH_CHECK_CONTAINER_ERROR");
             assertThat(body(url)).isEqualTo("web-v1 good");
         }
-        ObjectNode missing = Json.MAPPER.readValue(service("web-missing", ""), ObjectNode.class);
+        ObjectNode missing = Json.MAPPER.readValue(PythonServer.service("web-missing", ""), ObjectNode.class);
         ((ObjectNode) missing.at("/template/containers/0")).put("image", "localhost:1/nothing/here:1");
         done("PATCH", "/services/web?updateMask=template", missing.toString());
         assertThat(call("GET", "/services/web", "")
@@ -127,7 +117,7 @@ class LocalCloudContainerIT {
 
     @Test
     void a_probe_that_fails_a_command_that_is_not_there_and_a_destroyed_secret_are_told_apart() throws Exception {
-        done("POST", "/services?serviceId=web", service("web-v1", "good"));
+        done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "good"));
         String url = open();
         send("POST", "/v1/projects/demo/secrets?secretId=key", "{\"replication\":{\"automatic\":{}}}");
         send("POST", "/v1/projects/demo/secrets/key:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
@@ -151,7 +141,7 @@ class LocalCloudContainerIT {
         };
         for (String[] bad : cases) {
             ObjectNode wish = Json.MAPPER.readValue(
-                    service("web-" + bad[0].toLowerCase(java.util.Locale.ROOT), ""), ObjectNode.class);
+                    PythonServer.service("web-" + bad[0].toLowerCase(java.util.Locale.ROOT), ""), ObjectNode.class);
             ((ObjectNode) wish.at("/template/containers/0")).set(bad[0], Json.MAPPER.readTree(bad[1]));
             JsonNode operation = done("PATCH", "/services/web?updateMask=template", wish.toString());
             assertThat(operation.at("/error/message").asText()).as(bad[0]).contains(bad[4]);
@@ -170,20 +160,22 @@ class LocalCloudContainerIT {
                  "command":["sleep"],"args":["300"]}]}}}""");
         String execution =
                 call("POST", "/jobs/migrate:run", "{}").at("/metadata/name").asText();
-        for (int i = 0; i < 100 && containers().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "the job's container",
+                Duration.ofSeconds(30),
+                () -> !containers().isEmpty());
         send("POST", "/v2/" + execution + ":cancel", "{}");
-        for (int i = 0; i < 200 && !send("GET", "/v2/" + execution, "").has("completionTime"); i++) {
-            Thread.sleep(100);
-        }
+        Await.until(
+                "the end of the execution",
+                Duration.ofSeconds(40),
+                () -> send("GET", "/v2/" + execution, "").has("completionTime"));
         assertThat(send("GET", "/v2/" + execution, "").path("cancelledCount").asInt())
                 .isEqualTo(1);
-        for (int i = 0; i < 100 && !containers().isEmpty(); i++) {
-            Thread.sleep(100);
-        }
-        assertThat(containers()).isEmpty();
-        assertThat(done("POST", "/services?serviceId=web", service("web-v1", "good"))
+        Await.until(
+                "the container to be removed",
+                Duration.ofSeconds(30),
+                () -> containers().isEmpty());
+        assertThat(done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "good"))
                         .has("response"))
                 .isTrue();
     }
@@ -194,7 +186,7 @@ class LocalCloudContainerIT {
         cloud.close();
         options = options.withTimes(new Options.Times(Duration.ZERO, Duration.ofMinutes(5), Duration.ofSeconds(5)));
         cloud = LocalCloud.start(options, line -> {});
-        done("POST", "/services?serviceId=web", service("web-v1", "x"));
+        done("POST", "/services?serviceId=web", PythonServer.service("web-v1", "x"));
         String url = open();
         List<String> before = containers();
         cloud.close();
@@ -203,11 +195,7 @@ class LocalCloudContainerIT {
         assertThat(body(url)).isEqualTo("web-v1 x");
 
         assertThat(body(url + "/die")).isEqualTo("web-v1 x");
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!body(url).equals("web-v1 x") && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
-        assertThat(body(url)).isEqualTo("web-v1 x");
+        Await.value("an answer after the crash", Duration.ofSeconds(20), () -> body(url), "web-v1 x"::equals);
         assertThat(containers()).hasSize(1).isNotEqualTo(before);
     }
 
@@ -284,28 +272,6 @@ class LocalCloudContainerIT {
         call("POST", "/services/web:setIamPolicy", """
                 {"policy":{"bindings":[{"role":"roles/run.invoker","members":["allUsers"]}]}}""");
         return call("GET", "/services/web", "").path("uri").asText();
-    }
-
-    private static String service(String revision, String extra, String... traffic) {
-        ObjectNode service = Json.object();
-        ObjectNode template = service.putObject("template").put("revision", revision);
-        ObjectNode container = template.putArray("containers").addObject().put("image", "python:3.13-slim-trixie");
-        container.putArray("command").add("python3").add("-u").add("-c");
-        container.putArray("args").add(PROGRAM);
-        container.putArray("env").addObject().put("name", "EXTRA").put("value", extra);
-        try {
-            for (String entries : traffic) {
-                service.set("traffic", Json.MAPPER.readTree(entries));
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        return service.toString();
-    }
-
-    private static String traffic(String revision, int percent) {
-        return "[{\"type\":\"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION\",\"revision\":\"" + revision + "\",\"percent\":"
-                + percent + "}]";
     }
 
     private JsonNode done(String method, String path, String body) throws Exception {

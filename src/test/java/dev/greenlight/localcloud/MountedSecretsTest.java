@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.engine.Workload;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,7 +133,7 @@ class MountedSecretsTest {
         deploy();
         assertThat(kept()).isNotEmpty();
         caller.done("DELETE", "/services/web", "");
-        until(() -> kept().isEmpty());
+        Await.until("the files of a stopped revision to be gone", () -> kept().isEmpty());
     }
 
     @Test
@@ -153,12 +153,5 @@ class MountedSecretsTest {
         open();
         assertThat(Files.exists(state.resolve("mounts/of_an_older_kind"))).isFalse();
         caller.done("DELETE", "/services/web", "");
-    }
-
-    private static void until(BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

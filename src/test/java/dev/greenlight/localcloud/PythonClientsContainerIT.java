@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.localcloud.engine.DockerCli;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -117,19 +118,21 @@ class PythonClientsContainerIT {
     }
 
     /** What the server says on its first line. */
-    private static String address() throws InterruptedException {
+    private static String address() {
         Pattern said = Pattern.compile("Local cloud at (http://[0-9.]+:8797)");
-        String log = "";
-        for (int i = 0; i < 100; i++) {
-            Ending ending = DOCKER.run("logs", SERVER);
-            log = ending instanceof Ending.Exited exited ? exited.output() + exited.errors() : ending.toString();
-            Matcher matcher = said.matcher(log);
-            if (matcher.find() && log.contains("Serving until")) {
-                return matcher.group(1);
-            }
-            Thread.sleep(200);
-        }
-        throw new AssertionError("the local cloud in the image did not start: " + log);
+        String log = Await.value(
+                "the local cloud in the image",
+                Duration.ofSeconds(30),
+                PythonClientsContainerIT::log,
+                text -> said.matcher(text).find() && text.contains("Serving until"));
+        Matcher matcher = said.matcher(log);
+        assertThat(matcher.find()).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String log() {
+        Ending ending = DOCKER.run("logs", SERVER);
+        return ending instanceof Ending.Exited exited ? exited.output() + exited.errors() : ending.toString();
     }
 
     private static void clients(String url, String which, int tests) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.engine.Workload;
 import dev.greenlight.localcloud.http.Json;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -166,13 +167,9 @@ class RegionsTest {
     }
 
     /** Metrics appear when their second is over. */
-    private JsonNode until(String method, String path, String body, Predicate<JsonNode> enough) throws Exception {
-        JsonNode answer = send(method, path, body);
-        for (int i = 0; i < 50 && !enough.test(answer); i++) {
-            Thread.sleep(50);
-            answer = send(method, path, body);
-        }
-        return answer;
+    private JsonNode until(String method, String path, String body, Predicate<JsonNode> enough) {
+        return Await.value(
+                "enough of " + method + " " + path, Duration.ofSeconds(10), () -> send(method, path, body), enough);
     }
 
     private JsonNode send(String method, String path, String body) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.localcloud.engine.PretendWorkloads;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -62,12 +62,12 @@ class ScalingTest {
             answers.add(CLIENT.sendAsync(
                     HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()));
         }
-        until(() -> workloads.adopt().size() == 3);
+        Await.until("three instances", () -> workloads.adopt().size() == 3);
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
             assertThat(answer.join().statusCode()).isEqualTo(200);
         }
         assertThat(workloads.adopt()).hasSizeLessThanOrEqualTo(3);
-        until(() -> workloads.adopt().isEmpty());
+        Await.until("no instance", () -> workloads.adopt().isEmpty());
         HttpResponse<String> cold = send("GET", url, "");
         assertThat(cold.statusCode()).isEqualTo(200);
         assertThat(cold.body()).contains("\"revision\":\"web-v1\"");
@@ -77,10 +77,12 @@ class ScalingTest {
     @Test
     void the_services_minimum_runs_without_any_request_and_again_after_a_crash() throws Exception {
         deploy("", "\"scaling\":{\"minInstanceCount\":2},", "CRASH_AFTER", "700ms");
-        until(() -> workloads.adopt().size() == 2);
+        Await.until("two instances", () -> workloads.adopt().size() == 2);
         String first = workloads.adopt().toString();
-        until(() ->
-                workloads.adopt().size() == 2 && !workloads.adopt().toString().equals(first));
+        Await.until(
+                "two other instances",
+                () -> workloads.adopt().size() == 2
+                        && !workloads.adopt().toString().equals(first));
     }
 
     @Test
@@ -140,12 +142,5 @@ class ScalingTest {
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void until(BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

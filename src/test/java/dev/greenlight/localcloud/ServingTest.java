@@ -3,6 +3,7 @@ package dev.greenlight.localcloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.localcloud.engine.PretendWorkloads;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -104,7 +104,7 @@ class ServingTest {
                 manual.formatted(2) + ",",
                 "LATENCY",
                 "200ms");
-        until(() -> workloads.adopt().size() == 2);
+        Await.until("two instances", () -> workloads.adopt().size() == 2);
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             answers.add(CLIENT.sendAsync(request(""), HttpResponse.BodyHandlers.ofString()));
@@ -114,22 +114,22 @@ class ServingTest {
             assertThat(workloads.adopt()).hasSize(2);
         }
         caller.done("PATCH", "/services/web?updateMask=scaling", "{" + manual.formatted(1) + "}");
-        until(() -> workloads.adopt().size() == 1);
+        Await.until("one instance to be left", () -> workloads.adopt().size() == 1);
     }
 
     @Test
     void a_revisions_own_minimum_runs_while_it_has_traffic_or_a_tag() throws Exception {
         write("POST", "/services?serviceId=web", "v1", "\"scaling\":{\"minInstanceCount\":2},", "");
-        until(() -> running("web-v1") == 2);
+        Await.until("two instances of web-v1", () -> running("web-v1") == 2);
         String tagged = """
                 "traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"web-v2","percent":100},
                   {"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"web-v1","tag":"old"}],""";
         write("PATCH", "/services/web", "v2", "", tagged);
-        until(() -> running("web-v2") == 0);
+        Await.until("no instance of web-v2", () -> running("web-v2") == 0);
         assertThat(running("web-v1")).as("with its tag alone").isEqualTo(2);
         caller.done("PATCH", "/services/web?updateMask=traffic", """
                 {"traffic":[{"type":"TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION","revision":"web-v2","percent":100}]}""");
-        until(() -> running("web-v1") == 0);
+        Await.until("no instance of web-v1", () -> running("web-v1") == 0);
     }
 
     private long running(String revision) {
@@ -179,12 +179,5 @@ class ServingTest {
         return cookie.isEmpty()
                 ? request.build()
                 : request.header("Cookie", cookie).build();
-    }
-
-    private static void until(BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 1_000 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,10 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -91,16 +94,28 @@ class StartTest {
                 .done("POST", "/services?serviceId=web", "{\"template\":{\"containers\":[{\"image\":\"app\"}]}}");
         first.stop();
         Set<Integer> seen = new TreeSet<>();
+        CountDownLatch adoption = new CountDownLatch(1);
+        TroubledWorkloads workloads = new TroubledWorkloads();
+        workloads.adoptAfter(adoption);
+        Options options = Options.in(folder).withPorts(port, 25_500);
         try (ExecutorService threads = Executors.newSingleThreadExecutor();
                 HttpClient client = HttpClient.newHttpClient()) {
-            Future<LocalCloud> second = threads.submit(() -> start(folder, port));
+            Future<LocalCloud> second = threads.submit(() -> LocalCloud.start(options, workloads, said::add));
+            try {
+                Await.value("an answer", Duration.ofSeconds(20), () -> status(client, port), status -> {
+                    seen.add(status);
+                    return status != 0;
+                });
+            } finally {
+                adoption.countDown();
+            }
             while (!second.isDone()) {
                 seen.add(status(client, port));
             }
             seen.add(status(client, port));
             second.get().stop();
         }
-        assertThat(seen).contains(200).isSubsetOf(0, 200, 503);
+        assertThat(seen).contains(503, 200).isSubsetOf(0, 200, 503);
     }
 
     /** Of a call that finds something; 0 when nobody listens. */

@@ -9,6 +9,7 @@ import dev.greenlight.localcloud.engine.Workloads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Workloads in this process that fail as their image's name says, beside what {@link InProcessWorkloads} knows. */
@@ -18,6 +19,7 @@ final class TroubledWorkloads implements Workloads {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private volatile boolean away;
+    private volatile CountDownLatch adoption = new CountDownLatch(0);
 
     @Override
     public void observe(Observer observer) {
@@ -50,8 +52,18 @@ final class TroubledWorkloads implements Workloads {
         away = true;
     }
 
+    /** A server that starts waits for this. */
+    void adoptAfter(CountDownLatch latch) {
+        adoption = latch;
+    }
+
     @Override
     public List<Instance> adopt() {
+        try {
+            adoption.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (away) {
             throw new IllegalStateException("docker ps: Cannot connect to the Docker daemon");
         }

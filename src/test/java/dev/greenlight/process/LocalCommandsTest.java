@@ -2,6 +2,7 @@ package dev.greenlight.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,17 +116,14 @@ class LocalCommandsTest {
     }
 
     /** A killed process stays for a moment until its parent has asked for its end; it has no command line any more. */
-    private static void assertAllGone(String output, int atLeast) throws InterruptedException {
+    private static void assertAllGone(String output, int atLeast) {
         List<Long> pids = output.lines()
                 .filter(line -> line.matches("[0-9]+"))
                 .map(Long::valueOf)
                 .toList();
         assertThat(pids).hasSizeGreaterThanOrEqualTo(atLeast);
         for (long pid : pids) {
-            for (int attempt = 0; attempt < 100 && commandLine(pid).isPresent(); attempt++) {
-                Thread.sleep(20);
-            }
-            assertThat(commandLine(pid)).as("process " + pid).isEmpty();
+            Await.value("the end of process " + pid, Duration.ofSeconds(10), () -> commandLine(pid), Optional::isEmpty);
         }
     }
 

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,12 @@ class ReleasesCloudIT {
 
     private final SpokenProgress progress = new SpokenProgress();
     private final List<String> failures = new CopyOnWriteArrayList<>();
-    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger atFrontEnd = new AtomicInteger();
+    private final AtomicInteger atBackEnd = new AtomicInteger();
     private LocalCloud local;
     private CloudRun cloud;
     private Releases releases;
-    private Optional<Thread> load = Optional.empty();
+    private final List<Thread> loads = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
@@ -111,7 +113,7 @@ class ReleasesCloudIT {
 
     @AfterEach
     void stop() {
-        load.ifPresent(Thread::interrupt);
+        loads.forEach(Thread::interrupt);
         local.stop();
     }
 
@@ -119,8 +121,8 @@ class ReleasesCloudIT {
     void two_good_releases_three_bad_ones_and_a_rollback_lose_no_request() {
         Report first = deploy("v1");
         assertThat(Stage.outcome(first)).as(progress.lines.toString()).isEqualTo("released");
-        load = Optional.of(Thread.ofVirtual().start(() -> load(first.outputs().getOrDefault("url", ""))));
-        Optional<Thread> api = Optional.of(Thread.ofVirtual().start(() -> load(apiUrl())));
+        load(first.outputs().getOrDefault("url", ""), atFrontEnd);
+        load(apiUrl(), atBackEnd);
 
         assertThat(Stage.outcome(deploy("v2"))).as(progress.lines.toString()).isEqualTo("released");
         assertThat(serving()).startsWith("app-api-v2-");
@@ -151,9 +153,10 @@ class ReleasesCloudIT {
         assertThat(Stage.outcome(back)).isEqualTo("rolled-back");
         assertThat(serving()).startsWith("app-api-v1-");
 
-        api.ifPresent(Thread::interrupt);
         assertThat(failures).isEmpty();
-        assertThat(requests.get()).isGreaterThan(200);
+        assertThat(loads).as("both loads until the end").allMatch(Thread::isAlive);
+        assertThat(atFrontEnd.get()).as("requests at the front end").isGreaterThan(100);
+        assertThat(atBackEnd.get()).as("requests at the back end").isGreaterThan(100);
     }
 
     private Report deploy(String version) {
@@ -175,13 +178,18 @@ class ReleasesCloudIT {
                 .toString();
     }
 
-    private void load(String url) {
+    /** Asks the address for its page until the test is over. */
+    private void load(String url, AtomicInteger answers) {
+        loads.add(Thread.ofVirtual().start(() -> visit(url, answers)));
+    }
+
+    private void visit(String url, AtomicInteger answers) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(url + "/page")).build();
             while (!Thread.currentThread().isInterrupted()) {
                 HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-                requests.incrementAndGet();
+                answers.incrementAndGet();
                 if (response.statusCode() != 200
                         && response.headers().firstValue("X-Canary-Error").isEmpty()) {
                     failures.add(response.statusCode() + " " + response.body());

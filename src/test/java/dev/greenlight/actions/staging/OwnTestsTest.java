@@ -11,6 +11,7 @@ import dev.greenlight.process.LocalCommands;
 import dev.greenlight.project.StagingTests;
 import dev.greenlight.releases.trials.TestRun;
 import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,10 +159,7 @@ class OwnTestsTest {
 
     /** A killed process stays for a moment until its parent has asked for its end; it has no command line any more. */
     private static void assertDead(String pid) {
-        for (int attempt = 0; attempt < 1000 && !commandLine(pid).isEmpty(); attempt++) {
-            LockSupport.parkNanos(5_000_000);
-        }
-        assertThat(commandLine(pid)).as("process " + pid).isEmpty();
+        Await.value("the end of process " + pid, Duration.ofSeconds(10), () -> commandLine(pid), String::isEmpty);
     }
 
     private static String commandLine(String pid) {

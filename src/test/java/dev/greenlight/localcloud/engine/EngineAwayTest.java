@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -106,11 +107,11 @@ class EngineAwayTest {
         away(true);
         Thread.sleep(300);
         away(false);
-        until(() -> followed() == 2);
+        Await.until("the container to be followed again", () -> followed() == 2);
         assertThat(Files.readString(engine.resolve("asked"))).contains("--since");
         assertThat(exited).isEmpty();
         Files.delete(container(instance));
-        until(() -> exited.equals(List.of(instance.id() + " -1")));
+        Await.until("its end to be told", () -> exited.equals(List.of(instance.id() + " -1")));
     }
 
     @Test
@@ -121,7 +122,7 @@ class EngineAwayTest {
         Thread.sleep(300);
         assertThat(exited).isEmpty();
         away(false);
-        until(() -> exited.equals(List.of(instance.id() + " -1")));
+        Await.until("its end to be told", () -> exited.equals(List.of(instance.id() + " -1")));
         Instance next = workloads.start(workload());
         assertThat(Files.exists(container(next))).isTrue();
     }
@@ -147,17 +148,6 @@ class EngineAwayTest {
         assertThat(Files.exists(container(instance))).isTrue();
         away(false);
         workloads.start(workload());
-        until(() -> !Files.exists(container(instance)));
-    }
-
-    private interface State {
-        boolean holds() throws IOException;
-    }
-
-    private static void until(State state) throws Exception {
-        for (int i = 0; i < 1_000 && !state.holds(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.holds()).isTrue();
+        Await.until("the container to be removed", () -> !Files.exists(container(instance)));
     }
 }

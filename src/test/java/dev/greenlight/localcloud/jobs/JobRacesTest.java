@@ -40,19 +40,26 @@ class JobRacesTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        running = false;
-        runner.join();
+        endRuns();
         cloud.close();
     }
 
+    /** How often the job has run to its end beside the changes: without runs there was no race. */
+    private int endRuns() throws InterruptedException {
+        running = false;
+        runner.join();
+        return cloud.workloads().started().size();
+    }
+
     @Test
-    void every_acknowledged_change_of_a_job_stays() {
+    void every_acknowledged_change_of_a_job_stays() throws InterruptedException {
         for (int i = 1; i <= 150; i++) {
             ObjectNode changed = cloud.call("PATCH", "/jobs/busy", JOB.formatted(i));
             assertThat(changed.has("name")).as("%s", changed).isTrue();
             assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
         }
         assertThat(cloud.get("/jobs/busy").path("generation").asText()).isEqualTo("151");
+        assertThat(endRuns()).as("runs beside the changes").isGreaterThanOrEqualTo(10);
     }
 
     @Test
@@ -64,8 +71,7 @@ class JobRacesTest {
             cloud.call("POST", "/jobs?jobId=busy", JOB.formatted(i));
             assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
         }
-        running = false;
-        runner.join();
+        assertThat(endRuns()).as("runs beside the deletions").isGreaterThanOrEqualTo(10);
         cloud.done("DELETE", "/jobs/busy", "");
         assertThat(cloud.documents("jobs")).isEmpty();
         assertThat(cloud.documents("executions")).isEmpty();

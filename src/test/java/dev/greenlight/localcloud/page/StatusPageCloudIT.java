@@ -8,6 +8,7 @@ import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.engine.Workload;
+import dev.greenlight.waiting.Await;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +74,12 @@ class StatusPageCloudIT {
         for (int i = 0; i < 400; i++) {
             get(url + (i % 97 == 0 ? "/fail" : "/orders/" + i));
         }
-        Thread.sleep(1_100);
+        // The page shows seconds that are over.
+        Await.value(
+                "all requests on the page",
+                Duration.ofSeconds(20),
+                () -> send("GET", "/", ""),
+                html -> html.contains("400 requests in the last minute"));
         Path picture = Files.createDirectories(Path.of("test-logs")).resolve("status-page.png");
         browser("--window-size=1200,1000", "--hide-scrollbars", "--screenshot=" + picture.toAbsolutePath(), page());
         assertThat(colours(picture)).as("colours in the picture").isGreaterThan(100);

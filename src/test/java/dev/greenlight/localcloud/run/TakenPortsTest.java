@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
 import dev.greenlight.localcloud.proxy.Route;
+import dev.greenlight.waiting.Await;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -91,17 +91,12 @@ class TakenPortsTest {
         assertThat(cloud.routes.published).containsKey(others).doesNotContainKey(taken);
 
         cloud.routes.foreign.remove(taken);
-        until(() -> cloud.get("/services/web")
-                .at("/terminalCondition/state")
-                .asText()
-                .equals("CONDITION_SUCCEEDED"));
+        Await.until(
+                "a service that is ready again",
+                () -> cloud.get("/services/web")
+                        .at("/terminalCondition/state")
+                        .asText()
+                        .equals("CONDITION_SUCCEEDED"));
         assertThat(cloud.routes.published).containsKey(taken);
-    }
-
-    private static void until(BooleanSupplier state) throws InterruptedException {
-        for (int i = 0; i < 500 && !state.getAsBoolean(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(state.getAsBoolean()).isTrue();
     }
 }

@@ -139,7 +139,11 @@ final class BackByHand {
             }
             Thread.sleep(4);
         }
-        int code = process.waitFor();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the rollback does not end: " + Files.readString(output));
+        }
+        int code = process.exitValue();
         if (code != 0 || proven == 0) {
             throw new IllegalStateException("the rollback ended with " + code + ": " + Files.readString(output));
         }

@@ -43,7 +43,7 @@ record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
         }
         sampler.ifPresent(watched -> {
             faults.addAll(watched.wrong());
-            if (watched.answers() < 10) {
+            if (watched.answers() < Sampler.LEAST) {
                 faults.add("the public address was asked only " + watched.answers() + " times");
             }
         });

@@ -2,6 +2,7 @@ package dev.greenlight.releases.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,7 +63,7 @@ class RacesCloudIT {
     }
 
     private void awaitShare(int share) {
-        assertThat(Lane.becomes(() -> trial.share("v2") >= share, LIMIT)).isTrue();
+        Await.until(share + " % for v2", LIMIT, () -> trial.share("v2") >= share);
     }
 
     private Footing whole() throws IOException {
@@ -87,7 +88,7 @@ class RacesCloudIT {
                     .anySatisfy(ended -> assertThat(ended.output()).contains("somebody else changed the traffic"));
             assertThat(whole().good()).isEqualTo(one.join().code() == 0 ? "v2" : other);
             assertThat(recordedBy(one.join().code() == 0 ? "anna" : "berta")).isTrue();
-            assertThat(sampler.wrong()).isEmpty();
+            sampler.assertUnharmed();
         }
     }
 
@@ -118,7 +119,11 @@ class RacesCloudIT {
         assertThat(whole().good()).isEqualTo(one.join().code() == 0 ? "v1" : other);
         assertThat(recordedBy(one.join().code() == 0 ? "anna" : "berta")).isTrue();
         try (Sampler sampler = new Sampler(trial.url())) {
-            assertThat(sampler.wrong()).as("it is open and serves").isEmpty();
+            Await.until(
+                    "ten answers of the open service",
+                    LIMIT,
+                    () -> sampler.answers() >= Sampler.LEAST || !sampler.wrong().isEmpty());
+            sampler.assertUnharmed();
         }
     }
 
@@ -127,14 +132,14 @@ class RacesCloudIT {
         trial = lane.trial();
         lane.faults(List.of("{on: run.services.create, calls: 1, latency: 3s}"));
         CompletableFuture<Ended> deploy = start(() -> trial.here("berta", trial.deploying("v1", Build.GOOD)));
-        assertThat(Lane.becomes(() -> lane.fired(0) > 0, LIMIT)).isTrue();
+        Await.until("the deploy's attempt to create the service", LIMIT, () -> lane.fired(0) > 0);
         trial.make("web-00001-abc");
 
         Ended stopped = deploy.join();
 
         assertThat(stopped.code()).as(stopped.output()).isEqualTo(1);
         assertThat(stopped.output()).contains("somebody else created the service meanwhile", "and that was left");
-        assertThat(Lane.becomes(() -> !trial.reconciling(), LIMIT)).isTrue();
+        Await.until("the person's service", LIMIT, () -> !trial.reconciling());
         assertThat(trial.service().path("latestReadyRevision").asText()).endsWith("/web-00001-abc");
         assertThat(trial.service().has("deleteTime")).isFalse();
         assertThat(trial.intended()).isFalse();
@@ -144,9 +149,8 @@ class RacesCloudIT {
     void a_deploy_is_refused_while_the_process_of_another_runs_and_not_when_it_was_killed() throws Exception {
         lane.faults(List.of("{on: run.jobs.run, " + Lane.HELD + "}"));
         Child child = trial.child(trial.deploying("v2", Build.GOOD));
-        assertThat(Lane.becomes(() -> lane.fired(0) > 0 || !child.alive(), LIMIT) && child.alive())
-                .as(child.said())
-                .isTrue();
+        Await.until("the deploy's migration", LIMIT, () -> lane.fired(0) > 0 || !child.alive());
+        assertThat(child.alive()).as(child.said()).isTrue();
 
         Ended refused = trial.deploy("v3");
         assertThat(refused.code()).isEqualTo(1);
@@ -181,7 +185,7 @@ class RacesCloudIT {
             Footing footing = whole();
             assertThat(footing.good()).isEqualTo("v1");
             assertThat(footing.withdrawn()).isEqualTo("v2");
-            assertThat(sampler.wrong()).isEmpty();
+            sampler.assertUnharmed();
         }
 
         Ended held = trial.deploy("v2");
@@ -200,10 +204,9 @@ class RacesCloudIT {
         // The second change makes the revision.
         lane.faults(List.of("{on: run.services.patch, calls: 2, fault: never-ends}"));
         Child child = trial.child(trial.deploying("v2", Build.GOOD));
-        assertThat(Lane.becomes(() -> lane.fired(0) > 0 && trial.reconciling() || !child.alive(), LIMIT)
-                        && child.alive())
-                .as(child.said())
-                .isTrue();
+        Await.until(
+                "the new revision to be made", LIMIT, () -> lane.fired(0) > 0 && trial.reconciling() || !child.alive());
+        assertThat(child.alive()).as(child.said()).isTrue();
         child.kill();
         lane.faults(List.of("{on: run.services.get, latency: 0ms}"));
 
@@ -232,7 +235,7 @@ class RacesCloudIT {
             assertThat(trial.share("v2")).isEqualTo(30);
             assertThat(trial.share("v1")).isEqualTo(70);
             assertThat(trial.intended()).isFalse();
-            assertThat(sampler.wrong()).isEmpty();
+            sampler.assertUnharmed();
         }
         Ended next = trial.deploy("v3");
         assertThat(next.code()).isEqualTo(1);

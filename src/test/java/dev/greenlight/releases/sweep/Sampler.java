@@ -1,5 +1,7 @@
 package dev.greenlight.releases.sweep;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,6 +19,9 @@ final class Sampler implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     /** What is asked for. */
     static final String PATH = "/sampled";
+
+    /** Fewer answers prove nothing. */
+    static final int LEAST = 10;
 
     private static final int PAUSE = 20;
 
@@ -77,6 +82,12 @@ final class Sampler implements AutoCloseable {
 
     List<String> wrong() {
         return List.copyOf(wrong);
+    }
+
+    /** That it has asked often enough to notice something, and met nothing wrong. One that never ran has seen nothing wrong either. */
+    void assertUnharmed() {
+        assertThat(wrong()).isEmpty();
+        assertThat(answers()).as("answers of the public address").isGreaterThanOrEqualTo(LEAST);
     }
 
     @Override
