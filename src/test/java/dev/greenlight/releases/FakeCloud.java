@@ -50,6 +50,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Runnable afterChange = () -> {};
     private Runnable beforeCreation = () -> {};
     private Function<RevisionName, Optional<Reply>> deletions = revision -> Optional.empty();
+    private Function<ServiceChange, Optional<Reply>> changes = change -> Optional.empty();
+    private Function<ServiceName, Optional<Reply>> removals = service -> Optional.empty();
     private Runnable afterRecord = () -> {};
     private int looksAtRecorded;
     private final Map<String, RevisionName> answerers = new HashMap<>();
@@ -96,6 +98,16 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     /** Another answer to the deletion of a revision than the usual one. */
     public synchronized void onDeletion(Function<RevisionName, Optional<Reply>> answer) {
         deletions = answer;
+    }
+
+    /** Another answer to a change of a service than the usual one; it is not made then. */
+    public synchronized void onChange(Function<ServiceChange, Optional<Reply>> answer) {
+        changes = answer;
+    }
+
+    /** Another answer to the deletion of a service than the usual one. */
+    public synchronized void onRemoval(Function<ServiceName, Optional<Reply>> answer) {
+        removals = answer;
     }
 
     /** Happens once, when the next release has been recorded and its end was seen. */
@@ -207,6 +219,10 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (!change.etag().isEmpty() && !change.etag().equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + change.etag() + "' was specified but current version is another");
         }
+        Optional<Reply> other = changes.apply(change);
+        if (other.isPresent()) {
+            return other.get();
+        }
         Reply reply = write(
                 "change " + change.service() + " "
                         + change.traffic().map(Traffic::toString).orElse(""),
@@ -285,7 +301,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (service != null && !etag.isEmpty() && !etag.equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + etag + "' was specified but current version is another");
         }
-        return write("delete " + name, () -> services.remove(name));
+        return removals.apply(name).orElseGet(() -> write("delete " + name, () -> services.remove(name)));
     }
 
     @Override

@@ -177,84 +177,9 @@ class ReleaseTest {
         assertThat(stage.served("app-api")).isEqualTo(before);
     }
 
-    @Test
-    void a_failing_way_back_names_what_to_run() {
-        stage.deploy("v1");
-        stage.cloud.behave("v2", Behaviour.failing(20));
-        AtomicBoolean split = new AtomicBoolean();
-        stage.cloud.ignoreTraffic(traffic -> {
-            split.compareAndSet(false, traffic.shares().size() > 1);
-            return split.get() && traffic.sole().isPresent();
-        });
-
-        Report report = stage.deploy("v2");
-
-        assertThat(Stage.outcome(report)).isEqualTo("not-restored");
-        assertThat(reasons(report))
-                .contains(
-                        "gcloud run services update-traffic app-api --to-revisions=app-api-v1-",
-                        "the release had failed because of app-api: ");
-    }
-
     private static String reasons(Report report) {
         assertThat(report.verdict()).isInstanceOf(Verdict.Broken.class);
         return String.join("; ", ((Verdict.Broken) report.verdict()).reasons());
-    }
-
-    @Test
-    void a_way_back_that_the_public_does_not_see_is_said() {
-        stage.deploy("v1");
-        stage.cloud.behave("v2", Behaviour.UNHEALTHY);
-        stage.cloud.stickTo("app-api", "v2");
-
-        Report report = stage.deploy("v2");
-
-        assertThat(reasons(report)).contains("it is not proven that app-api-v1-", "its health check failed");
-        assertThat(report.sections())
-                .extracting(Section::title)
-                .contains("What is left to do by hand", "Why", "Steps", "Last log lines of what failed");
-        assertThat(report.outputs()).containsEntry("outcome", "not-restored").containsKey("plan-hash");
-        assertThat(String.valueOf(report.data().get("answers"))).contains("503");
-        assertThat(stage.state("app-api").annotations())
-                .as("the next one knows of it")
-                .containsKey("greenlight.dev/intent");
-    }
-
-    @Test
-    void a_defect_leaves_neither_traffic_nor_tags_nor_a_lock() {
-        stage.deploy("v1");
-        Traffic before = stage.served("app-api");
-        AtomicBoolean done = new AtomicBoolean();
-        stage.pace.whilePassing(time -> {
-            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
-                throw new IllegalStateException("a defect");
-            }
-        });
-
-        assertThatThrownBy(() -> stage.deploy("v2")).isInstanceOf(IllegalStateException.class);
-
-        assertThat(stage.served("app-api")).isEqualTo(before);
-        assertThat(stage.state("app-api").annotations()).doesNotContainKey("greenlight.dev/intent");
-        assertThat(stage.state("app-web").annotations()).doesNotContainKey("greenlight.dev/intent");
-    }
-
-    @Test
-    void a_defect_is_told_even_when_the_way_back_fails_too() {
-        stage.deploy("v1");
-        AtomicBoolean done = new AtomicBoolean();
-        stage.pace.whilePassing(time -> {
-            if (stage.served("app-api").shares().size() > 1 && done.compareAndSet(false, true)) {
-                stage.cloud.ignoreTraffic(traffic -> true);
-                throw new IllegalStateException("a defect");
-            }
-        });
-
-        assertThatThrownBy(() -> stage.deploy("v2"))
-                .isInstanceOf(IllegalStateException.class)
-                .satisfies(defect -> assertThat(defect.getSuppressed())
-                        .singleElement()
-                        .asString()
-                        .contains("gcloud run services update-traffic app-api"));
     }
 
     private void forgetNames() {

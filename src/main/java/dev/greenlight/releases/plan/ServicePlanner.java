@@ -9,6 +9,7 @@ import dev.greenlight.releases.preflight.PreflightGate;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.turns.TurnGate;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -37,7 +38,7 @@ final class ServicePlanner {
         this.snapshot = snapshot;
         this.refusals = refusals;
         this.notes = notes;
-        this.preflight = new PreflightGate(snapshot, request.force());
+        this.preflight = new PreflightGate(snapshot, request.force(), ByHand.in(request.environment()));
     }
 
     ServicePlan plan(Service service, Deployment deployment) {
@@ -67,7 +68,7 @@ final class ServicePlanner {
     }
 
     private Baseline baseline(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view, where());
+        Baseline baseline = Baseline.of(name, view, ByHand.in(request.environment()));
         if (!baseline.refusal().isEmpty()) {
             refusals.add(baseline.refusal());
         }
@@ -75,11 +76,6 @@ final class ServicePlanner {
             notes.add(baseline.note());
         }
         return baseline;
-    }
-
-    private String where() {
-        return " --project=" + request.environment().project() + " --region="
-                + request.environment().regions().getFirst();
     }
 
     /** What only can be said when all services have been looked at. */
@@ -143,8 +139,8 @@ final class ServicePlanner {
     }
 
     /** Traffic that a killed release left, to be put right before this one starts. */
-    static Optional<Traffic> toHeal(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view, "");
+    static Optional<Traffic> toHeal(ServiceName name, View view, ByHand byHand) {
+        Baseline baseline = Baseline.of(name, view, byHand);
         return baseline.traffic().filter(traffic -> baseline.heal());
     }
 }
