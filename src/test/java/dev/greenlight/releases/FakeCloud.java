@@ -54,7 +54,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     private Function<ServiceName, Optional<Reply>> removals = service -> Optional.empty();
     private Runnable afterRecord = () -> {};
     private int looksAtRecorded;
-    private final Map<String, RevisionName> answerers = new HashMap<>();
+    private final Map<String, Answered> answerers = new HashMap<>();
     private final Map<RevisionName, Long> realRequests = new HashMap<>();
     private double due;
 
@@ -66,6 +66,8 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
 
     /** An answer to the next write. @param done whether the write is done all the same and only its answer lost */
     private record Trouble(Reply reply, boolean done) {}
+
+    private record Answered(RevisionName revision, Instant time) {}
 
     public synchronized void behave(String version, Behaviour behaviour) {
         behaviours.put(version, behaviour);
@@ -358,7 +360,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         Optional<RevisionName> revision = parts.length == 1
                 ? service.draw()
                 : service.served.map(traffic -> traffic.tags().get(new Tag(parts[0])));
-        revision.ifPresent(found -> answerers.put(probe.id(), found));
+        revision.ifPresent(found -> answerers.put(probe.id(), new Answered(found, pace.now())));
         return revision.map(found -> answer(service, found, probe))
                 .orElse(new Answer.Answered(404, "", Duration.ofMillis(1)));
     }
@@ -383,9 +385,15 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         return new Answer.Answered(200, body, Duration.ofMillis(1));
     }
 
-    /** Who answered the probe with that id. */
-    public synchronized Optional<RevisionName> answeredBy(String id) {
-        return Optional.ofNullable(answerers.get(id));
+    /** Who answered the probes up to then, by their ids. */
+    public synchronized Map<String, RevisionName> answerers(Instant until) {
+        Map<String, RevisionName> found = new HashMap<>();
+        answerers.forEach((id, answer) -> {
+            if (!answer.time().isAfter(until)) {
+                found.put(id, answer.revision());
+            }
+        });
+        return found;
     }
 
     @Override
