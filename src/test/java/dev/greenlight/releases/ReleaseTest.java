@@ -1,7 +1,6 @@
 package dev.greenlight.releases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.cloud.Reply;
@@ -9,7 +8,6 @@ import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.report.Report;
-import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.secrets.SecretVersion;
 import java.time.Instant;
