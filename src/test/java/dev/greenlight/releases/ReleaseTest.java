@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.releases.agreement.Agreement;
 import dev.greenlight.releases.cloud.Reply;
+import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.Traffic;
@@ -196,6 +197,18 @@ class ReleaseTest {
                 .contains(
                         "the release had failed because of app-api: it is not proven",
                         "which is that of two revisions");
+    }
+
+    @Test
+    void of_two_names_of_one_commit_the_commit_proves_neither() {
+        stage.deploy("v1");
+        // Both answer the commit "c" and no revision.
+        stage.cloud.behave("v1", new Behaviour(true, 200, 0, false));
+        stage.cloud.behave("c", new Behaviour(true, 200, 0, false));
+        stage.orders.put("c to v1", Order.SAME);
+
+        assertThat(reasons(stage.deploy("c")))
+                .contains("because of app-api: it is not proven that app-api-c-", "which is that of two revisions");
     }
 
     @Test

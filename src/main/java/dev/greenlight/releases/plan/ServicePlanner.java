@@ -8,6 +8,7 @@ import dev.greenlight.releases.naming.RevisionNames;
 import dev.greenlight.releases.preflight.PreflightGate;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.turns.TurnGate;
 import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.Colour;
@@ -54,7 +55,7 @@ final class ServicePlanner {
         Colour colour = Colours.forNext(baseline.traffic());
         boolean first = view.state().isEmpty() || view.leftBehind();
         RevisionDraft draft = draft(name, service, deployment, image, view, colour);
-        Optional<ServicePlan.Before> before = before(baseline, view);
+        Optional<ServicePlan.Before> before = before(baseline, view, image);
         Optional<RevisionName> done = before.map(ServicePlan.Before::live).filter(live -> done(view, live, draft));
         return new ServicePlan(
                 service,
@@ -94,10 +95,21 @@ final class ServicePlanner {
         notes.addAll(turn.notes());
     }
 
-    private static Optional<ServicePlan.Before> before(Baseline baseline, View view) {
+    private Optional<ServicePlan.Before> before(Baseline baseline, View view, ImageReference image) {
         return baseline.traffic()
-                .flatMap(traffic ->
-                        traffic.sole().map(live -> new ServicePlan.Before(traffic, live, view.version(live))));
+                .flatMap(traffic -> traffic.sole()
+                        .map(live -> new ServicePlan.Before(
+                                traffic, live, view.version(live), twin(view, live, image))));
+    }
+
+    private boolean twin(View view, RevisionName live, ImageReference image) {
+        String version = view.version(live);
+        return version.equals(request.version())
+                || snapshot.circumstances().to(version) == Order.SAME
+                || view.revision(live)
+                        .map(RevisionState::image)
+                        .filter(image.toString()::equals)
+                        .isPresent();
     }
 
     private RevisionDraft draft(
