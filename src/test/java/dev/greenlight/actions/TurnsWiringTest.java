@@ -28,12 +28,7 @@ class TurnsWiringTest {
             environment.put("ACTIONS_RUNTIME_TOKEN", token);
         }
         return TurnsWiring.owner(new Surroundings(
-                Path.of("/w"),
-                Path.of("/w"),
-                environment,
-                new FakeCommands(),
-                new FakeProgress(),
-                Clock.systemUTC()));
+                Path.of("/w"), Path.of("/w"), environment, new FakeCommands(), new FakeProgress(), Clock.systemUTC()));
     }
 
     private static Owner job(String id) {

@@ -81,10 +81,11 @@ class HeldVersionTest {
         int before = withdrawn("app-web").size();
         stage.cloud.setTrafficBehindTheBack(
                 "app-api",
-                stage.served("app-api").to(stage.served("app-api").tags().values().stream()
-                        .filter(revision -> revision.value().startsWith("app-api-v2-"))
-                        .findFirst()
-                        .orElseThrow()));
+                stage.served("app-api")
+                        .to(stage.served("app-api").tags().values().stream()
+                                .filter(revision -> revision.value().startsWith("app-api-v2-"))
+                                .findFirst()
+                                .orElseThrow()));
 
         assertThat(Stage.outcome(stage.rollback("v1"))).isEqualTo("rolled-back");
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The proof of a front end that does not tell who it is, by a request log that is written later. */
 class UnnamedProofTest {
-    private static final ReleasePolicy.Gate GATE = new ReleasePolicy.Gate(
-            3, Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(60), 50, 0.01);
+    private static final ReleasePolicy.Gate GATE =
+            new ReleasePolicy.Gate(3, Duration.ofSeconds(40), Duration.ofSeconds(10), Duration.ofSeconds(60), 50, 0.01);
 
     private final Stage stage = new Stage();
 
@@ -101,7 +101,8 @@ class UnnamedProofTest {
         Report report = stage.deploy("v2");
 
         assertThat(Stage.outcome(report)).isEqualTo("rolled-back");
-        assertThat(Stage.reason(report)).contains("it is not proven that app-web-v2-")
+        assertThat(Stage.reason(report))
+                .contains("it is not proven that app-web-v2-")
                 .containsPattern("last other: app-web-v1-\\w+ answered");
     }
 }

@@ -148,8 +148,8 @@ class WayBackTest {
     void a_lock_and_tags_that_cannot_be_taken_off_are_told_with_what_to_run() {
         stage.deploy("v1");
         stage.cloud.behave("v2", Behaviour.UNHEALTHY);
-        stage.cloud.onChange(change ->
-                unlocks(change, "app-api") ? Optional.of(new Reply.Refused("a quota")) : Optional.empty());
+        stage.cloud.onChange(
+                change -> unlocks(change, "app-api") ? Optional.of(new Reply.Refused("a quota")) : Optional.empty());
 
         Report report = stage.deploy("v2");
 
@@ -168,8 +168,8 @@ class WayBackTest {
         stage.deploy("v1");
         RevisionName first = stage.served("app-api").sole().orElseThrow();
         stage.deploy("v2");
-        stage.cloud.onChange(change ->
-                unlocks(change, "app-api") ? Optional.of(new Reply.Refused("a quota")) : Optional.empty());
+        stage.cloud.onChange(
+                change -> unlocks(change, "app-api") ? Optional.of(new Reply.Refused("a quota")) : Optional.empty());
         stage.pace.whilePassing(time -> {
             if (stage.served("app-api").shares().size() > 1) {
                 stage.cloud.setTrafficBehindTheBack("app-api", Traffic.all(first));

@@ -27,7 +27,6 @@ public record PlanFile(String hash, Map<String, Object> plan) {
     /** What stands in a published text in place of a secret. */
     private static final String HIDDEN = "***";
 
-
     /** Reads one; empty when the text is anything else. */
     public static Optional<PlanFile> parse(String text) {
         try {
@@ -69,7 +68,8 @@ public record PlanFile(String hash, Map<String, Object> plan) {
         return switch (value) {
             case Map<?, ?> map ->
                 map.entrySet().stream()
-                        .flatMap(entry -> masked(below(path, String.valueOf(entry.getKey())), entry.getValue()).stream())
+                        .flatMap(entry ->
+                                masked(below(path, String.valueOf(entry.getKey())), entry.getValue()).stream())
                         .findFirst();
             case List<?> list ->
                 IntStream.range(0, list.size())

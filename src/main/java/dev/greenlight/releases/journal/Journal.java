@@ -83,7 +83,8 @@ public record Journal(List<Good> good, List<Withdrawal> withdrawn, Optional<Inte
         return new Journal(
                 Stream.concat(Stream.of(target), older.stream()).toList(),
                 Stream.concat(
-                                Stream.of(withdrawal).filter(entry -> !entry.from().equals(target.revision())),
+                                Stream.of(withdrawal)
+                                        .filter(entry -> !entry.from().equals(target.revision())),
                                 withdrawn.stream())
                         .toList(),
                 Optional.empty());

@@ -37,7 +37,8 @@ public final class ReleasePlanner {
         if (!refusals.isEmpty()) {
             return new Planned.Refused<>(refusals);
         }
-        List<Step> steps = new Steps(services, request.project().policy(request.environment()), ByHand.in(request.environment()))
+        List<Step> steps = new Steps(
+                        services, request.project().policy(request.environment()), ByHand.in(request.environment()))
                 .lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
                 request.version(),

@@ -52,8 +52,8 @@ record RollbackView(Service service, Deployment deployment, View view) {
     /** What the way to a target takes out of service; the target itself when that is nothing. */
     private Good left(Good target) {
         return left().filter(good -> !good.revision().equals(target.revision()))
-                .or(() -> busiest(revision -> !revision.equals(target.revision()))
-                        .map(view::good))
+                .or(() ->
+                        busiest(revision -> !revision.equals(target.revision())).map(view::good))
                 .orElse(target);
     }
 

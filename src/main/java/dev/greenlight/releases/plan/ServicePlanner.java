@@ -98,8 +98,8 @@ final class ServicePlanner {
     private Optional<ServicePlan.Before> before(Baseline baseline, View view, ImageReference image) {
         return baseline.traffic()
                 .flatMap(traffic -> traffic.sole()
-                        .map(live -> new ServicePlan.Before(
-                                traffic, live, view.version(live), twin(view, live, image))));
+                        .map(live ->
+                                new ServicePlan.Before(traffic, live, view.version(live), twin(view, live, image))));
     }
 
     private boolean twin(View view, RevisionName live, ImageReference image) {

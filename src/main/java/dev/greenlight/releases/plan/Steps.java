@@ -8,8 +8,8 @@ import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
-import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.ByHand;
+import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import java.util.ArrayDeque;
@@ -91,7 +91,8 @@ final class Steps {
     }
 
     private void clear(ServicePlan plan, View view) {
-        ServicePlanner.toHeal(plan.name(), view, byHand).ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
+        ServicePlanner.toHeal(plan.name(), view, byHand)
+                .ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
         if (plan.before().isPresent()) {
             existing.add(plan.service().name());
         } else if (view.state().isPresent()) {

@@ -162,7 +162,8 @@ final class Clearing {
                                 .isPresent()
                         ? kept(service, words)
                         : "left as it is: " + words)
-                .orElse("this release had made the service, and has deleted it again with its revisions; the next release makes it anew");
+                .orElse(
+                        "this release had made the service, and has deleted it again with its revisions; the next release makes it anew");
     }
 
     private String kept(Standing service, String why) {

@@ -175,11 +175,7 @@ final class Restorer {
                 && !service.claim().untouched(state);
         Journal before = service.claim().before().settled();
         return recorded
-                ? service.claim()
-                        .intent()
-                        .map(before::intending)
-                        .orElse(before)
-                        .writtenTo(state.annotations())
+                ? service.claim().intent().map(before::intending).orElse(before).writtenTo(state.annotations())
                 : state.annotations();
     }
 

@@ -63,7 +63,8 @@ public record View(Optional<ServiceState> state, List<RevisionState> revisions, 
     public boolean alone(RevisionName revision, String version, Traffic traffic) {
         return traffic.shares().keySet().stream()
                 .noneMatch(other -> !other.equals(revision)
-                        && (version(other).equals(version) || !image(other).isEmpty() && image(other).equals(image(revision))));
+                        && (version(other).equals(version)
+                                || !image(other).isEmpty() && image(other).equals(image(revision))));
     }
 
     private String image(RevisionName name) {

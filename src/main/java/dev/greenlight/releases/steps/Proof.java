@@ -47,8 +47,7 @@ public final class Proof {
                 look(asking, expected, sightings);
             }
             Duration took = scene.pace().since(start);
-            sightings.ask(
-                    scene.witnesses().logs(), place.name(), scene.pace().now(), took.compareTo(limit) >= 0);
+            sightings.ask(scene.witnesses().logs(), place.name(), scene.pace().now(), took.compareTo(limit) >= 0);
             // Answers of which nobody can tell yet who gave them do not speak against those before them.
             List<Sighting> told = sightings.told();
             if (gate.judge(told, took) instanceof Judgement.Passed(String words)) {

@@ -85,8 +85,7 @@ final class Sightings {
         if (pending.isEmpty() || now.isBefore(due) && !last) {
             return;
         }
-        Instant since =
-                pending.values().iterator().next().asked().minus(SKEW);
+        Instant since = pending.values().iterator().next().asked().minus(SKEW);
         Optional<Map<String, RevisionName>> answerers = logs.answerers(service, since);
         unreadable = answerers.isEmpty();
         int before = pending.size();

@@ -74,11 +74,13 @@ class PlanFileTest {
     void a_file_in_which_a_run_has_hidden_a_secret_is_refused_with_the_place_and_the_way_out(String hidden) {
         PlanFile masked = reread(file(plan("a", 100)).text().replace("\"a\"", hidden));
 
-        for (Optional<Map<String, ?>> now : List.<Optional<Map<String, ?>>>of(Optional.empty(), Optional.of(plan("a", 100)))) {
+        for (Optional<Map<String, ?>> now :
+                List.<Optional<Map<String, ?>>>of(Optional.empty(), Optional.of(plan("a", 100)))) {
             assertThatThrownBy(() -> new Agreement(Optional.of(masked.hash()), Optional.of(masked)).check(now))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("plan-file")
-                    .hasMessageContaining("*** at services[0].next.image, where a run has hidden a value that it masks as a secret")
+                    .hasMessageContaining(
+                            "*** at services[0].next.image, where a run has hidden a value that it masks as a secret")
                     .hasMessageContaining("Give plan-hash and no plan-file")
                     .hasMessageNotContaining("was changed since");
         }

@@ -67,7 +67,9 @@ class EvidenceFaultsCloudIT extends FaultyCloud {
         cloud.open(WEB);
         get(service.url().orElseThrow() + "?greenlight-probe=abc");
         Logs logs = Logs.at(access, Identity.of(access), project);
-        for (int i = 0; i < 100 && logs.answerers(WEB, Instant.EPOCH).orElseThrow().isEmpty(); i++) {
+        for (int i = 0;
+                i < 100 && logs.answerers(WEB, Instant.EPOCH).orElseThrow().isEmpty();
+                i++) {
             PACE.pause(Duration.ofMillis(50));
         }
         assertThat(logs.answerers(WEB, Instant.EPOCH)).contains(Map.of("abc", ONE));

@@ -156,7 +156,8 @@ class PreflightGateTest {
 
     @Test
     void what_wants_no_connections_is_not_counted_in() {
-        PreflightGate gate = new PreflightGate(world(live(true, OLD), new Traits(true, "", false, 10), OLD), false, BY_HAND);
+        PreflightGate gate =
+                new PreflightGate(world(live(true, OLD), new Traits(true, "", false, 10), OLD), false, BY_HAND);
 
         gate.capacity(List.of(deployment(0), deployment(5)), 99);
 

@@ -18,7 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ViewTest {
     private static RevisionState revision(String name, String version, String image) {
         return new RevisionState(
-                new RevisionName(name), image, Map.of(Keys.VERSION, version), true, List.of(), Instant.EPOCH, List.of());
+                new RevisionName(name),
+                image,
+                Map.of(Keys.VERSION, version),
+                true,
+                List.of(),
+                Instant.EPOCH,
+                List.of());
     }
 
     @ParameterizedTest(name = "v1 of image a beside {0} of image {1}")

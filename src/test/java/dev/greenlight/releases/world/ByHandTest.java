@@ -24,7 +24,8 @@ class ByHandTest {
                         BY_HAND.cancel("web-migrate-1"),
                         BY_HAND.retag(WEB, Map.of(), Map.of()),
                         BY_HAND.unannotate(WEB, "key")))
-                .allMatch(command -> command.startsWith("gcloud run ") && command.endsWith(" --project=p1 --region=r1"));
+                .allMatch(
+                        command -> command.startsWith("gcloud run ") && command.endsWith(" --project=p1 --region=r1"));
         assertThat(BY_HAND.unannotate(WEB, "key"))
                 .startsWith("gcloud run services describe web --project=p1 --region=r1 --format=export");
     }
