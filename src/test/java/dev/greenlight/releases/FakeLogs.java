@@ -25,6 +25,9 @@ final class FakeLogs implements Logs {
     /** How often that was asked. */
     int asked;
 
+    /** Happens before what containers print is read. */
+    Runnable beforeReading = () -> {};
+
     /** Whether the account may not read what containers print. */
     boolean unreadable;
 
@@ -33,6 +36,7 @@ final class FakeLogs implements Logs {
 
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
+        beforeReading.run();
         if (unreadable) {
             throw new ExternalFailure("read the log", "403", "Give roles/logging.viewer");
         }
