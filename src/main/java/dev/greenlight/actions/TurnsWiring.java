@@ -12,6 +12,8 @@ import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.turns.Runs;
 import dev.greenlight.releases.turns.Turns;
 import dev.greenlight.releases.world.Owner;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.runner.results.ResultsAccess;
 import dev.greenlight.secrets.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -84,9 +86,20 @@ final class TurnsWiring {
                                 attempt(environment),
                                 new Owner.Seat(
                                         environment.getOrDefault("GITHUB_JOB", ""),
-                                        environment.getOrDefault("RUNNER_NAME", ""))),
+                                        environment.getOrDefault("RUNNER_NAME", ""),
+                                        job(surroundings))),
                         who)
                 : Owner.of(process(ProcessHandle.current()), who);
+    }
+
+    /** What tells two jobs of one name on two runners of one name apart; empty where the runner does not say. */
+    private static String job(Surroundings surroundings) {
+        try {
+            return surroundings.results().map(ResultsAccess::job).orElse("");
+        } catch (ExternalFailure e) {
+            // A release does without the service that keeps artifacts, and must not fail for it.
+            return "";
+        }
     }
 
     private static Owner.LocalProcess process(ProcessHandle self) {

@@ -25,6 +25,7 @@ import dev.greenlight.releases.steps.Place;
 import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Wellbeing;
 import dev.greenlight.releases.trials.Tester;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.InvalidInput;
@@ -92,7 +93,8 @@ public final class Releases {
         Notices.Notice notice = notices.begin(new Notices.Subject(
                 request.environment().name(), request.version(), "Release of " + request.version()));
         try {
-            ReleaseOutcome outcome = new ReleaseExecutor(scene, tester).run(plan, snapshot, start);
+            ReleaseOutcome outcome =
+                    new ReleaseExecutor(scene, tester, ByHand.in(request.environment())).run(plan, snapshot, start);
             notice.end(
                     switch (outcome) {
                         case ReleaseOutcome.Released released -> Notices.Ending.SUCCESS;
@@ -202,7 +204,8 @@ public final class Releases {
                 plan.version(),
                 "Rollback to " + plan.version() + " by " + by + (why.isBlank() ? "" : ": " + why)));
         try {
-            RollbackOutcome outcome = new RollbackExecutor(scene).run(plan, snapshot, by, why, start);
+            RollbackOutcome outcome =
+                    new RollbackExecutor(scene, ByHand.in(request.environment())).run(plan, snapshot, by, why, start);
             notice.end(
                     outcome.troubles().isEmpty() ? Notices.Ending.SUCCESS : Notices.Ending.ERROR,
                     RollbackReport.address(outcome));

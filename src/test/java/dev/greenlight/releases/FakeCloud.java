@@ -20,82 +20,38 @@ import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.releases.world.Tag;
 import dev.greenlight.releases.world.Traffic;
 import dev.greenlight.releases.world.Traits;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Cloud Run in memory: services, revisions, traffic with tags, the public invoker, jobs, request counts, under a constant load. What
  * goes wrong is told by {@link #behave}, {@link #answerNext}, {@link #ignoreTraffic} and {@link #telemetry}.
  */
-public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
-    private final FakePace pace;
+public final class FakeCloud extends FakeTroubles implements CloudRun, Jobs, Prober, Metrics {
     private final Map<ServiceName, FakeService> services = new HashMap<>();
     private final Map<String, Behaviour> behaviours = new HashMap<>();
-    private final Deque<Trouble> troubles = new ArrayDeque<>();
-    private final List<String> history = new ArrayList<>();
+
     private final FakeTelemetry telemetry = new FakeTelemetry();
-    private Predicate<Traffic> ignored = traffic -> false;
-    private Optional<String> jobTrouble = Optional.empty();
-    private Runnable beforeChange = () -> {};
-    private Runnable afterChange = () -> {};
-    private Runnable beforeCreation = () -> {};
-    private Function<RevisionName, Optional<Reply>> deletions = revision -> Optional.empty();
+    private final FakeVisitors visitors;
     private Runnable afterRecord = () -> {};
     private int looksAtRecorded;
-    private final Map<String, RevisionName> answerers = new HashMap<>();
-    private final Map<RevisionName, Long> realRequests = new HashMap<>();
-    private double due;
 
     /** @param requestsPerSecond real requests to each service that everybody may call */
     public FakeCloud(FakePace pace, int requestsPerSecond) {
-        this.pace = pace;
-        pace.whilePassing(time -> load(time, requestsPerSecond));
+        this.visitors = new FakeVisitors(pace, services, behaviours, telemetry);
+        pace.whilePassing(time -> {
+            synchronized (this) {
+                visitors.load(time, requestsPerSecond);
+            }
+        });
     }
-
-    /** An answer to the next write. @param done whether the write is done all the same and only its answer lost */
-    private record Trouble(Reply reply, boolean done) {}
 
     public synchronized void behave(String version, Behaviour behaviour) {
         behaviours.put(version, behaviour);
-    }
-
-    public synchronized void answerNext(Reply reply, boolean done) {
-        troubles.add(new Trouble(reply, done));
-    }
-
-    /** Traffic that is accepted and never put into effect. */
-    public synchronized void ignoreTraffic(Predicate<Traffic> which) {
-        ignored = which;
-    }
-
-    /** Happens between a release's look at the service and its next change of it. */
-    public synchronized void beforeNextChange(Runnable meanwhile) {
-        beforeChange = meanwhile;
-    }
-
-    /** Happens between a release's next change of a service and its look at what became of it. */
-    public synchronized void afterNextChange(Runnable meanwhile) {
-        afterChange = meanwhile;
-    }
-
-    /** Happens between a release's look at a service that is not there and its creation. */
-    public synchronized void beforeNextCreation(Runnable meanwhile) {
-        beforeCreation = meanwhile;
-    }
-
-    /** Another answer to the deletion of a revision than the usual one. */
-    public synchronized void onDeletion(Function<RevisionName, Optional<Reply>> answer) {
-        deletions = answer;
     }
 
     /** Happens once, when the next release has been recorded and its end was seen. */
@@ -115,20 +71,6 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     /** What the metrics show, and what they do not. */
     public FakeTelemetry telemetry() {
         return telemetry;
-    }
-
-    public synchronized void failJobs(String why) {
-        jobTrouble = Optional.of(why);
-    }
-
-    /** Every effect, in order, in words. */
-    public synchronized List<String> history() {
-        return List.copyOf(history);
-    }
-
-    /** Whether anybody could ever call it. */
-    public synchronized boolean everOpen(String service) {
-        return history.contains("open " + service);
     }
 
     public synchronized RevisionDraft draft(RevisionName revision) {
@@ -207,6 +149,10 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (!change.etag().isEmpty() && !change.etag().equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + change.etag() + "' was specified but current version is another");
         }
+        Optional<Reply> other = changes.apply(change);
+        if (other.isPresent()) {
+            return other.get();
+        }
         Reply reply = write(
                 "change " + change.service() + " "
                         + change.traffic().map(Traffic::toString).orElse(""),
@@ -217,15 +163,6 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
             looksAtRecorded = 0;
         }
         return reply;
-    }
-
-    private Reply write(String words, Runnable effect) {
-        Trouble trouble = troubles.isEmpty() ? null : troubles.removeFirst();
-        if (trouble == null || trouble.done()) {
-            effect.run();
-            history.add(words);
-        }
-        return trouble == null ? new Reply.Accepted(0) : trouble.reply();
     }
 
     private void apply(
@@ -285,7 +222,7 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         if (service != null && !etag.isEmpty() && !etag.equals("etag-" + service.generation)) {
             return new Reply.Conflict("version '" + etag + "' was specified but current version is another");
         }
-        return write("delete " + name, () -> services.remove(name));
+        return removals.apply(name).orElseGet(() -> write("delete " + name, () -> services.remove(name)));
     }
 
     @Override
@@ -329,50 +266,6 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
     }
 
     @Override
-    public synchronized Answer ask(Probe probe) {
-        String host = Objects.requireNonNull(probe.address().getHost());
-        String[] parts = host.replace(".test", "").split("---", -1);
-        FakeService service = services.get(new ServiceName(parts[parts.length - 1]));
-        if (service == null) {
-            return new Answer.Unreachable("no such host");
-        }
-        if (!service.open && probe.token().isEmpty()) {
-            return new Answer.Answered(403, "Forbidden", Duration.ofMillis(1));
-        }
-        Optional<RevisionName> revision = parts.length == 1
-                ? service.draw()
-                : service.served.map(traffic -> traffic.tags().get(new Tag(parts[0])));
-        revision.ifPresent(found -> answerers.put(probe.id(), found));
-        return revision.map(found -> answer(service, found, probe))
-                .orElse(new Answer.Answered(404, "", Duration.ofMillis(1)));
-    }
-
-    private Answer answer(FakeService service, RevisionName revision, Probe probe) {
-        String path = probe.path();
-        Behaviour behaviour = service.behaviour(behaviours, revision);
-        boolean error = path.contains("health")
-                ? behaviour.health() >= 500
-                : path.contains("page") && fails(behaviour, revision);
-        telemetry.answered(
-                service.name.value(), pace.now(), revision, error, path.contains("page") ? behaviour.millis() : 2);
-        if (path.contains("health")) {
-            Behaviour.Said said = behaviour.said();
-            return new Answer.Answered(behaviour.health(), said.body(), said.took(), said.headers(), probe.wanted());
-        }
-        if (path.contains("page")) {
-            return new Answer.Answered(error ? 500 : 200, "page", Duration.ofMillis(behaviour.millis()));
-        }
-        String body = "{\"version\":\"" + service.version(revision) + "\",\"commit\":\"c\",\"revision\":\""
-                + (behaviour.names() ? revision.value() : "") + "\"}";
-        return new Answer.Answered(200, body, Duration.ofMillis(1));
-    }
-
-    /** Who answered the probe with that id. */
-    public synchronized Optional<RevisionName> answeredBy(String id) {
-        return Optional.ofNullable(answerers.get(id));
-    }
-
-    @Override
     public synchronized Reading requests(ServiceName service, Instant from, Instant to) {
         return telemetry.read(service.value(), from, to, false);
     }
@@ -382,24 +275,13 @@ public final class FakeCloud implements CloudRun, Jobs, Prober, Metrics {
         return telemetry.read(service.value(), from, to, true);
     }
 
-    private synchronized void load(Duration time, int requestsPerSecond) {
-        due += time.toMillis() * requestsPerSecond / 1000.0;
-        for (; due >= 1; due--) {
-            services.values().stream()
-                    .filter(service -> service.open)
-                    .forEach(service -> service.draw().ifPresent(revision -> {
-                        Behaviour behaviour = service.behaviour(behaviours, revision);
-                        boolean error = fails(behaviour, revision);
-                        // From half to twice of what is usual, well mixed.
-                        double millis = behaviour.millis()
-                                * Math.pow(2, (realRequests.getOrDefault(revision, 0L) * 37 % 100) / 50.0 - 1);
-                        telemetry.answered(service.name.value(), pace.now(), revision, error, millis);
-                    }));
-        }
+    @Override
+    public synchronized Answer ask(Probe probe) {
+        return visitors.ask(probe);
     }
 
-    private boolean fails(Behaviour behaviour, RevisionName revision) {
-        long seen = realRequests.merge(revision, 1L, Long::sum);
-        return behaviour.errorPercent() > 0 && seen % (100 / behaviour.errorPercent()) == 0;
+    /** Who answered the probes up to then, by their ids. */
+    public synchronized Map<String, RevisionName> answerers(Instant until) {
+        return visitors.answerers(until);
     }
 }

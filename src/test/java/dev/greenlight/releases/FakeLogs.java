@@ -8,8 +8,10 @@ import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A log in which everybody has printed one line. */
@@ -17,8 +19,14 @@ final class FakeLogs implements Logs {
     /** The request log since a time; as long as nothing else is told, it cannot be read. */
     Function<Instant, Optional<RequestLog>> requests = since -> Optional.empty();
 
-    /** Who answered a request, by its id; as long as nothing else is told, the log does not say. */
-    Function<String, Optional<RevisionName>> answered = id -> Optional.empty();
+    /** Who answered which probe, by its id; as long as nothing else is told, the log does not say. */
+    Supplier<Optional<Map<String, RevisionName>>> answered = () -> Optional.of(Map.of());
+
+    /** How often that was asked. */
+    int asked;
+
+    /** Happens before what containers print is read. */
+    Runnable beforeReading = () -> {};
 
     /** Whether the account may not read what containers print. */
     boolean unreadable;
@@ -28,6 +36,7 @@ final class FakeLogs implements Logs {
 
     @Override
     public List<LogLine> lastOf(ServiceName service, RevisionName revision, int most) {
+        beforeReading.run();
         if (unreadable) {
             throw new ExternalFailure("read the log", "403", "Give roles/logging.viewer");
         }
@@ -43,8 +52,9 @@ final class FakeLogs implements Logs {
     }
 
     @Override
-    public Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since) {
-        return answered.apply(probeId);
+    public synchronized Optional<Map<String, RevisionName>> answerers(ServiceName service, Instant since) {
+        asked++;
+        return answered.get();
     }
 
     @Override

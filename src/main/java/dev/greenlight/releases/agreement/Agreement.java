@@ -57,8 +57,17 @@ public record Agreement(Optional<String> hash, Optional<PlanFile> file) {
                     .findFirst()
                     .map(difference -> "the first difference to the plan of now is " + difference)
                     .orElse("its content gives the hash " + PlanHash.of(kept.plan()));
-            throw refused(
-                    kept.hash(), "a plan file as a run with mode plan left it; this one was changed since: " + first);
+            throw kept.masked()
+                    .map(
+                            where -> refused(
+                                    kept.hash(),
+                                    "a plan file as a run with mode plan left it, with every value in it; this one has *** at "
+                                            + where
+                                            + ", where a run has hidden a value that it masks as a secret. Give plan-hash and no plan-file, or, so that"
+                                            + " a plan file can be used again, make that value a secret in greenlight.yml instead of a plain variable"))
+                    .orElseGet(() -> refused(
+                            kept.hash(),
+                            "a plan file as a run with mode plan left it; this one was changed since: " + first));
         });
         file.filter(kept -> hash.filter(agreed -> !agreed.equals(kept.hash())).isPresent())
                 .ifPresent(kept -> {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A plan as it is kept between the run that shows it and the run that applies it.
@@ -23,6 +24,8 @@ public record PlanFile(String hash, Map<String, Object> plan) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int LONGEST = 120;
+    /** What stands in a published text in place of a secret. */
+    private static final String HIDDEN = "***";
 
     /** Reads one; empty when the text is anything else. */
     public static Optional<PlanFile> parse(String text) {
@@ -56,6 +59,31 @@ public record PlanFile(String hash, Map<String, Object> plan) {
         return PlanHash.of(plan).equals(hash);
     }
 
+    /** Where the first value is of which a run has hidden all or a part as a secret, as {@code services[0].next.env.KEY}; empty when none is. */
+    public Optional<String> masked() {
+        return masked("", plan);
+    }
+
+    private static Optional<String> masked(String path, Object value) {
+        return switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .flatMap(entry ->
+                                masked(below(path, String.valueOf(entry.getKey())), entry.getValue()).stream())
+                        .findFirst();
+            case List<?> list ->
+                IntStream.range(0, list.size())
+                        .boxed()
+                        .flatMap(i -> masked(path + "[" + i + "]", list.get(i)).stream())
+                        .findFirst();
+            default -> String.valueOf(value).contains(HIDDEN) ? Optional.of(path) : Optional.empty();
+        };
+    }
+
+    private static String below(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
     /** Where another plan differs, as {@code services[0].next.image: a here, b there}, in the order of the file. */
     public List<String> differences(Map<String, ?> other) {
         List<String> found = new ArrayList<>();
@@ -73,7 +101,7 @@ public record PlanFile(String hash, Map<String, Object> plan) {
                 Object one = left.get(key);
                 Object two = right.get(key);
                 compare(
-                        path.isEmpty() ? key : path + "." + key,
+                        below(path, key),
                         one == null ? Missing.MISSING : one,
                         two == null ? Missing.MISSING : two,
                         found);

@@ -14,6 +14,7 @@ import com.google.cloud.run.v2.ServicesClient;
 import com.google.cloud.run.v2.ServicesSettings;
 import com.google.longrunning.Operation;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.JobDraft;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class GoogleJobs implements Jobs {
     private static final int ATTEMPTS = 6;
 
     private final String parent;
+    private final ByHand byHand;
     private final Duration margin;
     private final ServicesClient services;
     private final JobsClient jobs;
@@ -47,6 +49,7 @@ final class GoogleJobs implements Jobs {
     /** @param margin what Cloud Run may take beside a task's own time */
     GoogleJobs(GoogleConnection connection, String project, String region, Duration margin) {
         this.margin = margin;
+        this.byHand = new ByHand(project, region);
         this.parent = "projects/" + project + "/locations/" + region;
         try {
             JobsSettings.Builder settings = connection.configure(JobsSettings.newHttpJsonBuilder());
@@ -95,9 +98,9 @@ final class GoogleJobs implements Jobs {
             throw new ExternalFailure(
                     "run job " + GoogleTranslation.last(path),
                     "an earlier run of it has not ended",
-                    "wait for it, or cancel it: gcloud run jobs executions cancel "
-                            + GoogleTranslation.last(
-                                    after.getLatestCreatedExecution().getName()));
+                    "wait for it, or cancel it: "
+                            + byHand.cancel(GoogleTranslation.last(
+                                    after.getLatestCreatedExecution().getName())));
         }
         return after;
     }

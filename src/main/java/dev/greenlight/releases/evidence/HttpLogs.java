@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Cloud Logging.
@@ -19,6 +22,11 @@ import java.util.Optional;
  */
 final class HttpLogs implements Logs {
     private static final String REQUESTS = "\"run.googleapis.com%2Frequests\"";
+
+    /** As many as one page holds; a proof makes far fewer. */
+    private static final int MOST_PROBES = 1_000;
+
+    private static final Pattern PROBE = Pattern.compile("[?&]" + Probe.PARAMETER + "=([A-Za-z0-9-]+)");
 
     private final HttpCalls calls;
     private final String project;
@@ -45,20 +53,26 @@ final class HttpLogs implements Logs {
     }
 
     @Override
-    public Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since) {
+    public Optional<Map<String, RevisionName>> answerers(ServiceName service, Instant since) {
         try {
-            JsonNode entries = entries(
-                    "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service + "\" AND "
-                            + "logName:" + REQUESTS + " AND timestamp>=\"" + since + "\" AND httpRequest.requestUrl:\""
-                            + probeId
-                            + "\"",
-                    1);
-            String name = entries.path(0)
-                    .path("resource")
-                    .path("labels")
-                    .path("revision_name")
-                    .asText("");
-            return name.isEmpty() ? Optional.empty() : Optional.of(new RevisionName(name));
+            Map<String, RevisionName> answerers = new HashMap<>();
+            entries(
+                            "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\"" + service
+                                    + "\" AND logName:" + REQUESTS + " AND timestamp>=\"" + since
+                                    + "\" AND httpRequest.requestUrl:\"" + Probe.PARAMETER + "=\"",
+                            MOST_PROBES)
+                    .forEach(entry -> {
+                        Matcher id = PROBE.matcher(
+                                entry.path("httpRequest").path("requestUrl").asText());
+                        String name = entry.path("resource")
+                                .path("labels")
+                                .path("revision_name")
+                                .asText();
+                        if (id.find() && !name.isEmpty()) {
+                            answerers.put(id.group(1), new RevisionName(name));
+                        }
+                    });
+            return Optional.of(answerers);
         } catch (IOException | ExternalFailure | IllegalArgumentException e) {
             return Optional.empty();
         }

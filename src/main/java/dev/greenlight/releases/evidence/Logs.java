@@ -6,6 +6,7 @@ import dev.greenlight.secrets.CloudAccess;
 import dev.greenlight.secrets.Identity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What containers printed, and who answered which request. */
@@ -24,8 +25,11 @@ public interface Logs {
      */
     List<LogLine> lastOfRun(String job, String execution, int most);
 
-    /** The revision that answered the probe of that id, by the request log; empty when the log does not say (yet). */
-    Optional<RevisionName> answeredBy(ServiceName service, String probeId, Instant since);
+    /**
+     * Who answered this program's probes of a service since then, by the probe's id, as far as the request log shows them yet; of very many the
+     * newest. Empty when the log cannot be read.
+     */
+    Optional<Map<String, RevisionName>> answerers(ServiceName service, Instant since);
 
     /**
      * The requests to a service since then; of very many the newest. It may lack what came in the last seconds, and all that the project's owner

@@ -70,7 +70,10 @@ public record Journal(List<Good> good, List<Withdrawal> withdrawn, Optional<Inte
         return new Journal(good.stream().limit(past + 1L).toList(), withdrawn, intent);
     }
 
-    /** Somebody went back: what is newer than the target is not good any more, nor is what was left. */
+    /**
+     * Somebody went back: what is newer than the target is not good any more, nor is what was left. When that is the target itself, which had
+     * all traffic, nothing was withdrawn.
+     */
     public Journal withdrew(Withdrawal withdrawal, Good target) {
         List<Good> older = knows(target.revision())
                 ? after(target.revision())
@@ -79,7 +82,11 @@ public record Journal(List<Good> good, List<Withdrawal> withdrawn, Optional<Inte
                         .toList();
         return new Journal(
                 Stream.concat(Stream.of(target), older.stream()).toList(),
-                Stream.concat(Stream.of(withdrawal), withdrawn.stream()).toList(),
+                Stream.concat(
+                                Stream.of(withdrawal)
+                                        .filter(entry -> !entry.from().equals(target.revision())),
+                                withdrawn.stream())
+                        .toList(),
                 Optional.empty());
     }
 

@@ -2,6 +2,7 @@ package dev.greenlight.releases.plan;
 
 import dev.greenlight.releases.journal.Intent;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -23,31 +24,31 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
     /**
      * How the service stands.
      *
-     * @param where the flags that say in which project and region it is, for the commands of a refusal
+     * @param byHand the commands of a refusal
      */
-    static Baseline of(ServiceName name, View view, String where) {
+    static Baseline of(ServiceName name, View view, ByHand byHand) {
         if (view.state().isEmpty()) {
             return new Baseline(Optional.empty(), false, "", "");
         }
         ServiceState state = view.state().get();
         if (!state.readiness().settled()) {
             return refused(name
-                    + " is being changed at this moment; wait until that is done, and see what it is with: gcloud run services"
-                    + " describe " + name + where);
+                    + " is being changed at this moment; wait until that is done, and see what it is with: "
+                    + byHand.describe(name));
         }
         Optional<Intent> intent = view.journal().intent();
         if (view.leftBehind() && state.served().traffic().isEmpty()) {
             return new Baseline(Optional.empty(), false, name + " was left behind by an unfinished first deploy", "");
         }
-        return intent.isPresent() ? unfinished(name, view, intent.get(), where) : settled(name, state, where);
+        return intent.isPresent() ? unfinished(name, view, intent.get(), byHand) : settled(name, state, byHand);
     }
 
     /** A killed release: its intent says what served before it. */
-    private static Baseline unfinished(ServiceName name, View view, Intent intent, String where) {
+    private static Baseline unfinished(ServiceName name, View view, Intent intent, ByHand byHand) {
         Traffic prior = intent.prior();
         ServiceState state = view.state().orElseThrow();
         if (!state.wished().map(intent::explains).orElse(true)) {
-            return settled(name, state, where)
+            return settled(name, state, byHand)
                     .noting(name + " was given other traffic after the release of " + intent.version()
                             + " had stopped, and that is kept");
         }
@@ -56,25 +57,25 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
         if (!there || prior.sole().isEmpty()) {
             return refused("an unfinished release of " + name + " began from " + prior
                     + ", which is not there any more; put its traffic on one good revision by the rollback action with input 'to', or with: "
-                    + "gcloud run revisions list --service=" + name + where + " and " + move(name, "REVISION", where));
+                    + byHand.revisions(name) + " and " + byHand.move(name, "REVISION"));
         }
         boolean moved = !Optional.of(prior).equals(state.served().traffic());
         return new Baseline(Optional.of(prior), moved, "", "");
     }
 
-    private static Baseline settled(ServiceName name, ServiceState state, String where) {
+    private static Baseline settled(ServiceName name, ServiceState state, ByHand byHand) {
         Optional<Traffic> served = state.served().traffic();
         if (served.isEmpty()) {
             return refused(name
-                    + " exists, but none of its revisions serves; repair it first, or delete it with: gcloud run services delete "
-                    + name + where);
+                    + " exists, but none of its revisions serves; repair it first, or delete it with: "
+                    + byHand.delete(name));
         }
         if (served.get().sole().isEmpty()) {
             return refused("the traffic of " + name + " is split (" + served.get()
                     + ") and no record says which revision is good; put it on one by the rollback action with input 'to', or with: "
                     + served.get().shares().keySet().stream()
                             .sorted(Comparator.comparing(RevisionName::value))
-                            .map(revision -> move(name, revision.value(), where))
+                            .map(revision -> byHand.move(name, revision.value()))
                             .collect(Collectors.joining(" or ")));
         }
         String note = state.consistent()
@@ -82,10 +83,6 @@ record Baseline(Optional<Traffic> traffic, boolean heal, String note, String ref
                 : name + " serves " + served.get() + " while its specification asks for "
                         + state.wished().map(Traffic::toString).orElse("nothing") + "; the specification is put right";
         return new Baseline(served.map(traffic -> traffic.untagged(Tag.CANDIDATE)), false, note, "");
-    }
-
-    private static String move(ServiceName name, String revision, String where) {
-        return "gcloud run services update-traffic " + name + " --to-revisions=" + revision + "=100" + where;
     }
 
     private Baseline noting(String more) {

@@ -3,6 +3,7 @@ package dev.greenlight.releases.plan;
 import dev.greenlight.project.Deployment;
 import dev.greenlight.project.Service;
 import dev.greenlight.releases.sight.Snapshot;
+import dev.greenlight.releases.world.ByHand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ public final class ReleasePlanner {
         if (!refusals.isEmpty()) {
             return new Planned.Refused<>(refusals);
         }
-        List<Step> steps = new Steps(services, request.project().policy(request.environment())).lay(snapshot);
+        List<Step> steps = new Steps(
+                        services, request.project().policy(request.environment()), ByHand.in(request.environment()))
+                .lay(snapshot);
         return new Planned.Ready<>(new ReleasePlan(
                 request.version(),
                 request.owner(),

@@ -53,6 +53,7 @@ public record RollbackPlan(String version, List<Move> moves) {
      * @param service the part of the application
      * @param deployment what it gets in this environment
      * @param left the release that is left: the one under way, even when its revision was never made, else the one with the most traffic
+     *     beside the target; the target itself when it has all traffic and nothing else is under way
      * @param target where to
      * @param prior the traffic now
      * @param goal the traffic afterwards
@@ -84,6 +85,11 @@ public record RollbackPlan(String version, List<Move> moves) {
                     .filter(colour -> Colours.holds(goal, target.revision(), colour))
                     .findFirst()
                     .flatMap(colour -> state.served().url(colour.tag()));
+        }
+
+        /** Whether anything is taken out of service, and is to be held from now on. */
+        public boolean leaves() {
+            return !left.revision().equals(target.revision());
         }
 
         /** The revision that is left. */

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One service, looked at for a way back. */
@@ -45,16 +46,25 @@ record RollbackView(Service service, Deployment deployment, View view) {
                         view.good(intent.revision()).image(),
                         intent.time(),
                         intent.owner()))
-                .or(() -> busiest().map(view::good));
+                .or(() -> busiest(revision -> true).map(view::good));
+    }
+
+    /** What the way to a target takes out of service; the target itself when that is nothing. */
+    private Good left(Good target) {
+        return left().filter(good -> !good.revision().equals(target.revision()))
+                .or(() ->
+                        busiest(revision -> !revision.equals(target.revision())).map(view::good))
+                .orElse(target);
     }
 
     private Optional<RevisionName> serving() {
         return left().map(Good::revision);
     }
 
-    private Optional<RevisionName> busiest() {
+    private Optional<RevisionName> busiest(Predicate<RevisionName> among) {
         return traffic()
                 .flatMap(traffic -> traffic.shares().entrySet().stream()
+                        .filter(share -> among.test(share.getKey()))
                         .max(Comparator.comparingInt(share -> share.getValue().value()))
                         .map(java.util.Map.Entry::getKey));
     }
@@ -136,7 +146,7 @@ record RollbackView(Service service, Deployment deployment, View view) {
             return Optional.empty();
         }
         Traffic prior = traffic().orElseThrow();
-        Good left = left().orElseThrow();
+        Good left = left(target);
         Colour colour = Colour.parse(revision.get().annotations().getOrDefault(Keys.COLOUR, ""))
                 .orElse(Colours.holds(prior, target.revision(), Colour.GREEN) ? Colour.GREEN : Colour.BLUE);
         // A release that was killed early has named a revision which was never made.

@@ -41,6 +41,8 @@ public record ServicePlan(
      * @param traffic shares and tags
      * @param live the one revision with all traffic
      * @param version what that was released as; empty when unknown
+     * @param twin whether it may call itself what the new revision does: it is of the same version, the same commit or the same image, so
+     *     that neither a version nor a commit tells which of the two answered
      */
-    public record Before(Traffic traffic, RevisionName live, String version) {}
+    public record Before(Traffic traffic, RevisionName live, String version, boolean twin) {}
 }

@@ -8,7 +8,9 @@ import dev.greenlight.releases.naming.RevisionNames;
 import dev.greenlight.releases.preflight.PreflightGate;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.turns.Order;
 import dev.greenlight.releases.turns.TurnGate;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.Colour;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionDraft;
@@ -37,7 +39,7 @@ final class ServicePlanner {
         this.snapshot = snapshot;
         this.refusals = refusals;
         this.notes = notes;
-        this.preflight = new PreflightGate(snapshot, request.force());
+        this.preflight = new PreflightGate(snapshot, request.force(), ByHand.in(request.environment()));
     }
 
     ServicePlan plan(Service service, Deployment deployment) {
@@ -53,7 +55,7 @@ final class ServicePlanner {
         Colour colour = Colours.forNext(baseline.traffic());
         boolean first = view.state().isEmpty() || view.leftBehind();
         RevisionDraft draft = draft(name, service, deployment, image, view, colour);
-        Optional<ServicePlan.Before> before = before(baseline, view);
+        Optional<ServicePlan.Before> before = before(baseline, view, image);
         Optional<RevisionName> done = before.map(ServicePlan.Before::live).filter(live -> done(view, live, draft));
         return new ServicePlan(
                 service,
@@ -67,7 +69,7 @@ final class ServicePlanner {
     }
 
     private Baseline baseline(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view, where());
+        Baseline baseline = Baseline.of(name, view, ByHand.in(request.environment()));
         if (!baseline.refusal().isEmpty()) {
             refusals.add(baseline.refusal());
         }
@@ -75,11 +77,6 @@ final class ServicePlanner {
             notes.add(baseline.note());
         }
         return baseline;
-    }
-
-    private String where() {
-        return " --project=" + request.environment().project() + " --region="
-                + request.environment().regions().getFirst();
     }
 
     /** What only can be said when all services have been looked at. */
@@ -98,10 +95,21 @@ final class ServicePlanner {
         notes.addAll(turn.notes());
     }
 
-    private static Optional<ServicePlan.Before> before(Baseline baseline, View view) {
+    private Optional<ServicePlan.Before> before(Baseline baseline, View view, ImageReference image) {
         return baseline.traffic()
-                .flatMap(traffic ->
-                        traffic.sole().map(live -> new ServicePlan.Before(traffic, live, view.version(live))));
+                .flatMap(traffic -> traffic.sole()
+                        .map(live ->
+                                new ServicePlan.Before(traffic, live, view.version(live), twin(view, live, image))));
+    }
+
+    private boolean twin(View view, RevisionName live, ImageReference image) {
+        String version = view.version(live);
+        return version.equals(request.version())
+                || snapshot.circumstances().to(version) == Order.SAME
+                || view.revision(live)
+                        .map(RevisionState::image)
+                        .filter(image.toString()::equals)
+                        .isPresent();
     }
 
     private RevisionDraft draft(
@@ -143,8 +151,8 @@ final class ServicePlanner {
     }
 
     /** Traffic that a killed release left, to be put right before this one starts. */
-    static Optional<Traffic> toHeal(ServiceName name, View view) {
-        Baseline baseline = Baseline.of(name, view, "");
+    static Optional<Traffic> toHeal(ServiceName name, View view, ByHand byHand) {
+        Baseline baseline = Baseline.of(name, view, byHand);
         return baseline.traffic().filter(traffic -> baseline.heal());
     }
 }

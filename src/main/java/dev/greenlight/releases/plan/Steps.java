@@ -8,6 +8,7 @@ import dev.greenlight.releases.cleanup.CleanupPlanner;
 import dev.greenlight.releases.gate.AlphaBudget;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.ServiceName;
@@ -26,13 +27,15 @@ import java.util.Set;
 final class Steps {
     private final Map<String, ServicePlan> services = new LinkedHashMap<>();
     private final ReleasePolicy policy;
+    private final ByHand byHand;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> existing = new HashSet<>();
     private final Map<ServiceName, AlphaBudget> bakeBudgets = new HashMap<>();
 
-    Steps(List<ServicePlan> plans, ReleasePolicy policy) {
+    Steps(List<ServicePlan> plans, ReleasePolicy policy, ByHand byHand) {
         plans.forEach(plan -> services.put(plan.service().name(), plan));
         this.policy = policy;
+        this.byHand = byHand;
     }
 
     List<Step> lay(Snapshot snapshot) {
@@ -88,7 +91,8 @@ final class Steps {
     }
 
     private void clear(ServicePlan plan, View view) {
-        ServicePlanner.toHeal(plan.name(), view).ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
+        ServicePlanner.toHeal(plan.name(), view, byHand)
+                .ifPresent(traffic -> steps.add(new Step.Heal(plan.name(), traffic)));
         if (plan.before().isPresent()) {
             existing.add(plan.service().name());
         } else if (view.state().isPresent()) {

@@ -4,6 +4,7 @@ import dev.greenlight.project.Deployment;
 import dev.greenlight.project.SecretReference;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.RevisionName;
 import dev.greenlight.releases.world.RevisionState;
@@ -19,11 +20,18 @@ import java.util.Optional;
 public final class PreflightGate {
     private final Snapshot snapshot;
     private final boolean force;
+    private final ByHand byHand;
     private final List<String> refusals = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    /** @param force the person in charge takes a release without a way back upon himself */
-    public PreflightGate(Snapshot snapshot, boolean force) {
+    /**
+     * Has looked at nothing yet.
+     *
+     * @param force the person in charge takes a release without a way back upon himself
+     * @param byHand the commands of a refusal
+     */
+    public PreflightGate(Snapshot snapshot, boolean force, ByHand byHand) {
+        this.byHand = byHand;
         this.snapshot = snapshot;
         this.force = force;
     }
@@ -95,8 +103,8 @@ public final class PreflightGate {
     private void exposure(ServiceName name, Traits traits) {
         if (!traits.reachable()) {
             refusals.add("the new revision of " + name + " could not be checked from here: " + traits.obstacle()
-                    + "; allow all ingress and the service's own address (gcloud run services update " + name
-                    + " --ingress=all --default-url), and keep others out by taking the invoker role from allUsers");
+                    + "; allow all ingress and the service's own address (" + byHand.expose(name)
+                    + "), and keep others out by taking the invoker role from allUsers");
         }
         if (traits.affinity()) {
             notes.add(name

@@ -39,6 +39,9 @@ public record Forensics(String service, String reason, List<String> answers, Lis
             String why = String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
             String unread = failed.reason() + "; its log could not be read: " + Veil.over(why);
             return new Forensics(at, unread, failed.answers(), List.of(), failed.trail());
+        } catch (RuntimeException e) {
+            String unread = failed.reason() + "; its log could not be read: " + Defects.words(e);
+            return new Forensics(at, unread, failed.answers(), List.of(), failed.trail());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
 import dev.greenlight.releases.trials.Tester;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.report.ExternalFailure;
 import java.net.URI;
@@ -22,10 +23,17 @@ import java.util.Objects;
 public final class ReleaseExecutor {
     private final Scene scene;
     private final Tester tester;
+    private final ByHand byHand;
 
-    /** @param tester runs the project's own tests */
-    public ReleaseExecutor(Scene scene, Tester tester) {
+    /**
+     * Has done nothing yet.
+     *
+     * @param tester runs the project's own tests
+     * @param byHand what a person is told to run when not all can be put back
+     */
+    public ReleaseExecutor(Scene scene, Tester tester, ByHand byHand) {
         this.scene = scene;
+        this.byHand = byHand;
         this.tester = tester;
     }
 
@@ -85,7 +93,7 @@ public final class ReleaseExecutor {
     /** A bug must not leave traffic on an unproven revision either, nor tags and a lock. What goes wrong with that does not hide the bug. */
     private void putBack(Map<ServiceName, Standing> services, Chronicle chronicle, RuntimeException bug) {
         try {
-            Restorer restorer = new Restorer(scene, chronicle);
+            Restorer restorer = new Restorer(scene, byHand, chronicle);
             restorer.restore(services.values());
             restorer.clear(services.values());
             restorer.failures()
@@ -110,7 +118,7 @@ public final class ReleaseExecutor {
             Chronicle chronicle,
             Instant start) {
         Instant verdict = scene.pace().now();
-        Restorer restorer = new Restorer(scene, chronicle);
+        Restorer restorer = new Restorer(scene, byHand, chronicle);
         restorer.restore(services.values());
         Instant restored = scene.pace().now();
         Forensics why = Forensics.gather(scene, step.service().value(), failed);

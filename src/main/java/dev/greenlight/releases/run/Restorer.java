@@ -1,5 +1,6 @@
 package dev.greenlight.releases.run;
 
+import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.steps.Proof;
 import dev.greenlight.releases.steps.Scene;
@@ -7,6 +8,7 @@ import dev.greenlight.releases.steps.Settling;
 import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.Standing;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,16 +33,20 @@ final class Restorer {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Scene scene;
+    private final ByHand byHand;
     private final Chronicle chronicle;
     private final Settling settling;
+    private final Clearing clearing;
     private final List<String> afterwards = Collections.synchronizedList(new ArrayList<>());
     private final Map<ServiceName, Map<String, Object>> shifted = new ConcurrentHashMap<>();
     private final Map<ServiceName, String> failures = new ConcurrentHashMap<>();
 
-    Restorer(Scene scene, Chronicle chronicle) {
+    Restorer(Scene scene, ByHand byHand, Chronicle chronicle) {
         this.scene = scene;
+        this.byHand = byHand;
         this.chronicle = chronicle;
         this.settling = new Settling(scene.cloud(), scene.pace(), LIMIT);
+        this.clearing = new Clearing(scene, byHand, settling, LIMIT);
     }
 
     /** How each service that did not fail was left, one sentence each. */
@@ -60,7 +67,19 @@ final class Restorer {
             List<CompletableFuture<Void>> all = touched.stream()
                     .map(service -> CompletableFuture.runAsync(() -> restore(service), executor))
                     .toList();
-            all.forEach(CompletableFuture::join);
+            all.forEach(Restorer::join);
+        }
+    }
+
+    /** What nobody can go on after, such as memory that is at its end, is thrown as what it is. */
+    private static void join(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 
@@ -72,10 +91,21 @@ final class Restorer {
             afterwards.add(service.name() + ": " + words);
             note(service, began, true, words);
         } catch (ExternalFailure e) {
-            String words = service.name() + ": " + e.getMessage() + " By hand: " + e.remedy();
-            failures.put(service.name(), words);
-            note(service, began, false, words);
+            String command = command(service);
+            failed(
+                    service,
+                    began,
+                    e.getMessage() + " By hand: " + (e.remedy().equals(command) ? "" : e.remedy() + "; then ")
+                            + command);
+        } catch (RuntimeException e) {
+            // It must hide neither why the release failed nor what to run now.
+            failed(service, began, Defects.words(e) + ". By hand: " + command(service));
         }
+    }
+
+    private void failed(Standing service, Instant began, String words) {
+        failures.put(service.name(), service.name() + ": " + words);
+        note(service, began, false, service.name() + ": " + words);
     }
 
     private void note(Standing service, Instant began, boolean good, String words) {
@@ -95,17 +125,15 @@ final class Restorer {
         scene.say(service.name(), "going back to " + before.traffic());
         Optional<ServiceState> found = scene.cloud().service(service.name());
         ServiceState now =
-                found.or(service::state).orElseThrow(() -> byHand(service, before, "it does not exist any more"));
+                found.or(service::state).orElseThrow(() -> stranded(service, before, "it does not exist any more"));
         for (int attempt = 1; ; attempt++) {
             if (!ours(service, now)) {
-                return leave(service, now);
+                return clearing.leave(service, now);
             }
             Traffic goal = quickest(before, now);
             service.wishing(goal);
-            Settling.Result result = settling.shift(
-                    now,
-                    state -> ServiceChange.of(
-                            state, goal, goal.equals(before.traffic()) ? notes(service, state) : state.annotations()));
+            Settling.Result result =
+                    settling.shift(now, state -> ServiceChange.of(state, goal, locked(service, state)));
             switch (result) {
                 case Settling.Result.Done(ServiceState state) -> {
                     service.now(state);
@@ -113,10 +141,10 @@ final class Restorer {
                             service.name(), Shifting.effect(goal, scene.pace().now()));
                     return proven(service, before);
                 }
-                case Settling.Result.Failed(String words) -> throw byHand(service, before, words);
+                case Settling.Result.Failed(String words) -> throw stranded(service, before, words);
                 case Settling.Result.Overtaken(ServiceState state) -> {
                     if (attempt == 5) {
-                        throw byHand(service, before, "somebody else keeps changing it");
+                        throw stranded(service, before, "somebody else keeps changing it");
                     }
                     now = state;
                 }
@@ -126,25 +154,8 @@ final class Restorer {
 
     /** Whether the service is still this release's: nobody else took it over, and its traffic is one that this release asked for. */
     private static boolean ours(Standing service, ServiceState now) {
-        return recordIsOurs(service, now) && now.wished().filter(service::knows).isPresent();
-    }
-
-    private static boolean recordIsOurs(Standing service, ServiceState now) {
-        return service.claim().on(now) || service.claim().untouched(now);
-    }
-
-    /** What a person or another release has set is never overruled; if it was a person, this release's lock is taken off. */
-    private String leave(Standing service, ServiceState now) {
-        service.letGo();
-        if (recordIsOurs(service, now)) {
-            settling.apply(
-                    now,
-                    state -> ServiceChange.noting(state, notes(service, state)),
-                    state -> true,
-                    state -> Optional.empty());
-        }
-        return "somebody else set its traffic meanwhile, and that was left: "
-                + now.wished().map(Object::toString).orElse("none");
+        return Clearing.recordIsOurs(service, now)
+                && now.wished().filter(service::knows).isPresent();
     }
 
     /** The old shares, with the tags as they are served now: closing an address takes time that traffic must not wait for. */
@@ -155,9 +166,17 @@ final class Restorer {
                 .orElse(before.traffic());
     }
 
-    /** The journal as it was, so that a release which failed at its very end is not remembered as good. */
-    private static Map<String, String> notes(Standing service, ServiceState state) {
-        return service.claim().before().settled().writtenTo(state.annotations());
+    /**
+     * The lock stays until the old revision is proven to serve. A release that failed at its very end is under its lock again, and not remembered
+     * as good.
+     */
+    private static Map<String, String> locked(Standing service, ServiceState state) {
+        boolean recorded = Journal.parse(state.annotations()).intent().isEmpty()
+                && !service.claim().untouched(state);
+        Journal before = service.claim().before().settled();
+        return recorded
+                ? service.claim().intent().map(before::intending).orElse(before).writtenTo(state.annotations())
+                : state.annotations();
     }
 
     private String proven(Standing service, ServicePlan.Before before) {
@@ -166,16 +185,20 @@ final class Restorer {
         return switch (proof) {
             case StepEnding.Done(String words, var _) -> "all traffic is back on " + before.live() + "; " + words;
             case StepEnding.Failed failed ->
-                throw byHand(
+                throw stranded(
                         service, before, "its traffic was set back to " + before.live() + ", but " + failed.reason());
         };
     }
 
-    private ExternalFailure byHand(Standing service, ServicePlan.Before before, String happened) {
-        return new ExternalFailure(
-                "go back to " + before.live(),
-                happened,
-                "gcloud run services update-traffic " + service.name() + " --to-revisions=" + before.live() + "=100");
+    private ExternalFailure stranded(Standing service, ServicePlan.Before before, String happened) {
+        return new ExternalFailure("go back to " + before.live(), happened, command(service));
+    }
+
+    private String command(Standing service) {
+        return service.plan()
+                .before()
+                .map(before -> byHand.move(service.name(), before.live().value()))
+                .orElseGet(() -> byHand.close(service.name()));
     }
 
     /** A first release: nobody but its owners may have seen it, and nobody shall. */
@@ -198,48 +221,11 @@ final class Restorer {
      * be put back keeps its lock, so that the next release or rollback knows of it.
      */
     void clear(Collection<Standing> services) {
-        services.stream().filter(this::restored).forEach(service -> {
-            String trouble;
-            try {
-                trouble = service.plan()
-                        .before()
-                        .map(before -> tidy(service, before))
-                        .orElseGet(() -> delete(service));
-            } catch (ExternalFailure e) {
-                trouble = String.valueOf(e.getMessage());
-            }
-            if (!trouble.isEmpty()) {
-                afterwards.add(service.name() + ": " + trouble);
-            }
-        });
-    }
-
-    private boolean restored(Standing service) {
-        return service.touched() && !failures.containsKey(service.name());
-    }
-
-    private String tidy(Standing service, ServicePlan.Before before) {
-        ServiceState now = service.existing();
-        boolean left = now.wished()
-                .filter(traffic ->
-                        traffic.shares().equals(before.traffic().shares()) && !traffic.equals(before.traffic()))
-                .isPresent();
-        if (!left) {
-            return "";
-        }
-        Settling.Result result =
-                settling.shift(now, state -> ServiceChange.of(state, before.traffic(), notes(service, state)));
-        return result instanceof Settling.Result.Failed(String words)
-                ? "the tags of the failed release are left, and the next release removes them: " + words
-                : "";
-    }
-
-    private String delete(Standing service) {
-        if (service.state().isEmpty() && scene.cloud().service(service.name()).isEmpty()) {
-            return "";
-        }
-        return StepRunner.remove(scene, service, service.claim()::on, LIMIT)
-                .map(words -> "left closed to the public, since it could not be deleted: " + words)
-                .orElse("deleted again");
+        services.stream()
+                .filter(service -> service.touched() && !failures.containsKey(service.name()))
+                .forEach(service -> clearing.clear(service).ifPresent(words -> {
+                    afterwards.add(service.name() + ": " + words);
+                    scene.say(service.name(), "  " + words);
+                }));
     }
 }

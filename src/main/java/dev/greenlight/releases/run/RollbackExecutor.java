@@ -14,6 +14,7 @@ import dev.greenlight.releases.steps.Scene;
 import dev.greenlight.releases.steps.Settling;
 import dev.greenlight.releases.steps.Shifting;
 import dev.greenlight.releases.steps.StepEnding;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ServiceChange;
 import dev.greenlight.releases.world.ServiceName;
 import dev.greenlight.releases.world.ServiceState;
@@ -36,6 +37,7 @@ public final class RollbackExecutor {
     private static final int ATTEMPTS = 10;
 
     private final Scene scene;
+    private final ByHand byHand;
     private final Settling settling;
     private final Chronicle chronicle = new Chronicle();
     private final Map<String, URI> urls = new LinkedHashMap<>();
@@ -44,8 +46,10 @@ public final class RollbackExecutor {
     private final Map<ServiceName, StepEnding.Failed> failures = new LinkedHashMap<>();
     private final Set<ServiceName> moved = new HashSet<>();
 
-    public RollbackExecutor(Scene scene) {
+    /** @param byHand what a person is told to run when not all goes back */
+    public RollbackExecutor(Scene scene, ByHand byHand) {
         this.scene = scene;
+        this.byHand = byHand;
         this.settling = new Settling(scene.cloud(), scene.pace(), LIMIT);
     }
 
@@ -60,8 +64,8 @@ public final class RollbackExecutor {
         for (RollbackPlan.Move move : plan.moves()) {
             if (move.service().kind() == Service.Kind.DJANGO && frontEndLeft(plan)) {
                 standings.add(move.name()
-                        + ": not moved, since a front end is still on the version that was to be left and may ask for what only"
-                        + " the new back end has; by hand, after the front end: " + command(move));
+                        + ": not moved, since a front end is not known to have left the version that was to be left, and may ask for what"
+                        + " only the new back end has; by hand, after the front end: " + command(move));
             } else {
                 ServiceState found =
                         snapshot.view(move.service().name()).state().orElseThrow();
@@ -91,6 +95,9 @@ public final class RollbackExecutor {
             ending = back(move, found, snapshot, by, why);
         } catch (ExternalFailure e) {
             ending = failed(move, e.getMessage() + " To repair it: " + e.remedy());
+        } catch (RuntimeException e) {
+            // The other services are to go back all the same, and how each stands is to be told.
+            ending = failed(move, Defects.words(e));
         }
         switch (ending) {
             case StepEnding.Done(String proof, var numbers) ->
@@ -108,12 +115,14 @@ public final class RollbackExecutor {
     }
 
     private static String words(RollbackPlan.Move move) {
-        return "go back from " + move.from() + " to " + move.target().revision();
+        return move.leaves()
+                ? "go back from " + move.from() + " to " + move.target().revision()
+                : "settle on " + move.target().revision() + ", which has all traffic already";
     }
 
     private String trouble(RollbackPlan.Move move, StepEnding.Failed failed) {
         failures.put(move.name(), failed);
-        return (moved.contains(move.name()) ? "its traffic is " + move.goal() + ", but " : "not moved: ")
+        return (moved.contains(move.name()) ? "its traffic is " + move.goal() + ", but " : "not known to be moved: ")
                 + failed.reason() + "; by hand: " + command(move);
     }
 
@@ -200,8 +209,7 @@ public final class RollbackExecutor {
                         new Expected(move.target().revision(), move.target().version(), alone));
     }
 
-    private static String command(RollbackPlan.Move move) {
-        return "gcloud run services update-traffic " + move.name() + " --to-revisions="
-                + move.target().revision() + "=100";
+    private String command(RollbackPlan.Move move) {
+        return byHand.move(move.name(), move.target().revision().value());
     }
 }

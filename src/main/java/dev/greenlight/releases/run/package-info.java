@@ -15,6 +15,10 @@
  * in trouble. What is left is a mixture that every release passes through, an old front end on a new back end. The other mixture, a new
  * front end on an old back end, is never made: while a front end could not be moved, back ends stay. A service whose traffic has moved but is not
  * proven does not stop the others. The report then says how each service stands and what to run, and the run ends with exit code 3.
+ * <p>2026-11-29: the way back keeps the lock, or takes it again after the record, until the old revision is proven; lock and tags go in one more
+ * change after that.
+ * <p>2026-11-29: a defect of this program at one service of a way back is told like a failure of the cloud, with its place in the code and what to run
+ * by hand. Ending with its stack trace would leave the other services, the cause and the commands untold, in an outage.
  * <p>2026-11-29: a failed way back is an outcome and no exception, so that the cause of it all, the log and the steps are told in any case.
  */
 @NullMarked

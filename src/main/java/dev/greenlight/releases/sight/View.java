@@ -56,10 +56,19 @@ public record View(Optional<ServiceState> state, List<RevisionState> revisions, 
                         Owner.UNKNOWN));
     }
 
-    /** Whether no other revision that had a part of that traffic was released as the same version, so that the version names the revision. */
+    /**
+     * Whether no other revision that had a part of that traffic was released as the same version or is of the same image, so that the version
+     * names the revision.
+     */
     public boolean alone(RevisionName revision, String version, Traffic traffic) {
         return traffic.shares().keySet().stream()
-                .noneMatch(other -> !other.equals(revision) && version(other).equals(version));
+                .noneMatch(other -> !other.equals(revision)
+                        && (version(other).equals(version)
+                                || !image(other).isEmpty() && image(other).equals(image(revision))));
+    }
+
+    private String image(RevisionName name) {
+        return revision(name).map(RevisionState::image).orElse("");
     }
 
     /** What a revision was released as; empty text when it does not say. */

@@ -18,6 +18,7 @@ public final class Claim {
     private final Map<String, String> found;
     private Optional<Instant> began = Optional.empty();
     private Optional<Good> recorded = Optional.empty();
+    private Optional<Intent> written = Optional.empty();
 
     /** @param found the service's annotations before the release */
     Claim(Owner owner, Map<String, String> found) {
@@ -29,6 +30,16 @@ public final class Claim {
     Instant began(Pace pace) {
         began = began.or(() -> Optional.of(pace.now()));
         return began.get();
+    }
+
+    /** The release is about to write this lock. */
+    void intending(Intent intent) {
+        written = Optional.of(intent);
+    }
+
+    /** The lock that this release wrote last, or tried to; empty before the first. */
+    public Optional<Intent> intent() {
+        return written;
     }
 
     /** The release is about to be recorded as this. */

@@ -27,6 +27,7 @@ final class Intents {
         Instant began = service.claim().began(scene.pace());
         Intent intent =
                 new Intent(plan.version(), green, prior, goal.share(green), began, plan.owner(), service.baking());
+        service.claim().intending(intent);
         return journal.intending(intent).writtenTo(state.annotations());
     }
 }

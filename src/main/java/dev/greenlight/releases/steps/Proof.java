@@ -40,28 +40,30 @@ public final class Proof {
                 new Asking(scene.witnesses().prober(), place.service(), place.url(), place.token(scene.identity()));
         ServingGate gate = new ServingGate(scene.gate().successes(), limit, expected.revision());
         Instant start = scene.pace().now();
-        List<Sighting> seen = new ArrayList<>();
-        List<String> pending = new ArrayList<>();
+        Sightings sightings = new Sightings();
         while (true) {
-            look(asking, expected, seen, pending);
-            if (pending.stream().anyMatch(id -> !id.isEmpty())) {
-                name(place, seen, pending, start);
+            if (!sightings.awaited(
+                    expected.revision(), gate.successes(), scene.pace().now())) {
+                look(asking, expected, sightings);
             }
             Duration took = scene.pace().since(start);
-            switch (gate.judge(seen, took)) {
-                case Judgement.Passed(String words) -> {
-                    return new StepEnding.Done(words, numbers(took));
-                }
-                case Judgement.Failed(String words) -> {
-                    return new StepEnding.Failed(
-                            "it is not proven that " + expected.revision() + " serves " + place.url() + ": " + words,
-                            last(seen),
-                            new Trail.OfRevision(place.name(), expected.revision()),
-                            numbers(took));
-                }
-                case Judgement.Inconclusive inconclusive ->
-                    scene.pace().pause(seen.getLast().of(expected.revision()) ? FAST : SLOW);
+            sightings.ask(scene.witnesses().logs(), place.name(), scene.pace().now(), took.compareTo(limit) >= 0);
+            // Answers of which nobody can tell yet who gave them do not speak against those before them.
+            List<Sighting> told = sightings.told();
+            if (gate.judge(told, took) instanceof Judgement.Passed(String words)) {
+                return new StepEnding.Done(words, numbers(took));
             }
+            List<Sighting> all = sightings.all();
+            boolean others = told.stream().anyMatch(sighting -> !sighting.of(expected.revision()));
+            if (gate.judge(others ? told : all, took) instanceof Judgement.Failed(String words)) {
+                return new StepEnding.Failed(
+                        "it is not proven that " + expected.revision() + " serves " + place.url() + ": " + words
+                                + sightings.trouble(),
+                        last(all),
+                        new Trail.OfRevision(place.name(), expected.revision()),
+                        numbers(took));
+            }
+            scene.pace().pause(all.getLast().of(expected.revision()) ? FAST : SLOW);
         }
     }
 
@@ -76,8 +78,9 @@ public final class Proof {
     }
 
     /** Asks once more. A service that does not name its revision is known by the request log, which is written a moment later. */
-    private void look(Asking asking, Expected expected, List<Sighting> seen, List<String> pending) {
+    private void look(Asking asking, Expected expected, Sightings sightings) {
         String id = UUID.randomUUID().toString();
+        Instant asked = scene.pace().now();
         Optional<Answer> version = asking.version(id);
         Answer answer = noted(version.orElseGet(() -> asking.health(id)));
         Sighting sighting = version.isPresent()
@@ -85,22 +88,10 @@ public final class Proof {
                 : new Sighting.Unnamed(
                         answer.good() ? "the request log does not name who answered yet" : answer.words());
         boolean unnamed = sighting instanceof Sighting.Unnamed && answer.good();
-        seen.add(sighting);
-        pending.add(unnamed && (version.isEmpty() || !expected.alone()) ? id : "");
-    }
-
-    private void name(Place place, List<Sighting> seen, List<String> pending, Instant start) {
-        for (int i = 0; i < pending.size(); i++) {
-            int at = i;
-            if (!pending.get(i).isEmpty()) {
-                scene.witnesses()
-                        .logs()
-                        .answeredBy(place.name(), pending.get(i), start)
-                        .ifPresent(revision -> {
-                            seen.set(at, new Sighting.Named(revision.value()));
-                            pending.set(at, "");
-                        });
-            }
+        if (unnamed && (version.isEmpty() || !expected.alone())) {
+            sightings.add(sighting, id, asked);
+        } else {
+            sightings.add(sighting);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.greenlight.releases.steps;
 
 import dev.greenlight.releases.gate.Expected;
-import dev.greenlight.releases.journal.Keys;
 import dev.greenlight.releases.plan.ServicePlan;
 import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.RevisionName;
@@ -94,12 +93,10 @@ public final class Standing {
 
     /** Who should answer: the new revision, or the one before it. */
     public Expected expecting(RevisionName revision, String version) {
-        String green = plan.green().annotations().getOrDefault(Keys.VERSION, "");
         // A reserved revision is of the same image as the new one.
         boolean twins = reserved.isPresent()
                 || plan.before()
-                        .filter(before -> !before.live().equals(plan.green().name())
-                                && before.version().equals(green))
+                        .filter(before -> !before.live().equals(plan.green().name()) && before.twin())
                         .isPresent();
         return new Expected(revision, version, !twins);
     }

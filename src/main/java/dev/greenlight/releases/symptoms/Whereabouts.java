@@ -1,6 +1,7 @@
 package dev.greenlight.releases.symptoms;
 
 import dev.greenlight.releases.evidence.Trail;
+import dev.greenlight.releases.world.ByHand;
 
 /**
  * Where something failed, for the commands that a person runs next.
@@ -12,7 +13,7 @@ import dev.greenlight.releases.evidence.Trail;
  */
 public record Whereabouts(String project, String region, String service, Trail trail) {
     private String place() {
-        return " --project=" + project + " --region=" + region;
+        return new ByHand(project, region).flags();
     }
 
     /** Shows the log of what failed; the whole service's where neither a revision nor a run did. */

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 /**
  * Who makes a release or has made one, as the journal keeps it.
  *
- * @param text a workflow run as {@code https://github.com/owner/repository/actions/runs/7/attempts/1 (job deploy on runner-3) by anna}, of which
- *     server and job may be missing, a process as {@code anna at host, process 42 since 2026-11-29T10:00:00Z}, or any other name; may be empty when
+ * @param text a workflow run as {@code https://github.com/owner/repository/actions/runs/7/attempts/1 (job deploy on runner-3 #1f0c) by anna}, of which
+ *     server, job and the job's number may be missing, a process as {@code anna at host, process 42 since 2026-11-29T10:00:00Z}, or any other name; may be empty when
  *     unknown
  */
 public record Owner(String text) {
     private static final Pattern WORKFLOW = Pattern.compile(
             "(https?://\\S+?/)?(?<repository>[^/\\s]+/[^/\\s]+)/actions/runs/(?<run>\\d{1,18})(/attempts/(?<attempt>\\d{1,9}))?\\b"
-                    + "( \\(job (?<job>\\S*) on (?<runner>[^)]*)\\))?.*");
+                    + "( \\(job (?<job>\\S*) on (?<runner>[^)#]*?)( #(?<id>[A-Za-z0-9-]+))?\\))?.*");
     private static final Pattern PROCESS =
             Pattern.compile(".* at (?<host>\\S+), process (?<process>\\d{1,18})( since (?<started>\\S{1,40}))?");
 
@@ -40,22 +40,29 @@ public record Owner(String text) {
     }
 
     /**
-     * One job of a run. All jobs of a matrix have the same name, and each its own runner.
+     * One job of a run. All jobs of a matrix have the same name, and each its own runner; runners of one's own may have the same name, too.
      *
      * @param job its key in the workflow; empty when unknown
      * @param runner the runner's name; empty when unknown
+     * @param id what GitHub's services call the job, the same in all of its steps and in no other job; empty when unknown
      */
-    public record Seat(String job, String runner) {
+    public record Seat(String job, String runner, String id) {
         /** Nothing is known. */
         public static final Seat UNKNOWN = new Seat("", "");
 
         public Seat {
             job = job.replaceAll("[\\s()]", "");
-            runner = runner.replaceAll("[()\\p{Cntrl}]", "");
+            runner = runner.replaceAll("[()#\\p{Cntrl}]", "").strip();
+            id = id.replaceAll("[^A-Za-z0-9-]", "");
+        }
+
+        /** One of which the id is unknown. */
+        public Seat(String job, String runner) {
+            this(job, runner, "");
         }
 
         private String text() {
-            return equals(UNKNOWN) ? "" : " (job " + job + " on " + runner + ")";
+            return equals(UNKNOWN) ? "" : " (job " + job + " on " + runner + (id.isEmpty() ? "" : " #" + id) + ")";
         }
     }
 
@@ -103,7 +110,8 @@ public record Owner(String text) {
                                 Optional.ofNullable(matcher.group("attempt")).orElse("1")),
                         new Seat(
                                 Optional.ofNullable(matcher.group("job")).orElse(""),
-                                Optional.ofNullable(matcher.group("runner")).orElse(""))))
+                                Optional.ofNullable(matcher.group("runner")).orElse(""),
+                                Optional.ofNullable(matcher.group("id")).orElse(""))))
                 : Optional.empty();
     }
 

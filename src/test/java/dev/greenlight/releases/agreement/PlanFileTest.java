@@ -69,6 +69,23 @@ class PlanFileTest {
                 .hasMessageContaining("its content gives the hash");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"***\"", "\"postgres://app:***@db/app\""})
+    void a_file_in_which_a_run_has_hidden_a_secret_is_refused_with_the_place_and_the_way_out(String hidden) {
+        PlanFile masked = reread(file(plan("a", 100)).text().replace("\"a\"", hidden));
+
+        for (Optional<Map<String, ?>> now :
+                List.<Optional<Map<String, ?>>>of(Optional.empty(), Optional.of(plan("a", 100)))) {
+            assertThatThrownBy(() -> new Agreement(Optional.of(masked.hash()), Optional.of(masked)).check(now))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("plan-file")
+                    .hasMessageContaining(
+                            "*** at services[0].next.image, where a run has hidden a value that it masks as a secret")
+                    .hasMessageContaining("Give plan-hash and no plan-file")
+                    .hasMessageNotContaining("was changed since");
+        }
+    }
+
     @Test
     void a_file_of_another_plan_than_the_hash_names_is_refused() {
         PlanFile kept = file(plan("a", 100));

@@ -154,7 +154,8 @@ class ReleasePlannerTest {
         ReleasePlan plan = ready(snapshot(drifted, WEB));
 
         assertThat(plan.services().getFirst().before())
-                .contains(new ServicePlan.Before(all("app-api-v1-b", "blue=app-api-v1-b"), name("app-api-v1-b"), "v1"));
+                .contains(new ServicePlan.Before(
+                        all("app-api-v1-b", "blue=app-api-v1-b"), name("app-api-v1-b"), "v1", false));
         assertThat(plan.notes()).singleElement().asString().contains("while its specification asks for");
         assertThat(plan.undo()).first().asString().contains("app-web: traffic back to app-web-v1-b 100 %");
     }

@@ -7,6 +7,7 @@ import dev.greenlight.project.SecretReference;
 import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.turns.Circumstances;
+import dev.greenlight.releases.world.ByHand;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.RevisionName;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PreflightGateTest {
+    private static final ByHand BY_HAND = new ByHand("p1", "r1");
     private static final RevisionName LIVE = new RevisionName("app-api-1");
     private static final ImageReference OLD = new ImageReference("registry.test", "p/api", "sha256:" + "a".repeat(64));
     private static final ImageReference NEW = new ImageReference("registry.test", "p/api", "sha256:" + "b".repeat(64));
@@ -59,7 +61,7 @@ class PreflightGateTest {
     }
 
     private static PreflightGate checked(Snapshot world, boolean force) {
-        PreflightGate gate = new PreflightGate(world, force);
+        PreflightGate gate = new PreflightGate(world, force, BY_HAND);
         gate.check(deployment(0), NEW, Optional.of(LIVE));
         return gate;
     }
@@ -109,7 +111,7 @@ class PreflightGateTest {
 
     @Test
     void a_first_release_has_nothing_to_come_back_to() {
-        PreflightGate gate = new PreflightGate(world(live(false, OLD), Traits.USUAL), false);
+        PreflightGate gate = new PreflightGate(world(live(false, OLD), Traits.USUAL), false, BY_HAND);
 
         gate.check(deployment(0), NEW, Optional.empty());
 
@@ -142,9 +144,9 @@ class PreflightGateTest {
     void both_colours_together_must_not_want_more_connections_than_there_are(
             int instances, int connections, int limit, boolean refused) {
         Snapshot world = world(live(true, OLD), new Traits(true, "", false, instances), OLD);
-        PreflightGate gate = new PreflightGate(world, false);
+        PreflightGate gate = new PreflightGate(world, false, BY_HAND);
         gate.capacity(List.of(deployment(connections)), limit);
-        PreflightGate forced = new PreflightGate(world, true);
+        PreflightGate forced = new PreflightGate(world, true, BY_HAND);
         forced.capacity(List.of(deployment(connections)), limit);
 
         assertThat(gate.refusals()).hasSize(refused ? 1 : 0);
@@ -154,7 +156,8 @@ class PreflightGateTest {
 
     @Test
     void what_wants_no_connections_is_not_counted_in() {
-        PreflightGate gate = new PreflightGate(world(live(true, OLD), new Traits(true, "", false, 10), OLD), false);
+        PreflightGate gate =
+                new PreflightGate(world(live(true, OLD), new Traits(true, "", false, 10), OLD), false, BY_HAND);
 
         gate.capacity(List.of(deployment(0), deployment(5)), 99);
 

@@ -47,6 +47,19 @@ class OwnerTest {
     }
 
     @Test
+    void two_jobs_of_one_name_on_runners_of_one_name_are_two() {
+        Owner.WorkflowRun one = new Owner.WorkflowRun("acme/app", 7, 1, new Owner.Seat("deploy", "mine 1", "1f-0c"));
+        Owner.WorkflowRun two = new Owner.WorkflowRun("acme/app", 7, 1, new Owner.Seat("deploy", "mine 1", "2f-0c"));
+        Owner first = Owner.of(one, "anna");
+
+        assertThat(first).hasToString("acme/app/actions/runs/7/attempts/1 (job deploy on mine 1 #1f-0c) by anna");
+        assertThat(first.workflowRun()).contains(one);
+        assertThat(first).isNotEqualTo(Owner.of(two, "anna"));
+        assertThat(first.endedBefore(Owner.of(two, "anna"))).isFalse();
+        assertThat(first.endedBefore(Owner.of(one, "ben"))).isTrue();
+    }
+
+    @Test
     void what_would_not_be_read_again_is_left_out_of_a_seat() {
         Owner.Seat seat = new Owner.Seat("de ploy)", "mine (old)\n");
         Owner owner = Owner.of(new Owner.WorkflowRun("acme/app", 7, 1, seat), "anna (the boss)");

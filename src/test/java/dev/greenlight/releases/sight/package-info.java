@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenlight.releases.sight;
+
+import org.jspecify.annotations.NullMarked;
