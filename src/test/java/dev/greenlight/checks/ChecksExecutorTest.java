@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.checks.observation.RepositoryFolder;
 import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.tools.Target;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
@@ -78,9 +79,9 @@ class ChecksExecutorTest {
         Stream.of(Folders.BACKEND, Folders.FRONTEND)
                 .map(service -> ServiceFolder.observe(project, service))
                 .forEach(targets::add);
-        targets.addAll(RepositoryFolder.observe(workspace, List.of()));
+        targets.addAll(RepositoryFolder.observe(workspace, List.of(), List.of()));
         targets.addAll(more);
-        Sandbox sandbox = Sandbox.asThisUser(Map.of(
+        Sandbox sandbox = Sandboxes.here(Map.of(
                 "PATH",
                 "/usr/bin:/bin",
                 "GITHUB_TOKEN",

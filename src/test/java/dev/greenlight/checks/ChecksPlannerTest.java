@@ -54,7 +54,7 @@ class ChecksPlannerTest {
 
     /** The command of a tool on a target. */
     private static Invocation invocation(String tool, Target target, Advisories advisories) {
-        return ChecksPlanner.checks().stream()
+        return ChecksPlanner.ALL.stream()
                 .filter(check -> check.tool().equals(tool) && check.fits(target, advisories))
                 .findFirst()
                 .orElseThrow()
@@ -106,9 +106,9 @@ class ChecksPlannerTest {
 
     @Test
     void a_repository_without_images_and_workflows_is_searched_for_secrets_alone() {
-        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of()))))
+        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository");
-        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of()))))
+        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository", "zizmor on repository");
     }
 
@@ -259,7 +259,8 @@ class ChecksPlannerTest {
 
     @Test
     void a_name_that_looks_like_an_option_is_none() {
-        RepositoryFacts facts = new RepositoryFacts(List.of("--help.Dockerfile"), List.of(), List.of(), List.of());
+        RepositoryFacts facts = new RepositoryFacts(
+                List.of("--help.Dockerfile"), List.of(), List.of(), List.of(), List.of());
         assertThat(command("hadolint", facts)).endsWith(" ./--help.Dockerfile");
     }
 }

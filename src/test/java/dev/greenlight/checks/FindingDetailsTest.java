@@ -110,10 +110,14 @@ class FindingDetailsTest {
         assertThat(messages(many)).noneMatch(message -> message.contains("commit"));
         assertThat(inWords(many.replacing("\"File\": \"backend/settings.py\"", "\"File\": \"\"")))
                 .contains("github-pat ERROR nowhere");
-        assertThat(messages(Recording.of("gitleaks", "history")))
+        Recording history = Recording.of("gitleaks", "history");
+        assertThat(inWords(history))
+                .containsExactly("aws-access-token ERROR backend/settings.py", "github-pat ERROR backend/settings.py");
+        assertThat(messages(history))
+                .hasSize(2)
                 .allMatch(
                         message -> message.matches(
-                                "(Uncovered|Identified) .* It is in commit [0-9a-f]{10}, where removing it now does not reach: .*"));
+                                "(Uncovered|Identified) .* It is in line [12] of commit [0-9a-f]{10}, where removing it now does not reach: .*"));
         String twoFiles =
                 "[{\"RuleID\":\"r\",\"File\":\"b\",\"StartLine\":1},{\"RuleID\":\"r\",\"File\":\"a\",\"StartLine\":9},"
                         + "{\"RuleID\":\"q\",\"File\":\"a\",\"StartLine\":9}]";

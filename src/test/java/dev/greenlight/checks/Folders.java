@@ -40,7 +40,8 @@ public final class Folders {
             List.of("backend/Dockerfile", "frontend/Dockerfile"),
             List.of(".github/workflows/bad.yml"),
             List.of(),
-            List.of("build/", "secret.env"));
+            List.of("build/", "secret.env"),
+            List.of());
 
     public static final ComposeFacts COMPOSE = new ComposeFacts("compose.yml", Set.of("PORT"));
     public static final HistoryFacts HISTORY = new HistoryFacts(Optional.empty(), false, Optional.empty());

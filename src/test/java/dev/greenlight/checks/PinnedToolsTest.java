@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.ToolRun;
@@ -49,7 +50,7 @@ class PinnedToolsTest {
         ServiceFacts facts = Folders.backend(requirements);
         Path workspace = folder.resolve("workspace");
         Sandbox sandbox =
-                Sandbox.asThisUser(Map.of("PATH", folder.resolve("python/bin").toString()));
+                Sandboxes.here(Map.of("PATH", folder.resolve("python/bin").toString()));
         return new ChecksExecutor(
                         new Checkout(workspace, workspace, advisories),
                         sandbox,

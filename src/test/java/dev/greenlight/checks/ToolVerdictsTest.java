@@ -49,7 +49,7 @@ class ToolVerdictsTest {
             gitleaks    | many              | Found       | 2  | backend/settings.py:1:8
             gitleaks    | none              | Clean       | 0  |
             gitleaks    | bad-configuration | Crashed     | 0  |
-            gitleaks    | history           | Found       | 2  | backend/settings.py:1:8
+            gitleaks    | history           | Found       | 2  | backend/settings.py
             gitleaks    | history-range     | Clean       | 0  |
             gitleaks    | history-unknown   | PartSkipped | 0  |
             hadolint    | many              | Found       | 8  | backend/Dockerfile:1:1
@@ -135,7 +135,7 @@ class ToolVerdictsTest {
     }
 
     private static RepositoryFacts ignoring(String path) {
-        return new RepositoryFacts(List.of(), List.of(), List.of(), List.of(path));
+        return new RepositoryFacts(List.of(), List.of(), List.of(), List.of(path), List.of());
     }
 
     static Stream<Recording> every_tool_that_found_something() {

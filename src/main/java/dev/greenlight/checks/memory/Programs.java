@@ -19,10 +19,26 @@ final class Programs {
     private static final Pattern INTERPRETER = Pattern.compile("#!\\s*(\\S+)(?:\\s+(\\S+))?.*", Pattern.DOTALL);
     private static final int HEAD = 512;
 
+    /**
+     * Where Docker looks for the programs that it hands commands such as {@code compose} to.
+     *
+     * @see <a href="https://github.com/docker/cli/blob/master/cli-plugins/manager/manager_unix.go">the folders</a>
+     */
+    private static final List<Path> DOCKERS = Stream.of("/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec")
+            .map(folder -> Path.of(folder, "docker/cli-plugins"))
+            .toList();
+
     private final List<Path> path;
+    private final List<Path> plugins;
 
     /** @param path where programs are looked for, as the variable of that name has it */
     Programs(String path) {
+        this(path, DOCKERS);
+    }
+
+    /** @param plugins where Docker looks for its own, the first that is there first */
+    Programs(String path, List<Path> plugins) {
+        this.plugins = List.copyOf(plugins);
         this.path = Stream.of(path.split(":", -1))
                 .filter(folder -> folder.startsWith("/"))
                 .map(Path::of)
@@ -41,6 +57,20 @@ final class Programs {
                 .findFirst();
         try {
             return found.isPresent() ? identity(found.get().toRealPath(), 0) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same of a program together with Docker's plugin of that name, which does the work. */
+    Optional<String> identity(String name, String plugin) {
+        Optional<Path> found = plugins.stream()
+                .map(folder -> folder.resolve("docker-" + plugin))
+                .filter(Files::isExecutable)
+                .findFirst();
+        try {
+            Optional<String> other = found.isPresent() ? identity(found.get().toRealPath(), 0) : Optional.empty();
+            return other.flatMap(its -> identity(name).map(own -> own + "\n" + its));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -14,7 +14,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Observes the repository as a whole. */
 public final class RepositoryFolder {
@@ -27,15 +29,28 @@ public final class RepositoryFolder {
 
     private RepositoryFolder() {}
 
-    /** The repository, then each Compose project in it. What is not copied for the tools is not seen either. @param ignored by git */
-    public static List<Target> observe(Path workspace, List<String> ignored) {
-        List<String> files = files(workspace);
+    /**
+     * The repository, then each Compose project in it. What is not copied for the tools is not seen either.
+     *
+     * @param ignored by git
+     * @param committed all that git keeps
+     */
+    public static List<Target> observe(Path workspace, List<String> ignored, List<String> committed) {
+        List<String> files = files(workspace, ScratchCopy::leavesOut);
         RepositoryFacts repository = new RepositoryFacts(
-                matching(files, DOCKERFILE), matching(files, WORKFLOW), matching(files, ACTION), ignored);
+                matching(files, DOCKERFILE),
+                matching(files, WORKFLOW),
+                matching(files, ACTION),
+                ignored,
+                committed.stream().filter(RepositoryFolder::hidden).toList());
         List<Target> targets = new ArrayList<>();
         targets.add(repository);
         matching(files, COMPOSE).forEach(file -> targets.add(compose(workspace, file)));
         return List.copyOf(targets);
+    }
+
+    private static boolean hidden(String file) {
+        return StreamSupport.stream(Path.of(file).spliterator(), false).anyMatch(ScratchCopy::leavesOut);
     }
 
     private static List<String> matching(List<String> files, Pattern pattern) {
@@ -55,13 +70,18 @@ public final class RepositoryFolder {
         }
     }
 
-    private static List<String> files(Path workspace) {
+    /** All files of a tree that holds nothing but what was committed. */
+    public static List<String> everything(Path tree) {
+        return files(tree, folder -> false);
+    }
+
+    private static List<String> files(Path workspace, Predicate<Path> leftOut) {
         List<String> files = new ArrayList<>();
         try {
             Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return !folder.equals(workspace) && ScratchCopy.leavesOut(folder)
+                    return !folder.equals(workspace) && leftOut.test(folder)
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }

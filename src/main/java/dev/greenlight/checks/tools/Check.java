@@ -21,6 +21,11 @@ public interface Check {
         return List.of();
     }
 
+    /** Whether it gets a copy of the repository for itself: it writes what others would read, or would read what they write. */
+    default boolean alone(Target target) {
+        return false;
+    }
+
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */
     default boolean readsDatabase() {
         return false;

@@ -23,6 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import dev.greenlight.project.Service;
+import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ServiceFacts;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,7 @@ class RememberingTest {
     private Advisories advisories = Advisories.PUBLIC;
     private String product = "greenlight 1";
     private Runnable meanwhile = () -> {};
+    private List<Target> targets = List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.HISTORY);
     private Path repository;
     private Path bin;
 
@@ -292,8 +297,9 @@ class RememberingTest {
     }
 
     private List<PlannedCheck> plan() {
-        return ChecksPlanner.plan(
-                List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.HISTORY), advisories, TOOLS);
+        return ChecksPlanner.plan(targets, advisories, List.of()).stream()
+                .filter(check -> TOOLS.contains(check.tool()))
+                .toList();
     }
 
     private Dependences observe() throws IOException {
@@ -313,5 +319,35 @@ class RememberingTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void a_link_into_another_service_counts_from_wherever_it_is() throws IOException {
+        Files.createSymbolicLink(repository.resolve("api"), Path.of("backend/api"));
+        run();
+        ran.clear();
+        write("backend/api/x.json", "{}\n");
+        run();
+        assertThat(ran).contains("eslint");
+    }
+
+    @Test
+    void workspaces_of_one_lock_file_count_for_each_other_and_the_rest_does_not() throws IOException {
+        ServiceFacts shop = workspace(new Service(
+                "shop", Service.Kind.REACT, "shop", 8081, "/health", Optional.empty(), List.of()));
+        ServiceFacts web = workspace(Folders.FRONTEND);
+        targets = List.of(Folders.DJANGO, web, shop);
+        write("shop/package.json", "{}");
+        write("shop/index.ts", "export {};\n");
+        run();
+        ran.clear();
+        write("shop/index.ts", "export const x = 1;\n");
+        run();
+        assertThat(ran).doesNotContain("flake8").filteredOn("eslint"::equals).hasSize(2);
+    }
+
+    private static ServiceFacts workspace(Service service) {
+        return new ServiceFacts(
+                service, Set.of("package.json", "eslint.config.js"), false, true, Optional.of(""), false, List.of());
     }
 }
