@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -49,7 +50,7 @@ record Round(
         Map<String, String> doubts = new ConcurrentHashMap<>();
         CompletableFuture<Optional<String>> advisories = with.later(() -> {
             doubts.putAll(new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
-                    .bring(copy.database(), lookingUp(plan)));
+                    .bring(copy.database(), lookingUp(plan), ecosystems(plan), deadline));
             with.sandbox().ownIfThere(copy.database());
             return Optional.empty();
         });
@@ -93,6 +94,12 @@ record Round(
             }
         }
         return tools;
+    }
+
+    private static Set<String> ecosystems(List<PlannedCheck> plan) {
+        return plan.stream()
+                .flatMap(check -> check.check().ecosystems(check.target()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> lookingUp(List<PlannedCheck> plan) {

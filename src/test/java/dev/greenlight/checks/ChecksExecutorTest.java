@@ -53,7 +53,7 @@ class ChecksExecutorTest {
                 .prints("gitleaks", "[]")
                 .on("npm ci", this::install)
                 .prints("bin/tsc", "")
-                .prints("bin/eslint", "[]");
+                .prints("bin/eslint", "[{\"filePath\":\"a.js\",\"messages\":[]}]");
     }
 
     /** Installing puts the tools where npm would. */

@@ -39,7 +39,7 @@ class ChecksPlannerTest {
     }
 
     private static ServiceFacts react(Set<String> files, boolean references, boolean eslint) {
-        return new ServiceFacts(Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of());
+        return new ServiceFacts(Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of(), Set.of());
     }
 
     private static List<String> plan(Advisories advisories, List<Target> targets, String... wanted) {
@@ -58,14 +58,12 @@ class ChecksPlannerTest {
                 .filter(check -> check.tool().equals(tool) && check.fits(target, advisories))
                 .findFirst()
                 .orElseThrow()
-                .invocation(
-                        target,
-                        new Setting(
-                                advisories,
-                                Path.of("/copy"),
-                                Path.of("/copy/app"),
-                                Path.of("/database"),
-                                Path.of("/history")));
+                .invocation(target, setting(advisories));
+    }
+
+    private static Setting setting(Advisories advisories) {
+        return new Setting(
+                advisories, Path.of("/copy"), Path.of("/copy/app"), Path.of("/database"), Path.of("/history"));
     }
 
     private static String command(String tool, Target target) {
@@ -161,7 +159,7 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 true,
-                                List.of())))
+                                List.of(), Set.of())))
                 .endsWith("--configfile pyproject.toml");
         assertThat(command(
                         "bandit",
@@ -172,7 +170,7 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 false,
-                                List.of())))
+                                List.of(), Set.of())))
                 .endsWith("--configfile bandit.yaml");
     }
 
@@ -200,7 +198,7 @@ class ChecksPlannerTest {
 
     @Test
     void versions_that_are_left_open_are_resolved_before_they_are_audited() {
-        ServiceFacts open = Folders.backend(new Requirement("django", Optional.empty(), false, "requirements.txt", 1));
+        ServiceFacts open = Folders.backend(new Requirement("django", Optional.empty(), "", "requirements.txt", 1));
         assertThat(command("pip-audit", open)).doesNotContain("--no-deps");
     }
 
@@ -214,8 +212,37 @@ class ChecksPlannerTest {
         assertThat(command("osv-scanner", locked)).endsWith("--lockfile poetry.lock:poetry.lock");
     }
 
+    @Test
+    void what_a_pyproject_asks_for_beside_the_requirements_files_is_audited_as_well() {
+        List<Requirement> developers = List.of(Folders.pinned("pytest", "8.0.0", "requirements-dev.txt", 1));
+        ServiceFacts project = declaring(developers, Set.of("django"));
+        assertThat(plan(List.of(project))).filteredOn("pip-audit on backend"::equals).hasSize(2);
+        assertThat(ChecksPlanner.plan(List.of(project), Advisories.PUBLIC, List.of("pip-audit")).stream()
+                        .map(check -> check.check()
+                                .invocation(project, setting(Advisories.PUBLIC))
+                                .arguments()
+                                .getLast()))
+                .containsExactly("requirements-dev.txt", ".");
+        assertThat(plan(List.of(declaring(developers, Set.of("pytest")))))
+                .containsOnlyOnce("pip-audit on backend");
+        assertThat(command("pip-audit", declaring(developers, Set.of("pytest"))))
+                .endsWith("--requirement requirements-dev.txt");
+    }
+
+    private static ServiceFacts declaring(List<Requirement> requirements, Set<String> declared) {
+        return new ServiceFacts(
+                Folders.BACKEND,
+                Set.of("pyproject.toml"),
+                false,
+                false,
+                Optional.empty(),
+                false,
+                requirements,
+                declared);
+    }
+
     private static ServiceFacts django(String... files) {
-        return new ServiceFacts(Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of());
+        return new ServiceFacts(Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of(), Set.of());
     }
 
     @Test

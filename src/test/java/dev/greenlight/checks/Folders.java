@@ -34,7 +34,7 @@ public final class Folders {
             true,
             Optional.of("frontend"),
             false,
-            List.of());
+            List.of(), Set.of());
 
     public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
             List.of("backend/Dockerfile", "frontend/Dockerfile"),
@@ -56,11 +56,11 @@ public final class Folders {
                 false,
                 Optional.empty(),
                 false,
-                List.of(requirements));
+                List.of(requirements), Set.of());
     }
 
     static Requirement pinned(String name, String version, String file, int line) {
-        return new Requirement(name, Optional.of(version), false, file, line);
+        return new Requirement(name, Optional.of(version), "", file, line);
     }
 
     public static void write(Path folder, String name, String text) {

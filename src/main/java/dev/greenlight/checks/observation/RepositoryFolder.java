@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Observes the repository as a whole. */
@@ -26,6 +28,11 @@ public final class RepositoryFolder {
     private static final Pattern ACTION = Pattern.compile("(.*/)?action\\.ya?ml");
     /** The names that Compose finds by itself; files of other names are often but parts of a project. */
     private static final Pattern COMPOSE = Pattern.compile("(.*/)?(docker-)?compose\\.ya?ml");
+
+    /** What Compose reads as well when it lies beside its file. */
+    private static final List<String> OVERRIDES = Stream.of("compose", "docker-compose")
+            .flatMap(name -> Stream.of(name + ".override.yml", name + ".override.yaml"))
+            .toList();
 
     private RepositoryFolder() {}
 
@@ -59,7 +66,11 @@ public final class RepositoryFolder {
 
     private static ComposeFacts compose(Path workspace, String file) {
         Path path = workspace.resolve(file);
-        return new ComposeFacts(file, ComposeVariablesParser.parse(text(path), text(path.resolveSibling(".env"))));
+        String all = text(path)
+                + OVERRIDES.stream()
+                        .map(name -> text(path.resolveSibling(name)))
+                        .collect(Collectors.joining("\n", "\n", ""));
+        return new ComposeFacts(file, ComposeVariablesParser.parse(all, text(path.resolveSibling(".env"))));
     }
 
     private static String text(Path file) {

@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools;
 
 import dev.greenlight.project.Advisories;
 import java.util.List;
+import java.util.Set;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
 public interface Check {
@@ -29,6 +30,11 @@ public interface Check {
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */
     default boolean readsDatabase() {
         return false;
+    }
+
+    /** Of which of OSV's ecosystems it looks advisories up on disk for that target. */
+    default Set<String> ecosystems(Target target) {
+        return Set.of();
     }
 
     /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */

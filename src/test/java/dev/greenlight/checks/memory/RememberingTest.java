@@ -348,6 +348,6 @@ class RememberingTest {
 
     private static ServiceFacts workspace(Service service) {
         return new ServiceFacts(
-                service, Set.of("package.json", "eslint.config.js"), false, true, Optional.of(""), false, List.of());
+                service, Set.of("package.json", "eslint.config.js"), false, true, Optional.of(""), false, List.of(), Set.of());
     }
 }

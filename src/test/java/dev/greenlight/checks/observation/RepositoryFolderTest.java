@@ -61,11 +61,11 @@ class RepositoryFolderTest {
     void each_compose_project_is_one_target() {
         Folders.write(workspace, "compose.yaml", "services: {a: {image: \"x:${TAG}\"}}");
         Folders.write(workspace, "a/docker-compose.yml", "services: {}");
-        Folders.write(workspace, "a/docker-compose.override.yml", "services: {}");
+        Folders.write(workspace, "a/docker-compose.override.yml", "services: {a: {image: \"x:${DEBUG}\"}}");
         Folders.write(workspace, "a/compose.prod.yml", "services: {}");
         assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()).stream().skip(1))
                 .containsExactly(
-                        new ComposeFacts("a/docker-compose.yml", Set.of()),
+                        new ComposeFacts("a/docker-compose.yml", Set.of("DEBUG")),
                         new ComposeFacts("compose.yaml", Set.of("TAG")));
     }
 
