@@ -369,6 +369,28 @@ class QualityDoorTest {
     }
 
     @Test
+    void a_service_that_no_check_fits_fails_whatever_the_others_come_to() {
+        repository.write("backend/a.py", "good\n").write("greenlight.yml", """
+                version: 1
+                services:
+                  backend: { kind: django, path: backend, port: 8000, health: /health }
+                  frontend: { kind: react, path: frontnd, port: 8080, health: /health }
+                """);
+        assertThat(reasons(open(Map.of())))
+                .containsExactly("no check fits the service frontend: look at its path and kind in greenlight.yml");
+        assertThat(open(Map.of("checks", "flake8")).verdict()).isEqualTo(new Verdict.Passed());
+    }
+
+    @Test
+    void a_memory_that_cannot_be_had_is_a_warning() {
+        repository.write("backend/a.py", "good\n");
+        environment.put("ACTIONS_RESULTS_URL", "nowhere");
+        environment.put("ACTIONS_RUNTIME_TOKEN", "no.token");
+        assertThat(open(Map.of("memory", "true")).verdict()).isEqualTo(new Verdict.Passed());
+        assertThat(progress.told()).anyMatch(line -> line.contains("Nothing is remembered from earlier runs: "));
+    }
+
+    @Test
     void a_hostile_file_name_reaches_no_command_and_breaks_no_line() {
         String name = "backend/; rm -rf ~ $(id)`id`\u00e9.py";
         repository.write(name, "bad\n");

@@ -229,6 +229,7 @@ class ChecksExecutorTest {
                                 ToolRun.PartSkipped.class,
                                 partly -> assertThat(partly.reason()).contains("older than 168 hours", "2020-01-01")));
         assertThat(runs("osv-scanner", run(offline(Duration.ZERO), List.of())))
+                .isNotEmpty()
                 .allMatch(ToolRun.Clean.class::isInstance);
         assertThat(ran("osv-scanner").environment()).containsKey("OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY");
     }
@@ -238,6 +239,7 @@ class ChecksExecutorTest {
         Folders.write(project, "advisories/PyPI/A-1.json", "{\"modified\":\"2020-01-01T00:00:00Z\"}");
         commands.exits("osv-scanner", 3, "", "panic: runtime error\n");
         assertThat(runs("osv-scanner", run(offline(Duration.ofDays(7)), List.of())))
+                .isNotEmpty()
                 .allMatch(ToolRun.Crashed.class::isInstance);
     }
 
@@ -314,6 +316,7 @@ class ChecksExecutorTest {
     void every_tool_that_is_not_there_is_missing() {
         commands.missing("");
         assertThat(everything())
+                .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.run())
                         .as(result.tool())
                         .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.Missing.class));
@@ -323,6 +326,7 @@ class ChecksExecutorTest {
     void every_tool_that_does_not_end_is_timed_out() {
         commands.hangs("", "half a report");
         assertThat(everything())
+                .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.run())
                         .as(result.tool())
                         .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.TimedOut.class));
@@ -332,6 +336,7 @@ class ChecksExecutorTest {
     void every_tool_that_is_killed_has_crashed() {
         commands.exits("", 137, "", "").on("npm ci", this::install).prints("git clone", "");
         assertThat(everything())
+                .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.run()).as(result.tool()).isInstanceOf(ToolRun.Crashed.class));
     }
 }

@@ -30,11 +30,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One run of {@code quality}, its inputs all accepted.
@@ -43,6 +45,7 @@ import java.util.function.Predicate;
  * @param request what is asked for
  * @param waivers those of the repository
  * @param memory what checks came to before; empty to ask nothing and keep nothing
+ * @param repairs made before the checks, when everything that is asked for is accepted; empty for none
  * @param start when it began
  */
 public record QualityRun(
@@ -50,6 +53,7 @@ public record QualityRun(
         QualityRequest request,
         List<Waiver> waivers,
         Optional<RememberedChecks> memory,
+        Optional<Runnable> repairs,
         Instant start) {
     public QualityRun {
         waivers = List.copyOf(waivers);
@@ -68,10 +72,30 @@ public record QualityRun(
         Target target = TargetPlanner.plan(request.against().ref(), environment(), EventFile.read(environment()));
         References references = new References(history(), workspace());
         Reference reference = reference(references, target);
+        if (repairs.isPresent()) {
+            repairs.get().run();
+            return new QualityRun(checks, request, waivers, memory, Optional.empty(), start).report();
+        }
         Remembered remembered = checks.run(plan, memory);
         ChecksReport report = assess(remembered.results(), reference);
-        Report whole = report(report, report.verdict(), touched(references, reference, target));
+        Report whole = report(report, verdict(report, plan), touched(references, reference, target));
         return memory.isPresent() ? whole.and(remembered.section(), Map.of("memory", remembered.data())) : whole;
+    }
+
+    /** What the checks come to; a service that none of them looks at is not green because of the others. */
+    private Verdict verdict(ChecksReport report, List<PlannedCheck> plan) {
+        List<String> reasons = new ArrayList<>(report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of());
+        if (request.wanted().isEmpty()) {
+            Set<String> looked = plan.stream()
+                    .filter(check -> check.target() instanceof ServiceFacts)
+                    .map(PlannedCheck::where)
+                    .collect(Collectors.toSet());
+            checks.project().services().keySet().stream()
+                    .filter(service -> !looked.contains(service))
+                    .forEach(service -> reasons.add("no check fits the service %s: look at its path and kind in %s"
+                            .formatted(service, workspace().relativize(request.config()))));
+        }
+        return Verdict.of(reasons);
     }
 
     private Path workspace() {

@@ -350,4 +350,24 @@ class RememberingTest {
         return new ServiceFacts(
                 service, Set.of("package.json", "eslint.config.js"), false, true, Optional.of(""), false, List.of(), Set.of());
     }
+
+    @Test
+    void a_repository_that_cannot_be_read_at_the_end_changes_no_result() throws IOException {
+        List<Integer> looks = new ArrayList<>();
+        Remembered remembered = new Remembering(memory, Clock.fixed(now, ZoneOffset.UTC))
+                .run(
+                        plan(),
+                        () -> {
+                            looks.add(1);
+                            if (looks.size() > 1) {
+                                throw new IOException("gone");
+                            }
+                            return observe();
+                        },
+                        (plan, times) -> plan.stream().map(this::result).toList());
+        assertThat(remembered.results()).hasSameSizeAs(plan());
+        assertThat(remembered.notes()).containsExactly(
+                "Nothing is remembered of this run: the repository cannot be read any more: java.io.IOException: gone.");
+        assertThat(kept).isEmpty();
+    }
 }
