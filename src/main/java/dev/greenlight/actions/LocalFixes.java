@@ -19,13 +19,20 @@ final class LocalFixes {
     /** In a job nobody keeps the checkout. */
     static void refuseInJob(Inputs inputs, Surroundings surroundings) {
         if (surroundings.environment().containsKey("GITHUB_ACTIONS")) {
-            inputs.refuse(CommandTree.FIX, "true", "nothing in a job, whose files are gone at its end", "(leave it out)");
+            inputs.refuse(
+                    CommandTree.FIX, "true", "nothing in a job, whose files are gone at its end", "(leave it out)");
         }
     }
 
     /** Has the tools repair the workspace, and says which files they changed. */
     static void make(ProjectChecks checks, QualityRequest request, Surroundings surroundings) {
-        say(fixes(checks.checkout(), checks.plan(request.wanted()), checks.deadline().left(), surroundings), surroundings);
+        say(
+                fixes(
+                        checks.checkout(),
+                        checks.plan(request.wanted()),
+                        checks.deadline().left(),
+                        surroundings),
+                surroundings);
     }
 
     private static FixesExecutor.Fixes fixes(

@@ -95,10 +95,7 @@ final class QualityDoor implements Door {
         }
         try {
             return Optional.of(new RememberedChecks(
-                    surroundings.environment(),
-                    surroundings.results(),
-                    surroundings.clock(),
-                    surroundings.progress()));
+                    surroundings.environment(), surroundings.results(), surroundings.clock(), surroundings.progress()));
         } catch (ExternalFailure e) {
             surroundings.progress().warn("Nothing is remembered from earlier runs: " + e.getMessage());
             return Optional.empty();

@@ -47,7 +47,9 @@ final class PinnedTools {
                                 && requirement.version().isPresent())
                         .collect(Collectors.toMap(
                                 requirement -> List.of(
-                                        requirement.name(), requirement.version().orElseThrow(), requirement.marker()),
+                                        requirement.name(),
+                                        requirement.version().orElseThrow(),
+                                        requirement.marker()),
                                 requirement -> requirement,
                                 (first, again) -> first,
                                 LinkedHashMap::new))
@@ -65,8 +67,7 @@ final class PinnedTools {
     /** For pip, which gets the tool itself where a plugin or a part alone is pinned. */
     private static List<String> wanted(String tool, List<Requirement> pinned) {
         List<String> wanted = new ArrayList<>();
-        if (pinned.stream()
-                .noneMatch(requirement -> requirement.name().equals(tool) && !requirement.conditional())) {
+        if (pinned.stream().noneMatch(requirement -> requirement.name().equals(tool) && !requirement.conditional())) {
             wanted.add(tool);
         }
         pinned.forEach(requirement -> wanted.add(requirement.name() + "=="

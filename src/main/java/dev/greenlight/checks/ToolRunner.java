@@ -60,8 +60,7 @@ final class ToolRunner {
         if (!planned.check().alone(planned.target())) {
             return round.copy().repository();
         }
-        List<String> hidden =
-                planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();
+        List<String> hidden = planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();
         Path alone = round.copy().alone(round.checkout().workspace(), hidden, sandbox);
         if (planned.check().fromNodeModules()) {
             InstalledPackages.link(round.copy().repository(), alone);

@@ -40,7 +40,10 @@ final class AdvisoriesReader {
 
     private static Optional<String> mirror(Fields fields, String key) {
         return fields.optionalText(
-                        key, ADDRESS, "a web address without a user's name or a query, and with a port from 1 to 65535 or none", "https://mirror.example/" + key)
+                        key,
+                        ADDRESS,
+                        "a web address without a user's name or a query, and with a port from 1 to 65535 or none",
+                        "https://mirror.example/" + key)
                 .map(address -> address.replaceAll("/+$", ""));
     }
 

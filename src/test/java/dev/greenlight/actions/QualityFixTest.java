@@ -33,9 +33,8 @@ class QualityFixTest {
     Path workspace;
 
     private final FakeProgress progress = new FakeProgress();
-    private final FakeCommands commands = new FakeCommands()
-            .on("npm ci", QualityFixTest::install)
-            .on("bin/eslint", QualityFixTest::eslint);
+    private final FakeCommands commands =
+            new FakeCommands().on("npm ci", QualityFixTest::install).on("bin/eslint", QualityFixTest::eslint);
 
     @BeforeEach
     void a_front_end() {
@@ -51,7 +50,10 @@ class QualityFixTest {
 
     private static Ending install(Command command) {
         Folders.write(command.directory(), "node_modules/.bin/eslint", "#!/bin/sh\n");
-        assertThat(command.directory().resolve("node_modules/.bin/eslint").toFile().setExecutable(true))
+        assertThat(command.directory()
+                        .resolve("node_modules/.bin/eslint")
+                        .toFile()
+                        .setExecutable(true))
                 .isTrue();
         return new Ending.Exited(0, "", "", Duration.ZERO);
     }
@@ -91,7 +93,9 @@ class QualityFixTest {
         assertThat(open("checks", "eslint").verdict()).isEqualTo(new Verdict.Passed());
         assertThat(file()).isEqualTo("good\n");
         assertThat(progress.told()).contains("say Repaired: frontend/a.js");
-        assertThat(commands.lines()).filteredOn(line -> line.contains("bin/eslint")).hasSize(2);
+        assertThat(commands.lines())
+                .filteredOn(line -> line.contains("bin/eslint"))
+                .hasSize(2);
     }
 
     @ParameterizedTest

@@ -39,9 +39,14 @@ class AloneTest {
             true,
             Optional.of("frontend"),
             false,
-            List.of(), Set.of());
+            List.of(),
+            Set.of());
     private static final RepositoryFacts KEEPING = new RepositoryFacts(
-            List.of(), List.of(), List.of(), List.of(), List.of("backend/venv/settings.py", "gha-creds-1.json", "gone/venv"));
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("backend/venv/settings.py", "gha-creds-1.json", "gone/venv"));
 
     @TempDir
     Path workspace;

@@ -39,7 +39,8 @@ class ChecksPlannerTest {
     }
 
     private static ServiceFacts react(Set<String> files, boolean references, boolean eslint) {
-        return new ServiceFacts(Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of(), Set.of());
+        return new ServiceFacts(
+                Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of(), Set.of());
     }
 
     private static List<String> plan(Advisories advisories, List<Target> targets, String... wanted) {
@@ -106,7 +107,8 @@ class ChecksPlannerTest {
     void a_repository_without_images_and_workflows_is_searched_for_secrets_alone() {
         assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository");
-        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of(), List.of()))))
+        assertThat(plan(List.of(
+                        new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository", "zizmor on repository");
     }
 
@@ -159,7 +161,8 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 true,
-                                List.of(), Set.of())))
+                                List.of(),
+                                Set.of())))
                 .endsWith("--configfile pyproject.toml");
         assertThat(command(
                         "bandit",
@@ -170,7 +173,8 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 false,
-                                List.of(), Set.of())))
+                                List.of(),
+                                Set.of())))
                 .endsWith("--configfile bandit.yaml");
     }
 
@@ -216,15 +220,16 @@ class ChecksPlannerTest {
     void what_a_pyproject_asks_for_beside_the_requirements_files_is_audited_as_well() {
         List<Requirement> developers = List.of(Folders.pinned("pytest", "8.0.0", "requirements-dev.txt", 1));
         ServiceFacts project = declaring(developers, Set.of("django"));
-        assertThat(plan(List.of(project))).filteredOn("pip-audit on backend"::equals).hasSize(2);
+        assertThat(plan(List.of(project)))
+                .filteredOn("pip-audit on backend"::equals)
+                .hasSize(2);
         assertThat(ChecksPlanner.plan(List.of(project), Advisories.PUBLIC, List.of("pip-audit")).stream()
                         .map(check -> check.check()
                                 .invocation(project, setting(Advisories.PUBLIC))
                                 .arguments()
                                 .getLast()))
                 .containsExactly("requirements-dev.txt", ".");
-        assertThat(plan(List.of(declaring(developers, Set.of("pytest")))))
-                .containsOnlyOnce("pip-audit on backend");
+        assertThat(plan(List.of(declaring(developers, Set.of("pytest"))))).containsOnlyOnce("pip-audit on backend");
         assertThat(command("pip-audit", declaring(developers, Set.of("pytest"))))
                 .endsWith("--requirement requirements-dev.txt");
     }
@@ -242,7 +247,8 @@ class ChecksPlannerTest {
     }
 
     private static ServiceFacts django(String... files) {
-        return new ServiceFacts(Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of(), Set.of());
+        return new ServiceFacts(
+                Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of(), Set.of());
     }
 
     @Test
@@ -286,8 +292,8 @@ class ChecksPlannerTest {
 
     @Test
     void a_name_that_looks_like_an_option_is_none() {
-        RepositoryFacts facts = new RepositoryFacts(
-                List.of("--help.Dockerfile"), List.of(), List.of(), List.of(), List.of());
+        RepositoryFacts facts =
+                new RepositoryFacts(List.of("--help.Dockerfile"), List.of(), List.of(), List.of(), List.of());
         assertThat(command("hadolint", facts)).endsWith(" ./--help.Dockerfile");
     }
 }

@@ -127,7 +127,8 @@ class ChecksReportTest {
                 Severity.ERROR,
                 Assessment.NOTHING);
         assertThat(report.sections().getFirst().markdown())
-                .contains("| compose | a\\|b/\\[x\\](y)/compose.yml | is not there: no &lt;b&gt;docker&lt;/b&gt; \\| &#64;team | 0.0 |");
+                .contains(
+                        "| compose | a\\|b/\\[x\\](y)/compose.yml | is not there: no &lt;b&gt;docker&lt;/b&gt; \\| &#64;team | 0.0 |");
     }
 
     @Test

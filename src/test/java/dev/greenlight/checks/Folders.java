@@ -34,7 +34,8 @@ public final class Folders {
             true,
             Optional.of("frontend"),
             false,
-            List.of(), Set.of());
+            List.of(),
+            Set.of());
 
     public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
             List.of("backend/Dockerfile", "frontend/Dockerfile"),
@@ -56,7 +57,8 @@ public final class Folders {
                 false,
                 Optional.empty(),
                 false,
-                List.of(requirements), Set.of());
+                List.of(requirements),
+                Set.of());
     }
 
     static Requirement pinned(String name, String version, String file, int line) {

@@ -143,9 +143,7 @@ class PinnedToolsTest {
                 .isEqualTo(new ToolRun.Clean());
         assertThat(commands.ran().getFirst().arguments())
                 .endsWith(
-                        "flake8",
-                        "flake8==5.0.4 ; python_version < '3.8'",
-                        "flake8==7.5.0 ; python_version >= '3.8'");
+                        "flake8", "flake8==5.0.4 ; python_version < '3.8'", "flake8==7.5.0 ; python_version >= '3.8'");
     }
 
     @Test

@@ -143,9 +143,10 @@ class ToolVerdictsTest {
 
     @Test
     void a_compose_that_chose_one_of_several_files_did_not_look_at_all() {
-        String said = "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Found multiple config files with supported names: "
-                + "/scratch/repository/compose.yml, /scratch/repository/docker-compose.yml\"\n"
-                + "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Using /scratch/repository/compose.yml\"\n";
+        String said =
+                "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Found multiple config files with supported names: "
+                        + "/scratch/repository/compose.yml, /scratch/repository/docker-compose.yml\"\n"
+                        + "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Using /scratch/repository/compose.yml\"\n";
         assertThat(Recording.of("compose", "none").saying(said).run())
                 .isEqualTo(new ToolRun.PartSkipped(
                         "Compose read one of several files alone "
@@ -157,7 +158,8 @@ class ToolVerdictsTest {
     void a_warning_of_zizmor_that_ends_early_is_a_warning() {
         Recording partial = Recording.of("zizmor", "partial");
         assertThat(partial.saying(" WARN failed to parse input").run())
-                .isEqualTo(new ToolRun.PartSkipped("a workflow could not be read ()", partial.run().findings()));
+                .isEqualTo(new ToolRun.PartSkipped(
+                        "a workflow could not be read ()", partial.run().findings()));
     }
 
     @Test

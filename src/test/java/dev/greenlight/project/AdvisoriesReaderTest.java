@@ -19,7 +19,8 @@ class AdvisoriesReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://mirror.example:99999/osv", "https://mirror.example:0", "https://mirror.example:/osv"})
+    @ValueSource(
+            strings = {"http://mirror.example:99999/osv", "https://mirror.example:0", "https://mirror.example:/osv"})
     void a_port_that_there_is_not_is_refused_with_its_line(String mirror) {
         InvalidInput refused = catchThrowableOfType(InvalidInput.class, () -> project(mirror));
         assertThat(refused.faults())

@@ -84,7 +84,8 @@ public record QualityRun(
 
     /** What the checks come to; a service that none of them looks at is not green because of the others. */
     private Verdict verdict(ChecksReport report, List<PlannedCheck> plan) {
-        List<String> reasons = new ArrayList<>(report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of());
+        List<String> reasons =
+                new ArrayList<>(report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of());
         if (request.wanted().isEmpty()) {
             Set<String> looked = plan.stream()
                     .filter(check -> check.target() instanceof ServiceFacts)

@@ -69,9 +69,8 @@ public final class Dependences {
                 .filter(name -> !name.isEmpty())
                 .toList();
         List<String> hidden = plan.stream()
-                .flatMap(check -> check.target() instanceof RepositoryFacts facts
-                        ? facts.hidden().stream()
-                        : Stream.empty())
+                .flatMap(check ->
+                        check.target() instanceof RepositoryFacts facts ? facts.hidden().stream() : Stream.empty())
                 .distinct()
                 .toList();
         Contents contents = Contents.read(checkout.workspace(), names, hidden);
@@ -130,8 +129,8 @@ public final class Dependences {
     private Predicate<String> ofService(ServiceFacts facts) {
         String own = folder(checkout, facts);
         Set<String> unread = new TreeSet<>(services);
-        unread.removeIf(other ->
-                Contents.under(own, other) || Contents.under(other, own) || sharesPackages(facts, own, other));
+        unread.removeIf(
+                other -> Contents.under(own, other) || Contents.under(other, own) || sharesPackages(facts, own, other));
         // What leads into another service may lead further from there.
         while (unread.removeIf(other -> contents.leads(without(unread), name(other)))) {
             continue;

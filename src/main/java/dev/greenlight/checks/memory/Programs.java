@@ -24,7 +24,8 @@ final class Programs {
      *
      * @see <a href="https://github.com/docker/cli/blob/master/cli-plugins/manager/manager_unix.go">the folders</a>
      */
-    private static final List<Path> DOCKERS = Stream.of("/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec")
+    private static final List<Path> DOCKERS = Stream.of(
+                    "/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec")
             .map(folder -> Path.of(folder, "docker/cli-plugins"))
             .toList();
 

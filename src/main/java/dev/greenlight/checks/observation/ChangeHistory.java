@@ -77,7 +77,8 @@ public final class ChangeHistory {
         }
         Optional<String> fork = ask("merge-base", start.get(), "HEAD")
                 .filter(text -> COMMIT.matcher(text).matches());
-        // In a whole history a commit is absent because a push by force replaced it: then all that is there is looked at.
+        // In a whole history a commit is absent because a push by force replaced it: then all that is there is looked
+        // at.
         Optional<String> gap = fork.isPresent() || !shallow()
                 ? Optional.empty()
                 : Optional.of("where the change leaves " + start.get()

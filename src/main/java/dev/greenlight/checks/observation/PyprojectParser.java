@@ -18,8 +18,7 @@ final class PyprojectParser {
     private static final Pattern LIST = Pattern.compile("\\s*(project\\.)?dependencies\\s*=\\s*\\[(?<rest>.*)");
     private static final Pattern KEY = Pattern.compile("\\s*[\"']?(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\\s*[=.].*");
     /** A text, a comment, or the end of the list. */
-    private static final Pattern PART = Pattern.compile(
-            "\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|#.*|(?<end>\\])");
+    private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|#.*|(?<end>\\])");
 
     private static final Pattern NAME = Pattern.compile("[\"']\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*).*");
     private static final String POETRY = "tool.poetry.dependencies";

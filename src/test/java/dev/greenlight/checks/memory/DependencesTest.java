@@ -3,15 +3,15 @@ package dev.greenlight.checks.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Folders;
+import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import dev.greenlight.project.Service;
-import dev.greenlight.checks.tools.ServiceFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,8 +116,8 @@ class DependencesTest extends RememberedRepository {
 
     @Test
     void workspaces_of_one_lock_file_count_for_each_other_and_the_rest_does_not() throws IOException {
-        ServiceFacts shop = workspace(new Service(
-                "shop", Service.Kind.REACT, "shop", 8081, "/health", Optional.empty(), List.of()));
+        ServiceFacts shop = workspace(
+                new Service("shop", Service.Kind.REACT, "shop", 8081, "/health", Optional.empty(), List.of()));
         ServiceFacts web = workspace(Folders.FRONTEND);
         targets = List.of(Folders.DJANGO, web, shop);
         write("shop/package.json", "{}");
@@ -131,6 +131,13 @@ class DependencesTest extends RememberedRepository {
 
     private static ServiceFacts workspace(Service service) {
         return new ServiceFacts(
-                service, Set.of("package.json", "eslint.config.js"), false, true, Optional.of(""), false, List.of(), Set.of());
+                service,
+                Set.of("package.json", "eslint.config.js"),
+                false,
+                true,
+                Optional.of(""),
+                false,
+                List.of(),
+                Set.of());
     }
 }

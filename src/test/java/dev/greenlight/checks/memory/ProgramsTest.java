@@ -86,8 +86,7 @@ class ProgramsTest {
         programs = new Programs(machine.resolve("bin").toString(), List.of(machine.resolve("absent"), system));
         assertThat(programs.identity("docker", "compose")).isEmpty();
         Files.writeString(system.resolve("docker-compose"), "ELF 2.26");
-        Files.setPosixFilePermissions(
-                system.resolve("docker-compose"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(system.resolve("docker-compose"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Optional<String> before = programs.identity("docker", "compose");
         assertThat(before).isPresent();
         Files.writeString(system.resolve("docker-compose"), "ELF 2.30.1");

@@ -141,8 +141,9 @@ class RememberingTest extends RememberedRepository {
                         },
                         (plan, times) -> plan.stream().map(this::result).toList());
         assertThat(remembered.results()).hasSameSizeAs(plan());
-        assertThat(remembered.notes()).containsExactly(
-                "Nothing is remembered of this run: the repository cannot be read any more: java.io.IOException: gone.");
+        assertThat(remembered.notes())
+                .containsExactly(
+                        "Nothing is remembered of this run: the repository cannot be read any more: java.io.IOException: gone.");
         assertThat(kept).isEmpty();
     }
 }

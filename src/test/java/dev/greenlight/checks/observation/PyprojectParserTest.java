@@ -63,6 +63,7 @@ class PyprojectParserTest {
     @Test
     void what_is_no_such_file_has_none() {
         assertThat(PyprojectParser.dependencies("")).isEmpty();
-        assertThat(PyprojectParser.dependencies("[project\ndependencies = [\"a")).isEmpty();
+        assertThat(PyprojectParser.dependencies("[project\ndependencies = [\"a"))
+                .isEmpty();
     }
 }

@@ -20,7 +20,8 @@ class RepositoryFolderTest {
     Path workspace;
 
     private RepositoryFacts repository() {
-        return (RepositoryFacts) RepositoryFolder.observe(workspace, List.of(), List.of()).getFirst();
+        return (RepositoryFacts)
+                RepositoryFolder.observe(workspace, List.of(), List.of()).getFirst();
     }
 
     @Test
@@ -63,7 +64,8 @@ class RepositoryFolderTest {
         Folders.write(workspace, "a/docker-compose.yml", "services: {}");
         Folders.write(workspace, "a/docker-compose.override.yml", "services: {a: {image: \"x:${DEBUG}\"}}");
         Folders.write(workspace, "a/compose.prod.yml", "services: {}");
-        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()).stream().skip(1))
+        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()).stream()
+                        .skip(1))
                 .containsExactly(
                         new ComposeFacts("a/docker-compose.yml", Set.of("DEBUG")),
                         new ComposeFacts("compose.yaml", Set.of("TAG")));

@@ -54,8 +54,7 @@ final class PipAudit implements Check {
 
     /** Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file names. */
     private static boolean uncovered(ServiceFacts facts) {
-        Set<String> named =
-                facts.requirements().stream().map(Requirement::name).collect(Collectors.toSet());
+        Set<String> named = facts.requirements().stream().map(Requirement::name).collect(Collectors.toSet());
         return facts.files().contains("pyproject.toml")
                 && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains)
                 && (named.isEmpty() || !named.containsAll(facts.declared()));

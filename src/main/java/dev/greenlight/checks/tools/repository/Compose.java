@@ -64,7 +64,9 @@ final class Compose implements Check {
                     MANY.matcher(report.errors())
                             .results()
                             .map(match -> "Compose read one of several files alone ("
-                                    + match.group().strip().replace(report.paths().folder() + "/", "") + ")")
+                                    + match.group()
+                                            .strip()
+                                            .replace(report.paths().folder() + "/", "") + ")")
                             .toList());
         }
         if (report.code() == NO_PLUGIN) {
