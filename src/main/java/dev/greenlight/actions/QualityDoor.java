@@ -85,7 +85,10 @@ final class QualityDoor implements Door {
                                 .map(word -> Mode.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT)))
                                 .orElse(Mode.NONE),
                         inputs.within(workspace, "baseline-file", "greenlight-baseline.json"),
-                        inputs.optional("baseline-ref")));
+                        inputs.optional("baseline-ref")),
+                inputs.choice("files", List.of("all", "changed"))
+                        .filter("changed"::equals)
+                        .isPresent());
     }
 
     /** A memory that cannot be had costs time and never the verdict. */

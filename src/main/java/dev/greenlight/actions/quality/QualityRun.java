@@ -25,6 +25,9 @@ import dev.greenlight.report.Verdict;
 import dev.greenlight.report.waivers.Waiver;
 import dev.greenlight.report.waivers.WaiverGate;
 import dev.greenlight.report.waivers.WaiverReview;
+import dev.greenlight.checks.changes.Narrowing;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.report.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,9 +79,14 @@ public record QualityRun(
             repairs.get().run();
             return new QualityRun(checks, request, waivers, memory, Optional.empty(), start).report();
         }
-        Remembered remembered = checks.run(plan, memory);
-        ChecksReport report = assess(remembered.results(), reference);
+        Narrowing narrowing = narrowing(plan, target);
+        Remembered remembered = checks.run(narrowing.plan(), memory);
+        ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
         Report whole = report(report, verdict(report, plan), touched(references, reference, target));
+        Optional<Section> section = narrowing.section();
+        if (section.isPresent()) {
+            whole = whole.and(section.get(), Map.of("changedFiles", narrowing.notes()));
+        }
         return memory.isPresent() ? whole.and(remembered.section(), Map.of("memory", remembered.data())) : whole;
     }
 
@@ -126,19 +134,34 @@ public record QualityRun(
         return reference instanceof Reference.Tree tree ? tree.changes().touched() : references.touched(target);
     }
 
-    private ChecksReport assess(List<CheckResult> results, Reference reference) {
+    /** Where the change is not certain, all files are looked at. */
+    private Narrowing narrowing(List<PlannedCheck> plan, Target target) {
+        if (!request.changed()) {
+            return Narrowing.none(plan, Optional.empty());
+        }
+        try {
+            return Narrowing.of(plan, checks.checkout(), history().since(history().mergeBase(target)));
+        } catch (ExternalFailure e) {
+            return Narrowing.none(plan, Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ChecksReport assess(List<CheckResult> results, Reference reference, Set<String> narrowed) {
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         List<Mark> marks = new Marker(new FolderLines(workspace())).mark(findings);
         Optional<Comparison> comparison =
                 new Comparer(history(), workspace(), checks.folders(), checks).compare(reference, results, marks);
         LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
-        WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results));
+        WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results, narrowed));
         return new ChecksReport(results, request.failOn(), Assessment.of(findings, marks, review, comparison));
     }
 
     /** Whether a tool, or with an empty name every tool that there is to run, has told all that it would find. */
-    private boolean spoke(String tool, List<CheckResult> results) {
+    private boolean spoke(String tool, List<CheckResult> results, Set<String> narrowed) {
+        if (tool.isEmpty() ? !narrowed.isEmpty() : narrowed.contains(tool)) {
+            return false;
+        }
         Predicate<CheckResult> its = result -> tool.isEmpty() || result.tool().equals(tool);
         boolean asked =
                 tool.isEmpty() ? request.wanted().isEmpty() : results.stream().anyMatch(its);

@@ -86,6 +86,28 @@ public final class RepositoryFolder {
         return files(tree, folder -> false);
     }
 
+    /**
+     * The files that tools see, and what stands in them.
+     *
+     * @param workspace the repository's root
+     * @param files their paths, relative to it, in order
+     */
+    public record Texts(Path workspace, List<String> files) {
+        public Texts {
+            files = List.copyOf(files);
+        }
+
+        /** The text of one of them, each byte as one character. */
+        public String of(String file) {
+            return text(workspace.resolve(file));
+        }
+    }
+
+    /** Looks at all that is copied for the tools. */
+    public static Texts texts(Path workspace) {
+        return new Texts(workspace, files(workspace, ScratchCopy::leavesOut));
+    }
+
     private static List<String> files(Path workspace, Predicate<Path> leftOut) {
         List<String> files = new ArrayList<>();
         try {

@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools;
 
 import dev.greenlight.project.Advisories;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
@@ -25,6 +26,11 @@ public interface Check {
     /** Whether it gets a copy of the repository for itself: it writes what others would read, or would read what they write. */
     default boolean alone(Target target) {
         return false;
+    }
+
+    /** What it has to look at when some files have changed; empty when what it finds in one file depends on others. */
+    default Optional<Scope> scope() {
+        return Optional.empty();
     }
 
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */

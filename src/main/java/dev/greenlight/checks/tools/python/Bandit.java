@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools.python;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -32,6 +33,12 @@ final class Bandit implements Check {
     @Override
     public boolean madeOf(String packageName) {
         return packageName.startsWith("bandit");
+    }
+
+    /** It looks for a {@code .bandit} in folders that it is told of, and not beside files. */
+    @Override
+    public Optional<Scope> scope() {
+        return Optional.of(Scope.ofPython("\\.bandit|bandit\\.ya?ml", "\\.bandit", ""));
     }
 
     @Override

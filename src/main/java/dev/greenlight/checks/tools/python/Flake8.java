@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools.python;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -10,6 +11,7 @@ import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,6 +39,13 @@ final class Flake8 implements Check {
     @Override
     public boolean madeOf(String packageName) {
         return packageName.startsWith("flake8") || PARTS.contains(packageName);
+    }
+
+    /** Its option {@code filename} makes it look at files of other names, too. */
+    @Override
+    public Optional<Scope> scope() {
+        return Optional.of(Scope.ofPython(
+                "\\.flake8|tox\\.ini", "\\.flake8|tox\\.ini|setup\\.cfg", "(?m)^\\s*(filename|local-plugins)\\b|\\[flake8:local"));
     }
 
     @Override
