@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import dev.greenlight.process.Command;
 
 import dev.greenlight.process.Ending;
 import dev.greenlight.report.ExternalFailure;
@@ -9,10 +10,14 @@ import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What findings are compared with. */
@@ -156,5 +161,35 @@ class QualityBaselineTest extends CheckedRepository {
         repository.write("backend/z.py", "bad\n").commit("two");
         environment.put("GITHUB_BASE_REF", "main");
         assertThat(places(open(Map.of()))).containsExactly("backend/z.py:1:1", "backend/a.py:2:1");
+    }
+
+    @Test
+    void a_leak_in_a_committed_file_that_tools_do_not_see_is_found_here_and_on_the_merge_base() {
+        repository.git("checkout", "--quiet", "main");
+        repository.write("backend/a.py", "good\n").write("backend/venv/old.py", "SECRET\n").commit("old leak");
+        repository.git("checkout", "--quiet", "-b", "other");
+        repository.write("test-logs/new.log", "SECRET\n").write("backend/venv/installed.py", "x\n");
+        repository.git("add", "--force", "test-logs/new.log");
+        repository.git("commit", "--quiet", "--message", "new leak");
+        commands.on("gitleaks dir", QualityBaselineTest::leaks).prints("gitleaks git", "[]");
+
+        Report report = open(Map.of("baseline", "merge-base", "baseline-ref", "main", "checks", "gitleaks"));
+        assertThat(report.outputs()).containsEntry("findings", "2").containsEntry("new-findings", "1");
+        assertThat(places(report)).containsExactly("test-logs/new.log:1:1");
+    }
+
+    private static Ending leaks(Command command) {
+        try (Stream<Path> files = Files.walk(command.directory())) {
+            List<String> leaks = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                if (Files.readString(file).contains("SECRET")) {
+                    leaks.add("{\"RuleID\":\"key\",\"File\":\"%s\",\"StartLine\":1,\"StartColumn\":1}"
+                            .formatted(command.directory().relativize(file)));
+                }
+            }
+            return new Ending.Exited(leaks.isEmpty() ? 0 : 2, leaks.toString(), "", Duration.ofMillis(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -82,9 +82,7 @@ public final class Dependences {
         Invocation invocation = check.check().invocation(check.target(), setting);
         boolean ofNode = check.check().fromNodeModules();
         String program = ofNode ? "node" : invocation.arguments().getFirst();
-        Optional<String> identity = program.equals("docker")
-                ? programs.identity(program, invocation.arguments().get(1))
-                : programs.identity(program);
+        Optional<String> identity = programs.identity(program);
         if (identity.isEmpty()) {
             return new Dependence.Unknown("which version of " + program + " it is cannot be told without starting it");
         }

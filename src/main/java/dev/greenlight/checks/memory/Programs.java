@@ -47,11 +47,18 @@ final class Programs {
     }
 
     /**
-     * What changes when the program does; empty when there is no such program, or when it only chooses another one.
+     * What changes when the program does; empty when there is no such program, or when it only chooses another one. Docker is asked for
+     * Compose alone, and so is told together with the plugin that does the work.
      *
      * @param name without folder
      */
     Optional<String> identity(String name) {
+        return name.equals("docker")
+                ? plugin().flatMap(plugin -> ofPath(name).map(own -> own + "\n" + plugin))
+                : ofPath(name);
+    }
+
+    private Optional<String> ofPath(String name) {
         Optional<Path> found = path.stream()
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
@@ -63,15 +70,13 @@ final class Programs {
         }
     }
 
-    /** The same of a program together with Docker's plugin of that name, which does the work. */
-    Optional<String> identity(String name, String plugin) {
+    private Optional<String> plugin() {
         Optional<Path> found = plugins.stream()
-                .map(folder -> folder.resolve("docker-" + plugin))
+                .map(folder -> folder.resolve("docker-compose"))
                 .filter(Files::isExecutable)
                 .findFirst();
         try {
-            Optional<String> other = found.isPresent() ? identity(found.get().toRealPath(), 0) : Optional.empty();
-            return other.flatMap(its -> identity(name).map(own -> own + "\n" + its));
+            return found.isPresent() ? identity(found.get().toRealPath(), 0) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

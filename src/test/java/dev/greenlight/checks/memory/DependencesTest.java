@@ -3,6 +3,7 @@ package dev.greenlight.checks.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Folders;
+import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
@@ -139,5 +140,19 @@ class DependencesTest extends RememberedRepository {
                 false,
                 List.of(),
                 Set.of());
+    }
+
+    @Test
+    void a_committed_file_that_tools_do_not_see_counts_for_whoever_asks_for_it() throws IOException {
+        targets = List.of(new RepositoryFacts(
+                List.of(), List.of(), List.of(), List.of(), List.of("backend/venv/settings.py")));
+        write("backend/venv/settings.py", "x\n");
+        run();
+        ran.clear();
+        run();
+        assertThat(ran).isEmpty();
+        write("backend/venv/settings.py", "y\n");
+        run();
+        assertThat(ran).containsExactly("gitleaks");
     }
 }
