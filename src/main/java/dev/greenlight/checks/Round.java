@@ -161,6 +161,16 @@ record Round(
         return facts.lockFolder().orElse("no lock file: " + facts.name());
     }
 
+    /** Whether packages are installed meanwhile below the service's folder by others, which may hold sources of the tool's language. */
+    boolean installsBelow(PlannedCheck check) {
+        if (check.check().fromNodeModules() || !(check.target() instanceof ServiceFacts facts)) {
+            return false;
+        }
+        String own = Path.of(facts.service().path()).normalize().toString();
+        return packages.keySet().stream()
+                .anyMatch(folder -> own.isEmpty() || folder.equals(own) || folder.startsWith(own + "/"));
+    }
+
     /** The copy of the project's folder. */
     Path project() {
         return copy.repository().resolve(checkout.within()).normalize();

@@ -57,7 +57,7 @@ final class ToolRunner {
 
     /** The copy that it works on. */
     private Path repository(PlannedCheck planned) throws IOException {
-        if (!planned.check().alone(planned.target())) {
+        if (!planned.check().alone(planned.target()) && !round.installsBelow(planned)) {
             return round.copy().repository();
         }
         List<String> hidden = planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();

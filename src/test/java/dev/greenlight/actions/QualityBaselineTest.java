@@ -2,8 +2,8 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import dev.greenlight.process.Command;
 
+import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
@@ -14,8 +14,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,10 @@ class QualityBaselineTest extends CheckedRepository {
     @Test
     void a_leak_in_a_committed_file_that_tools_do_not_see_is_found_here_and_on_the_merge_base() {
         repository.git("checkout", "--quiet", "main");
-        repository.write("backend/a.py", "good\n").write("backend/venv/old.py", "SECRET\n").commit("old leak");
+        repository
+                .write("backend/a.py", "good\n")
+                .write("backend/venv/old.py", "SECRET\n")
+                .commit("old leak");
         repository.git("checkout", "--quiet", "-b", "other");
         repository.write("test-logs/new.log", "SECRET\n").write("backend/venv/installed.py", "x\n");
         repository.git("add", "--force", "test-logs/new.log");

@@ -42,10 +42,10 @@ class QualityChangedFilesTest extends CheckedRepository {
     }
 
     private static List<String> files(Command command) {
-        if (!command.arguments().contains(".")) {
-            return command.arguments().stream()
-                    .filter(argument -> argument.startsWith("./"))
-                    .toList();
+        for (String argument : command.arguments()) {
+            if (argument.startsWith("--filename=")) {
+                return List.of(argument.substring("--filename=".length()).split(","));
+            }
         }
         try (Stream<Path> files = Files.walk(command.directory())) {
             return files.filter(Files::isRegularFile)
@@ -76,11 +76,16 @@ class QualityChangedFilesTest extends CheckedRepository {
 
     @Test
     void what_judges_each_file_by_itself_is_told_of_those_that_differ() {
-        repository.write("backend/b.py", "bad\n").write("backend/c.py", "gone\n").commit("two");
+        repository
+                .write("backend/b.py", "bad\n")
+                .write("backend/c.py", "gone\n")
+                .commit("two");
         repository.write("backend/-d.py", "bad\n").git("rm", "--quiet", "backend/c.py");
         Report report = changed();
         assertThat(places(report)).containsExactlyInAnyOrder("backend/-d.py:1:1", "backend/b.py:1:1");
-        assertThat(command("flake8 ")).endsWith(" ./-d.py ./b.py");
+        assertThat(command("flake8 "))
+                .startsWith("flake8 --filename=./-d.py,./b.py ")
+                .endsWith(" .");
         assertThat(command("bandit ")).contains("--recursive ./-d.py ./b.py --format");
         assertThat(command("gitleaks dir")).endsWith(" .");
         assertThat(section(report, "Changed files"))

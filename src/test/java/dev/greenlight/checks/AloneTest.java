@@ -11,6 +11,7 @@ import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
 import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
@@ -132,6 +133,19 @@ class AloneTest {
         Command lint = ran("bin/eslint");
         assertThat(build.directory()).isNotEqualTo(lint.directory());
         assertThat(seen).contains("package.json").noneMatch(file -> file.startsWith("dist"));
+    }
+
+    @Test
+    void python_beside_the_front_end_is_looked_at_without_the_packages_that_are_installed_below_it() {
+        Service around =
+                new Service("backend", Service.Kind.DJANGO, ".", 8000, "/api/health", Optional.empty(), List.of());
+        ServiceFacts whole =
+                new ServiceFacts(around, Set.of(), false, false, Optional.empty(), false, List.of(), Set.of());
+        commands.prints("bin/tsc", "").on("flake8", command -> look(command, "", 0));
+        run(List.of("flake8", "tsc"), whole, Folders.REACT);
+        assertThat(seen).contains("backend/manage.py").noneMatch(file -> file.contains("node_modules"));
+        assertThat(ran("flake8").directory())
+                .isNotEqualTo(ran("npm ci").directory().getParent());
     }
 
     private Command ran(String words) {

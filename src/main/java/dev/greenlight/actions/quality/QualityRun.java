@@ -10,6 +10,7 @@ import dev.greenlight.checks.assessment.Comparison;
 import dev.greenlight.checks.baseline.FolderLines;
 import dev.greenlight.checks.baseline.Mark;
 import dev.greenlight.checks.baseline.Marker;
+import dev.greenlight.checks.changes.Narrowing;
 import dev.greenlight.checks.comparison.Comparer;
 import dev.greenlight.checks.comparison.Reference;
 import dev.greenlight.checks.comparison.References;
@@ -19,15 +20,14 @@ import dev.greenlight.checks.history.Target;
 import dev.greenlight.checks.history.TargetPlanner;
 import dev.greenlight.checks.memory.Remembered;
 import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.report.waivers.Waiver;
 import dev.greenlight.report.waivers.WaiverGate;
 import dev.greenlight.report.waivers.WaiverReview;
-import dev.greenlight.checks.changes.Narrowing;
-import dev.greenlight.report.ExternalFailure;
-import dev.greenlight.report.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +140,8 @@ public record QualityRun(
             return Narrowing.none(plan, Optional.empty());
         }
         try {
-            return Narrowing.of(plan, checks.checkout(), history().since(history().mergeBase(target)));
+            return Narrowing.of(
+                    plan, checks.checkout(), history().since(history().mergeBase(target)));
         } catch (ExternalFailure e) {
             return Narrowing.none(plan, Optional.of(String.valueOf(e.getMessage())));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String> notes) {
     /** More are no small change, and may be more than a command line takes. */
     private static final int MOST = 500;
+
+    /** What ends an entry of a list of files. */
+    private static final Pattern LISTED = Pattern.compile("[,\\s]");
 
     public Narrowing {
         plan = List.copyOf(plan);
@@ -65,7 +69,10 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 continue;
             }
             tools.add(check.tool());
-            notes.add(name + (files.isEmpty() ? "had no changed file to look at" : "looked at changed files alone, " + files.size()));
+            notes.add(name
+                    + (files.isEmpty()
+                            ? "had no changed file to look at"
+                            : "looked at changed files alone, " + files.size()));
             if (!files.isEmpty()) {
                 narrowed.add(new PlannedCheck(new OnFiles(check.check(), files), check.target()));
             }
@@ -87,7 +94,10 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 .filter(path -> scope.choosing().matcher(path).matches()
                         && scope.choice().matcher(present.of(path)).find())
                 .findFirst();
+        Optional<String> awkward =
+                files.stream().filter(path -> LISTED.matcher(path).find()).findFirst();
         return chooser.map(path -> path + " chooses its files")
+                .or(() -> awkward.map(path -> "no list of files can hold " + path))
                 .or(() -> Optional.of("more than " + MOST + " have changed").filter(why -> files.size() > MOST));
     }
 
@@ -100,7 +110,8 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
         String prefix = folder.isEmpty() ? "" : folder + "/";
         return present.files().stream()
                 .filter(path -> changes.touched().contains(path) && path.startsWith(prefix))
-                .filter(path -> !(target instanceof RepositoryFacts facts) || facts.dockerfiles().contains(path))
+                .filter(path -> !(target instanceof RepositoryFacts facts)
+                        || facts.dockerfiles().contains(path))
                 .map(path -> path.substring(prefix.length()))
                 .filter(path -> scope.judged().matcher(path).matches())
                 .map(path -> "./" + path)
@@ -114,6 +125,8 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 ? Optional.empty()
                 : Optional.of(new Section(
                         "Changed files",
-                        notes.stream().map(note -> "- " + MarkdownText.cell(note)).collect(Collectors.joining("\n"))));
+                        notes.stream()
+                                .map(note -> "- " + MarkdownText.cell(note))
+                                .collect(Collectors.joining("\n"))));
     }
 }

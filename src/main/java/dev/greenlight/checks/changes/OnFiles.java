@@ -8,13 +8,12 @@ import dev.greenlight.checks.tools.ToolReport;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A check whose tool is told of some files alone.
  *
  * @param check the same on all files
- * @param files relative to the folder that the tool works in, each with {@code ./} before it so that none is taken for an option
+ * @param files relative to the folder that the tool works in, each with {@code ./} before it
  */
 record OnFiles(Check check, List<String> files) implements Check {
     OnFiles {
@@ -36,20 +35,16 @@ record OnFiles(Check check, List<String> files) implements Check {
         return check.madeOf(packageName);
     }
 
-    /** Takes the place of the whole folder, or of what the tool would be told of. */
     @Override
     public Invocation invocation(Target target, Setting setting) {
         Invocation whole = check.invocation(target, setting);
-        List<String> arguments = whole.arguments().stream()
-                .flatMap(argument -> argument.equals(".")
-                        ? files.stream()
-                        : Stream.of(argument).filter(one -> !one.startsWith("./") || files.contains(one)))
-                .toList();
-        return new Invocation(arguments, whole.environment(), whole.asks());
+        return new Invocation(check.telling(whole.arguments(), files), whole.environment(), whole.asks());
     }
 
+    /** When the team excludes all that has changed there is nothing to look at, which is no failure here. */
     @Override
     public ToolRun read(ToolReport report) {
-        return check.read(report);
+        ToolRun run = check.read(report);
+        return run.equals(ToolRun.nothing(tool())) ? new ToolRun.Clean() : run;
     }
 }

@@ -4,6 +4,7 @@ import dev.greenlight.project.Advisories;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
 public interface Check {
@@ -31,6 +32,21 @@ public interface Check {
     /** What it has to look at when some files have changed; empty when what it finds in one file depends on others. */
     default Optional<Scope> scope() {
         return Optional.empty();
+    }
+
+    /**
+     * Its arguments when it is to look at some files alone, which it does with the team's exclusions: the files in place of the whole folder, and
+     * of the files that it would be told of only those.
+     *
+     * @param arguments those for everything
+     * @param files relative to the folder that it works in, each with {@code ./} before it so that none is taken for an option
+     */
+    default List<String> telling(List<String> arguments, List<String> files) {
+        return arguments.stream()
+                .flatMap(argument -> argument.equals(".")
+                        ? files.stream()
+                        : Stream.of(argument).filter(one -> !one.startsWith("./") || files.contains(one)))
+                .toList();
     }
 
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */

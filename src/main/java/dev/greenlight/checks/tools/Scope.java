@@ -15,8 +15,8 @@ public record Scope(Pattern judged, Pattern configuration, Pattern choosing, Pat
     public static Scope ofPython(String configuration, String choosing, String choice) {
         return new Scope(
                 Pattern.compile(".*\\.py"),
-                Pattern.compile("(.*/)?(" + configuration + "|pyproject\\.toml|setup\\.cfg|[^/]*requirements[^/]*\\.txt)|"
-                        + "(.*/)?requirements/.*"),
+                Pattern.compile("(.*/)?(" + configuration
+                        + "|pyproject\\.toml|setup\\.cfg|[^/]*requirements[^/]*\\.txt)|" + "(.*/)?requirements/.*"),
                 Pattern.compile("(.*/)?(" + choosing + ")"),
                 Pattern.compile(choice));
     }

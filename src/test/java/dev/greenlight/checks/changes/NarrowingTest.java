@@ -7,12 +7,17 @@ import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.PlannedCheck;
 import dev.greenlight.checks.history.Changes;
+import dev.greenlight.checks.tools.ReportedPaths;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
+import dev.greenlight.checks.tools.ToolReport;
+import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.process.Ending;
 import dev.greenlight.project.Advisories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +38,7 @@ class NarrowingTest {
 
     private Narrowing narrow(List<PlannedCheck> plan, Set<String> touched) {
         return Narrowing.of(
-                plan,
-                new Checkout(workspace, workspace, Advisories.PUBLIC),
-                new Changes(touched, Map.of(), Set.of()));
+                plan, new Checkout(workspace, workspace, Advisories.PUBLIC), new Changes(touched, Map.of(), Set.of()));
     }
 
     private static String command(PlannedCheck check) {
@@ -83,7 +86,9 @@ class NarrowingTest {
         Narrowing narrowing = narrow(
                 plan(Folders.DJANGO),
                 Set.of("backend/gone.py", "backend/venv/a.py", "backend/link.py", "backend/b.py", "backendish/c.py"));
-        assertThat(command(narrowing.plan().getFirst())).startsWith("flake8 ").endsWith("--no-show-source ./b.py");
+        assertThat(command(narrowing.plan().getFirst()))
+                .startsWith("flake8 --filename=./b.py ")
+                .endsWith(" .");
     }
 
     @Test
@@ -105,5 +110,38 @@ class NarrowingTest {
         assertThat(narrow(plan, Set.of()))
                 .isEqualTo(new Narrowing(
                         plan, Set.of(), List.of("all files: nothing has changed against the merge base")));
+    }
+
+    @Test
+    void flake8_gets_patterns_since_it_looks_at_excluded_files_that_it_is_told_of_by_name() {
+        Folders.write(workspace, "backend/a[1]*?.py", "x");
+        Folders.write(workspace, "backend/b.py", "x");
+        Narrowing narrowing = narrow(plan(Folders.DJANGO), Set.of("backend/a[1]*?.py", "backend/b.py"));
+        assertThat(command(narrowing.plan().getFirst()))
+                .startsWith("flake8 --filename=./a[[]1][*][?].py,./b.py --format=");
+    }
+
+    @Test
+    void a_name_that_no_list_can_hold_is_looked_at_with_all_others() {
+        Folders.write(workspace, "backend/a,b.py", "x");
+        List<PlannedCheck> plan = plan(Folders.DJANGO);
+        Narrowing narrowing = narrow(plan, Set.of("backend/a,b.py"));
+        assertThat(narrowing.plan()).isEqualTo(plan);
+        assertThat(narrowing.notes())
+                .contains("flake8 on backend looked at all files: no list of files can hold ./a,b.py");
+    }
+
+    @Test
+    void a_change_that_the_team_excludes_altogether_is_clean_and_a_run_on_nothing_is_not() {
+        Folders.write(workspace, "backend/a.py", "x");
+        List<PlannedCheck> plan = plan(Folders.DJANGO);
+        PlannedCheck bandit = narrow(plan, Set.of("backend/a.py")).plan().get(1);
+        ToolReport nothing = new ToolReport(
+                new Ending.Exited(0, "{\"results\":[],\"errors\":[],\"metrics\":{\"_totals\":{}}}", "", Duration.ZERO),
+                new ReportedPaths(workspace, ""),
+                Folders.DJANGO,
+                path -> "");
+        assertThat(bandit.check().read(nothing)).isEqualTo(new ToolRun.Clean());
+        assertThat(plan.get(1).check().read(nothing)).isEqualTo(new ToolRun.NoReport("bandit looked at no file"));
     }
 }

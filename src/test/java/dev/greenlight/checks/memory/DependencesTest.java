@@ -144,8 +144,8 @@ class DependencesTest extends RememberedRepository {
 
     @Test
     void a_committed_file_that_tools_do_not_see_counts_for_whoever_asks_for_it() throws IOException {
-        targets = List.of(new RepositoryFacts(
-                List.of(), List.of(), List.of(), List.of(), List.of("backend/venv/settings.py")));
+        targets = List.of(
+                new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of("backend/venv/settings.py")));
         write("backend/venv/settings.py", "x\n");
         run();
         ran.clear();

@@ -69,7 +69,7 @@ final class Bandit implements Check {
             return report.code() == 0 ? new ToolRun.NoReport("bandit's report is not whole JSON") : report.crashed();
         }
         if (parsed.get().files() == 0) {
-            return new ToolRun.NoReport("bandit looked at no file");
+            return ToolRun.nothing(tool());
         }
         boolean explained = (report.code() == 1) == !parsed.get().findings().isEmpty();
         return explained ? ToolRun.of(parsed.get().findings(), parsed.get().unread()) : report.crashed();

@@ -67,7 +67,7 @@ final class Eslint implements Check {
         if (errors != (report.code() == 1)) {
             return report.crashed();
         }
-        return parsed.get().files() == 0 ? new ToolRun.NoReport("eslint looked at no file") : ToolRun.of(findings);
+        return parsed.get().files() == 0 ? ToolRun.nothing(tool()) : ToolRun.of(findings);
     }
 
     private static boolean configuration(String name) {
