@@ -1,19 +1,14 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.actions.quality.ProjectChecks;
+import dev.greenlight.actions.quality.QualityRequest;
 import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
-import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.PlannedCheck;
 import dev.greenlight.checks.fixes.FixesExecutor;
-import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandbox;
-import dev.greenlight.checks.tools.Target;
-import dev.greenlight.project.Project;
-import dev.greenlight.project.ProjectFile;
 import dev.greenlight.report.ExternalFailure;
-import dev.greenlight.report.InvalidInput;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,30 +16,23 @@ import java.util.List;
 final class LocalFixes {
     private LocalFixes() {}
 
-    /**
-     * Has the tools repair the workspace, and says which files they changed.
-     *
-     * @throws InvalidInput in a job, whose checkout nobody keeps
-     */
-    static void make(Inputs inputs, Surroundings surroundings) {
+    /** In a job nobody keeps the checkout. */
+    static void refuseInJob(Inputs inputs, Surroundings surroundings) {
         if (surroundings.environment().containsKey("GITHUB_ACTIONS")) {
-            throw new InvalidInput(
+            inputs.refuse(
                     CommandTree.FIX, "true", "nothing in a job, whose files are gone at its end", "(leave it out)");
         }
-        Path config = inputs.within(surroundings.workspace(), "config", "greenlight.yml");
-        List<String> wanted = inputs.list("checks");
-        Duration limit = inputs.duration("time-limit").orElse(Duration.ofMinutes(10));
-        inputs.check();
-        Project project = ProjectFile.read(surroundings.workspace(), config);
-        Path folder = config.resolveSibling("").normalize();
-        List<Target> services = project.services().values().stream()
-                .<Target>map(service -> ServiceFolder.observe(folder, service))
-                .toList();
-        List<PlannedCheck> plan = ChecksPlanner.plan(services, project.advisories(), List.of()).stream()
-                .filter(check -> wanted.isEmpty() || wanted.contains(check.tool()))
-                .toList();
-        Checkout checkout = new Checkout(surroundings.workspace(), folder, project.advisories());
-        say(fixes(checkout, plan, limit, surroundings), surroundings);
+    }
+
+    /** Has the tools repair the workspace, and says which files they changed. */
+    static void make(ProjectChecks checks, QualityRequest request, Surroundings surroundings) {
+        say(
+                fixes(
+                        checks.checkout(),
+                        checks.plan(request.wanted()),
+                        checks.deadline().left(),
+                        surroundings),
+                surroundings);
     }
 
     private static FixesExecutor.Fixes fixes(

@@ -152,10 +152,8 @@ public final class Program {
         Publisher publisher = new Publisher(
                 action, context, kept, surroundings.workspace(), new FileCommands(context, Program::token));
         try {
-            if (flags.containsKey(CommandTree.FIX)) {
-                LocalFixes.make(inputs, surroundings);
-            }
-            Report report = wiring.door(action).open(inputs, surroundings);
+            Door door = flags.containsKey(CommandTree.FIX) ? new QualityDoor(true) : wiring.door(action);
+            Report report = door.open(inputs, surroundings);
             if (action.equals("quality")) {
                 new TestLogs(surroundings.workspace(), kept, surroundings.clock()).security(report);
             }

@@ -15,6 +15,7 @@ import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.project.waivers.WaiversFile;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Severity;
@@ -29,6 +30,17 @@ import java.util.function.Supplier;
 
 /** The action {@code quality}: static checks of every service, and of the repository. */
 final class QualityDoor implements Door {
+    private final boolean fixing;
+
+    QualityDoor() {
+        this(false);
+    }
+
+    /** @param fixing whether tools repair what they can before the checks, when everything that was asked for is accepted */
+    QualityDoor(boolean fixing) {
+        this.fixing = fixing;
+    }
+
     @Override
     public String name() {
         return "quality";
@@ -42,13 +54,18 @@ final class QualityDoor implements Door {
         Optional<RememberedChecks> memory = memory(inputs, surroundings);
         Optional<GitHubCheckRun> checkRun = checkRun(inputs, surroundings);
         inputs.artifact(ReportArtifact.INPUT, surroundings);
+        if (fixing) {
+            LocalFixes.refuseInJob(inputs, surroundings);
+        }
         inputs.check();
         // Read even when nothing is to be checked: broken files are refused whatever is asked for.
         Optional<Project> project = read(inputs, () -> ProjectFile.read(workspace, request.config()));
         Optional<List<Waiver>> waivers = read(inputs, () -> WaiversFile.read(workspace, request.waivers()));
         inputs.check();
         ProjectChecks checks = checks(surroundings, request, project.orElseThrow());
-        Report report = new QualityRun(checks, request, waivers.orElseThrow(), memory, start).report();
+        Optional<Runnable> repairs =
+                fixing ? Optional.of(() -> LocalFixes.make(checks, request, surroundings)) : Optional.empty();
+        Report report = new QualityRun(checks, request, waivers.orElseThrow(), memory, repairs, start).report();
         checkRun.ifPresent(at -> at.publish(report));
         return report;
     }
@@ -68,17 +85,24 @@ final class QualityDoor implements Door {
                                 .map(word -> Mode.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT)))
                                 .orElse(Mode.NONE),
                         inputs.within(workspace, "baseline-file", "greenlight-baseline.json"),
-                        inputs.optional("baseline-ref")));
+                        inputs.optional("baseline-ref")),
+                inputs.choice("files", List.of("all", "changed"))
+                        .filter("changed"::equals)
+                        .isPresent());
     }
 
+    /** A memory that cannot be had costs time and never the verdict. */
     private static Optional<RememberedChecks> memory(Inputs inputs, Surroundings surroundings) {
-        return inputs.flag("memory")
-                ? Optional.of(new RememberedChecks(
-                        surroundings.environment(),
-                        surroundings.results(),
-                        surroundings.clock(),
-                        surroundings.progress()))
-                : Optional.empty();
+        if (!inputs.flag("memory")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new RememberedChecks(
+                    surroundings.environment(), surroundings.results(), surroundings.clock(), surroundings.progress()));
+        } catch (ExternalFailure e) {
+            surroundings.progress().warn("Nothing is remembered from earlier runs: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Optional<GitHubCheckRun> checkRun(Inputs inputs, Surroundings surroundings) {

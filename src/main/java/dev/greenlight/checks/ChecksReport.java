@@ -4,6 +4,7 @@ import dev.greenlight.checks.assessment.Assessed;
 import dev.greenlight.checks.assessment.Assessment;
 import dev.greenlight.checks.reports.Account;
 import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.report.MarkdownText;
 import dev.greenlight.report.Section;
 import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
@@ -123,9 +124,14 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
             CheckResult result = results.get(i);
             String words = result.inWords() + beside(accounts.get(i));
             table.append("| %s | %s | %s | %.1f |\n"
-                    .formatted(result.tool(), result.service(), cell(words), seconds(result)));
+                    .formatted(
+                            MarkdownText.cell(result.tool()),
+                            MarkdownText.cell(result.service()),
+                            MarkdownText.cell(words),
+                            seconds(result)));
             if (result.run() instanceof ToolRun.Crashed crashed) {
-                String lines = String.join("\n", crashed.lastLines());
+                // A tool that prints a fence of its own would end this one.
+                String lines = String.join("\n", crashed.lastLines()).replace("```", "` ` `");
                 sections.add(new Section(
                         "Last lines of " + result.tool() + " on " + result.service(), "````\n" + lines + "\n````"));
             }
@@ -164,9 +170,5 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
 
     private static double seconds(CheckResult result) {
         return result.took().toMillis() / 1000.0;
-    }
-
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
     }
 }

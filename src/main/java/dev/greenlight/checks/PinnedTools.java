@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,9 +45,35 @@ final class PinnedTools {
                 ? facts.requirements().stream()
                         .filter(requirement -> check.check().madeOf(requirement.name())
                                 && requirement.version().isPresent())
-                        .distinct()
+                        .collect(Collectors.toMap(
+                                requirement -> List.of(
+                                        requirement.name(),
+                                        requirement.version().orElseThrow(),
+                                        requirement.marker()),
+                                requirement -> requirement,
+                                (first, again) -> first,
+                                LinkedHashMap::new))
+                        .values()
+                        .stream()
                         .toList()
                 : List.of();
+    }
+
+    /** Whether the service pins a package in two versions, each for some surroundings, of which only pip can say which hold. */
+    private static boolean undecided(List<Requirement> pinned) {
+        return pinned.stream().map(Requirement::name).distinct().count() < pinned.size();
+    }
+
+    /** For pip, which gets the tool itself where a plugin or a part alone is pinned. */
+    private static List<String> wanted(String tool, List<Requirement> pinned) {
+        List<String> wanted = new ArrayList<>();
+        if (pinned.stream().noneMatch(requirement -> requirement.name().equals(tool) && !requirement.conditional())) {
+            wanted.add(tool);
+        }
+        pinned.forEach(requirement -> wanted.add(requirement.name() + "=="
+                + requirement.version().orElseThrow()
+                + (requirement.conditional() ? " ; " + requirement.marker() : "")));
+        return wanted;
     }
 
     /** Where an installation of the check's tool is, or would be. */
@@ -56,8 +84,10 @@ final class PinnedTools {
     /** Installs the pinned versions unless this machine's are the same; why that was not possible, or empty. */
     Optional<String> provide(PlannedCheck check, Advisories advisories, Duration limit) throws IOException {
         Optional<Path> program = program(check.tool());
+        List<Requirement> pinned = pinned(check);
         if (program.isEmpty()
-                || pinned(check).stream().allMatch(requirement -> installed(program.get(), requirement))) {
+                || !undecided(pinned)
+                        && pinned.stream().allMatch(requirement -> installed(program.get(), requirement))) {
             return Optional.empty();
         }
         Path folder = folder(copy, check);
@@ -74,9 +104,7 @@ final class PinnedTools {
                 "--target",
                 folder.toString()));
         advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
-        pinned(check)
-                .forEach(requirement -> arguments.add(
-                        requirement.name() + "==" + requirement.version().orElseThrow()));
+        arguments.addAll(wanted(check.tool(), pinned));
         progress.say("Installing %s as %s pins it".formatted(check.tool(), check.where()));
         Ending ending = commands.run(sandbox.fetching(copy, copy.home(), arguments, limit));
         return ending instanceof Ending.Exited exited && exited.succeeded()

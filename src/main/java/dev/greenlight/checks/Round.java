@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -49,7 +50,7 @@ record Round(
         Map<String, String> doubts = new ConcurrentHashMap<>();
         CompletableFuture<Optional<String>> advisories = with.later(() -> {
             doubts.putAll(new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
-                    .bring(copy.database(), lookingUp(plan)));
+                    .bring(copy.database(), lookingUp(plan), ecosystems(plan), deadline));
             with.sandbox().ownIfThere(copy.database());
             return Optional.empty();
         });
@@ -93,6 +94,12 @@ record Round(
             }
         }
         return tools;
+    }
+
+    private static Set<String> ecosystems(List<PlannedCheck> plan) {
+        return plan.stream()
+                .flatMap(check -> check.check().ecosystems(check.target()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> lookingUp(List<PlannedCheck> plan) {
@@ -152,6 +159,16 @@ record Round(
     /** Services that share a lock file share their packages; one without is alone with its lack. */
     private static String key(ServiceFacts facts) {
         return facts.lockFolder().orElse("no lock file: " + facts.name());
+    }
+
+    /** Whether packages are installed meanwhile below the service's folder by others, which may hold sources of the tool's language. */
+    boolean installsBelow(PlannedCheck check) {
+        if (check.check().fromNodeModules() || !(check.target() instanceof ServiceFacts facts)) {
+            return false;
+        }
+        String own = Path.of(facts.service().path()).normalize().toString();
+        return packages.keySet().stream()
+                .anyMatch(folder -> own.isEmpty() || folder.equals(own) || folder.startsWith(own + "/"));
     }
 
     /** The copy of the project's folder. */

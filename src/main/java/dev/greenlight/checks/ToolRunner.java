@@ -1,5 +1,6 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.InstalledPackages;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.HistoryFacts;
@@ -47,6 +48,27 @@ final class ToolRunner {
 
     /** Runs it to some end. */
     ToolRun run(PlannedCheck planned) {
+        try {
+            return run(planned, repository(planned));
+        } catch (IOException e) {
+            return new ToolRun.Skipped("the repository could not be copied for it: " + e);
+        }
+    }
+
+    /** The copy that it works on. */
+    private Path repository(PlannedCheck planned) throws IOException {
+        if (!planned.check().alone(planned.target()) && !round.installsBelow(planned)) {
+            return round.copy().repository();
+        }
+        List<String> hidden = planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();
+        Path alone = round.copy().alone(round.checkout().workspace(), hidden, sandbox);
+        if (planned.check().fromNodeModules()) {
+            InstalledPackages.link(round.copy().repository(), alone);
+        }
+        return alone;
+    }
+
+    private ToolRun run(PlannedCheck planned, Path repository) {
         Invocation invocation = planned.check().invocation(planned.target(), round.setting());
         List<String> arguments = new ArrayList<>(invocation.arguments());
         if (planned.check().fromNodeModules() && planned.target() instanceof ServiceFacts facts) {
@@ -62,19 +84,19 @@ final class ToolRunner {
             arguments.set(0, pinned.resolve("bin").resolve(arguments.getFirst()).toString());
             environment.put("PYTHONPATH", pinned.toString());
         }
-        Path folder = folder(planned.target());
+        Path folder = folder(planned.target(), repository);
         Command command = invocation.asks()
                 ? sandbox.fetching(
                         round.copy(), folder, arguments, round.deadline().left())
                 : sandbox.command(
                         round.copy(), folder, arguments, round.deadline().left());
-        ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder);
+        ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder, repository);
         String doubt = round.doubts().get(planned.tool());
         return doubt == null ? run : run.doubted(doubt);
     }
 
-    private ToolRun read(PlannedCheck planned, Ending ending, Path folder) {
-        String prefix = round.copy().repository().relativize(folder).toString();
+    private ToolRun read(PlannedCheck planned, Ending ending, Path folder, Path repository) {
+        String prefix = repository.relativize(folder).toString();
         return switch (ending) {
             case Ending.NotStarted absent -> new ToolRun.Missing(absent.reason());
             case Ending.TimedOut _ -> new ToolRun.TimedOut(round.deadline().limit());
@@ -88,26 +110,28 @@ final class ToolRunner {
                                 exited,
                                 new ReportedPaths(folder, prefix),
                                 planned.target(),
-                                path -> source(folder, path)));
+                                path -> source(repository, folder, path)));
         };
     }
 
-    private Path folder(Target target) {
-        Path repository = round.copy().repository();
+    private Path folder(Target target, Path repository) {
         return switch (target) {
             case ServiceFacts facts ->
-                round.project().resolve(facts.service().path()).normalize();
+                repository
+                        .resolve(round.checkout().within())
+                        .resolve(facts.service().path())
+                        .normalize();
             case ComposeFacts compose -> repository.resolve(compose.folder());
             case RepositoryFacts _, HistoryFacts _ -> repository;
         };
     }
 
     /** The text of a file of the copy as a tool names it; empty for any other. */
-    private String source(Path folder, String name) {
+    private static String source(Path repository, Path folder, String name) {
         try {
             Path file = folder.resolve(name).normalize();
             boolean ours = Files.isRegularFile(file)
-                    && file.toRealPath().startsWith(round.copy().repository())
+                    && file.toRealPath().startsWith(repository)
                     && Files.size(file) <= LONGEST_SOURCE;
             return ours ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         } catch (IOException | InvalidPathException e) {

@@ -14,6 +14,8 @@
  * npm or the history begin when these are there, and hold no core until then.
  * <p>2026-11-29: {@code greenlight.yml} has no check of its own here: nothing is planned before it was read, and a broken one is refused with
  * every fault and its line.
+ * <p>2026-11-29: a tool that writes what others read, or reads all that lies there, has a copy for itself ({@code alone}): the packages that npm
+ * installs meanwhile, and what a build writes, are then there for nobody else, whatever ends first.
  */
 @NullMarked
 package dev.greenlight.checks;

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /** Reads {@code advisories}. */
 final class AdvisoriesReader {
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/?#@]+(/[^\\s?#]*)?");
+    private static final String HOST = "(\\[[0-9A-Fa-f:.]+\\]|[^\\s/?#@:\\[\\]]+)";
+    private static final String PORT =
+            "(:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
+    private static final Pattern ADDRESS = Pattern.compile("https?://" + HOST + PORT + "(/[^\\s?#]*)?");
     private static final List<String> MIRRORS = List.of("osv", "osv-database", "npm", "index");
 
     private final Faults faults;
@@ -37,7 +40,10 @@ final class AdvisoriesReader {
 
     private static Optional<String> mirror(Fields fields, String key) {
         return fields.optionalText(
-                        key, ADDRESS, "a web address without a user's name or a query", "https://mirror.example/" + key)
+                        key,
+                        ADDRESS,
+                        "a web address without a user's name or a query, and with a port from 1 to 65535 or none",
+                        "https://mirror.example/" + key)
                 .map(address -> address.replaceAll("/+$", ""));
     }
 

@@ -8,9 +8,12 @@ public final class MarkdownText {
 
     /** The text for a cell of a table or an item of a list: no markup, no mention, one line, at most 400 characters. */
     public static String cell(String text) {
-        String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
-        return cut.strip()
-                .replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1")
+        return escaped((text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…").strip());
+    }
+
+    /** The same, of whatever length. */
+    public static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_\\[\\]|~#])", "\\\\$1")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -12,10 +12,12 @@ import java.util.Set;
 
 /**
  * Hides the secrets that it was told of in every text that passes through: as they are, line by line, in base64 at every alignment, and escaped
- * for JSON, XML, Markdown and addresses. Safe for use by several threads.
+ * for JSON, XML, Markdown and addresses; and what is left of one before an ellipsis, where a text was cut. Safe for use by several threads.
  */
 public final class Masks {
     private static final String HIDDEN = "***";
+    /** What this program puts where it cuts a text. */
+    private static final char CUT = '…';
     /** Shorter lines of a longer secret, such as a brace, say nothing and would blot out everything. */
     private static final int SHORTEST_LINE = 4;
     /** Shorter encoded forms occur by chance. */
@@ -58,7 +60,32 @@ public final class Masks {
                 redacted = redacted.replace(secret, HIDDEN);
             }
         }
-        return redacted;
+        return redacted.indexOf(CUT) < 0 ? redacted : withoutBeginnings(redacted);
+    }
+
+    /** A text that was cut for want of room may end in the midst of a secret, of which the beginning is then told all the same. */
+    private String withoutBeginnings(String text) {
+        StringBuilder shown = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(CUT); at >= 0; at = text.indexOf(CUT, at + 1)) {
+            int begun = begun(text, from, at);
+            shown.append(text, from, at - begun).append(begun > 0 ? HIDDEN : "").append(CUT);
+            from = at + 1;
+        }
+        return shown.append(text, from, text.length()).toString();
+    }
+
+    /** How many characters before a place are the beginning of a secret. */
+    private int begun(String text, int from, int at) {
+        int most = 0;
+        for (String secret : longestFirst) {
+            for (int length = Math.min(secret.length(), at - from); length > most; length--) {
+                if (length >= SHORTEST_LINE && text.regionMatches(at - length, secret, 0, length)) {
+                    most = length;
+                }
+            }
+        }
+        return most;
     }
 
     /** A key inside a JSON document has its line ends written as two characters; whoever uses the key prints real lines. */
@@ -79,7 +106,7 @@ public final class Masks {
     private void addForms(String secret) {
         String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         List<String> candidates = new ArrayList<>(
-                List.of(secret, url, url.replace("+", "%20"), json(secret), MarkdownText.cell(secret), xml(secret)));
+                List.of(secret, url, url.replace("+", "%20"), json(secret), MarkdownText.escaped(secret), xml(secret)));
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         candidates.add(Base64.getEncoder().encodeToString(bytes));
         candidates.add(Base64.getUrlEncoder().encodeToString(bytes));

@@ -2,113 +2,20 @@ package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.greenlight.checks.observation.RepositoryFolder;
-import dev.greenlight.checks.observation.ServiceFolder;
-import dev.greenlight.checks.scratch.Sandbox;
-import dev.greenlight.checks.tools.Target;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
-import dev.greenlight.process.Ending;
-import dev.greenlight.process.FakeCommands;
 import dev.greenlight.project.Advisories;
-import dev.greenlight.project.Service;
-import dev.greenlight.report.FakeProgress;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ChecksExecutorTest {
-    private static final String BANDIT = "{\"results\":[],\"errors\":[],\"metrics\":{\"./manage.py\":{}}}";
-
-    @TempDir
-    Path workspace;
-
-    private Path project;
-    private final FakeCommands commands = new FakeCommands();
-
-    @BeforeEach
-    void a_project_with_two_services() {
-        project = workspace.resolve("app");
-        Folders.both(project);
-        commands.prints("flake8", "")
-                .prints("bandit", BANDIT)
-                .prints("osv-scanner", "{\"results\":[]}")
-                .prints("pip-audit", "{\"dependencies\":[{\"name\":\"django\",\"version\":\"5.2.19\",\"vulns\":[]}]}")
-                .prints("npm audit", "{\"vulnerabilities\":{},\"metadata\":{}}")
-                .prints("gitleaks", "[]")
-                .on("npm ci", this::install)
-                .prints("bin/tsc", "")
-                .prints("bin/eslint", "[]");
-    }
-
-    /** Installing puts the tools where npm would. */
-    private Ending install(Command command) {
-        for (String tool : List.of("tsc", "eslint")) {
-            Folders.write(command.directory(), "node_modules/.bin/" + tool, "#!/bin/sh\n");
-            assertThat(command.directory()
-                            .resolve("node_modules/.bin/" + tool)
-                            .toFile()
-                            .setExecutable(true))
-                    .isTrue();
-        }
-        return new Ending.Exited(0, "", "", Duration.ZERO);
-    }
-
-    private Map<String, ToolRun> run() {
-        return run(Advisories.PUBLIC, List.of()).stream()
-                .collect(Collectors.toMap(CheckResult::tool, CheckResult::run, (a, b) -> a));
-    }
-
-    private List<CheckResult> run(Advisories advisories, List<Target> more) {
-        List<Target> targets = new ArrayList<>();
-        Stream.of(Folders.BACKEND, Folders.FRONTEND)
-                .map(service -> ServiceFolder.observe(project, service))
-                .forEach(targets::add);
-        targets.addAll(RepositoryFolder.observe(workspace, List.of()));
-        targets.addAll(more);
-        Sandbox sandbox = Sandbox.asThisUser(Map.of(
-                "PATH",
-                "/usr/bin:/bin",
-                "GITHUB_TOKEN",
-                "secret",
-                "SSL_CERT_FILE",
-                "/ca.pem",
-                "HTTPS_PROXY",
-                "http://p"));
-        return new ChecksExecutor(
-                        new Checkout(workspace, project, advisories),
-                        sandbox,
-                        commands,
-                        new FakeProgress(),
-                        Clock.systemUTC())
-                .run(ChecksPlanner.plan(targets, advisories, List.of()), Duration.ofMinutes(1), ExpectedTimes.USUAL);
-    }
-
-    private ToolRun run(String tool) {
-        return java.util.Objects.requireNonNull(run().get(tool));
-    }
-
-    private Command ran(String words) {
-        return commands.ran().stream()
-                .filter(command -> String.join(" ", command.arguments()).contains(words))
-                .findFirst()
-                .orElseThrow();
-    }
-
+class ChecksExecutorTest extends CheckedProject {
     @Test
     void clean_tools_are_clean() {
         assertThat(run(Advisories.PUBLIC, List.of()))
@@ -148,12 +55,6 @@ class ChecksExecutorTest {
     }
 
     @Test
-    void a_tool_that_is_not_among_the_packages_is_missing() {
-        commands.prints("npm ci", "");
-        assertThat(run("eslint")).isInstanceOf(ToolRun.Missing.class);
-    }
-
-    @Test
     void a_crash_a_hang_and_half_a_report_are_three_different_things() {
         commands.exits("flake8", 1, "", "Traceback (most recent call last):\n")
                 .hangs("bin/tsc", "")
@@ -162,42 +63,6 @@ class ChecksExecutorTest {
         assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Crashed.class);
         assertThat(runs.get("tsc")).isEqualTo(new ToolRun.TimedOut(Duration.ofMinutes(1)));
         assertThat(runs.get("eslint")).isInstanceOf(ToolRun.NoReport.class);
-    }
-
-    @Test
-    void without_packages_the_tools_that_need_them_are_skipped() {
-        commands.exits("npm ci", 1, "", "npm error code EUSAGE");
-        Map<String, ToolRun> runs = run();
-        assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Clean.class);
-        assertThat(runs.get("tsc"))
-                .isInstanceOfSatisfying(
-                        ToolRun.Skipped.class,
-                        skipped -> assertThat(skipped.reason()).contains("npm ci", "EUSAGE"));
-        assertThat(runs.get("eslint")).isInstanceOf(ToolRun.Skipped.class);
-        assertThat(commands.lines()).noneMatch(line -> line.contains("bin/"));
-    }
-
-    @Test
-    void without_a_lock_file_nothing_is_installed() throws IOException {
-        Files.delete(project.resolve("frontend/package-lock.json"));
-        assertThat(run("tsc")).isInstanceOf(ToolRun.Skipped.class);
-        assertThat(commands.lines()).noneMatch(line -> line.contains("npm ci"));
-    }
-
-    @Test
-    void right_packages_of_the_workspace_are_used_and_wrong_ones_are_not() throws IOException {
-        Path packages = project.resolve("frontend/node_modules");
-        Folders.write(packages, ".bin/tsc", "#!/bin/sh\n");
-        assertThat(packages.resolve(".bin/tsc").toFile().setExecutable(true)).isTrue();
-        Folders.write(
-                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"}}}");
-        assertThat(run("tsc")).isInstanceOf(ToolRun.Clean.class);
-        assertThat(commands.lines()).noneMatch(line -> line.contains("npm ci"));
-
-        Folders.write(
-                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"}}}");
-        run();
-        assertThat(commands.lines()).anyMatch(line -> line.contains("npm ci"));
     }
 
     private static Advisories offline(Duration age) {
@@ -211,13 +76,6 @@ class ChecksExecutorTest {
                 age);
     }
 
-    private List<ToolRun> runs(String tool, List<CheckResult> results) {
-        return results.stream()
-                .filter(result -> result.tool().equals(tool))
-                .map(CheckResult::run)
-                .toList();
-    }
-
     @Test
     void advisories_of_long_ago_leave_their_audit_incomplete_with_what_it_found() {
         Folders.write(project, "advisories/PyPI/A-1.json", "{\"modified\":\"2020-01-01T00:00:00Z\"}");
@@ -228,6 +86,7 @@ class ChecksExecutorTest {
                                 ToolRun.PartSkipped.class,
                                 partly -> assertThat(partly.reason()).contains("older than 168 hours", "2020-01-01")));
         assertThat(runs("osv-scanner", run(offline(Duration.ZERO), List.of())))
+                .isNotEmpty()
                 .allMatch(ToolRun.Clean.class::isInstance);
         assertThat(ran("osv-scanner").environment()).containsKey("OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY");
     }
@@ -237,6 +96,7 @@ class ChecksExecutorTest {
         Folders.write(project, "advisories/PyPI/A-1.json", "{\"modified\":\"2020-01-01T00:00:00Z\"}");
         commands.exits("osv-scanner", 3, "", "panic: runtime error\n");
         assertThat(runs("osv-scanner", run(offline(Duration.ofDays(7)), List.of())))
+                .isNotEmpty()
                 .allMatch(ToolRun.Crashed.class::isInstance);
     }
 
@@ -270,67 +130,5 @@ class ChecksExecutorTest {
                         "npm-audit frontend",
                         "osv-scanner frontend",
                         "gitleaks repository");
-    }
-
-    @Test
-    void two_services_of_one_lock_file_install_once() throws IOException {
-        Files.move(project.resolve("frontend/package-lock.json"), project.resolve("package-lock.json"));
-        Service second =
-                new Service("admin", Service.Kind.REACT, "admin", 8081, "/health", Optional.empty(), List.of());
-        Folders.write(project, "admin/package.json", "{}");
-        Folders.write(project, "admin/tsconfig.json", "{}");
-        run(Advisories.PUBLIC, List.of(ServiceFolder.observe(project, second)));
-        assertThat(commands.lines()).filteredOn(line -> line.contains("npm ci")).hasSize(1);
-        assertThat(commands.lines())
-                .filteredOn(line -> line.contains("bin/tsc"))
-                .hasSize(2);
-    }
-
-    /** Every check that there is, on something that it fits. */
-    private List<CheckResult> everything() {
-        Advisories advisories = new Advisories(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("safety"),
-                Duration.ZERO);
-        Folders.write(project, "safety/insecure.json", "{\"$meta\":{\"timestamp\":1795910400}}");
-        List<CheckResult> results = run(advisories, List.of(Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY));
-        assertThat(results.stream().map(CheckResult::tool).distinct())
-                .containsExactlyInAnyOrderElementsOf(ChecksPlanner.tools());
-        return results;
-    }
-
-    /** What needs packages or the history, which are not there either when nothing can be started. */
-    private static boolean needsMore(CheckResult result) {
-        return List.of("tsc", "eslint").contains(result.tool())
-                || result.service().equals("history");
-    }
-
-    @Test
-    void every_tool_that_is_not_there_is_missing() {
-        commands.missing("");
-        assertThat(everything())
-                .allSatisfy(result -> assertThat(result.run())
-                        .as(result.tool())
-                        .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.Missing.class));
-    }
-
-    @Test
-    void every_tool_that_does_not_end_is_timed_out() {
-        commands.hangs("", "half a report");
-        assertThat(everything())
-                .allSatisfy(result -> assertThat(result.run())
-                        .as(result.tool())
-                        .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.TimedOut.class));
-    }
-
-    @Test
-    void every_tool_that_is_killed_has_crashed() {
-        commands.exits("", 137, "", "").on("npm ci", this::install).prints("git clone", "");
-        assertThat(everything())
-                .allSatisfy(result -> assertThat(result.run()).as(result.tool()).isInstanceOf(ToolRun.Crashed.class));
     }
 }

@@ -4,74 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.tools.HistoryFacts;
-import dev.greenlight.checks.tools.Invocation;
 import dev.greenlight.checks.tools.RepositoryFacts;
-import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
-import dev.greenlight.checks.tools.Setting;
-import dev.greenlight.checks.tools.Target;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.report.InvalidInput;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class ChecksPlannerTest {
-    private static final Advisories OFFLINE = advisories(null, null, null, "advisories");
-    private static final ServiceFacts PLAIN = react(Set.of("index.html"), false, false);
-
-    private static Advisories advisories(
-            @org.jspecify.annotations.Nullable String osv,
-            @org.jspecify.annotations.Nullable String npm,
-            @org.jspecify.annotations.Nullable String index,
-            @org.jspecify.annotations.Nullable String offline) {
-        return new Advisories(
-                Optional.ofNullable(osv),
-                Optional.empty(),
-                Optional.ofNullable(npm),
-                Optional.ofNullable(index),
-                Optional.ofNullable(offline),
-                Optional.empty(),
-                Duration.ZERO);
-    }
-
-    private static ServiceFacts react(Set<String> files, boolean references, boolean eslint) {
-        return new ServiceFacts(Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of());
-    }
-
-    private static List<String> plan(Advisories advisories, List<Target> targets, String... wanted) {
-        return ChecksPlanner.plan(targets, advisories, List.of(wanted)).stream()
-                .map(check -> check.tool() + " on " + check.where())
-                .toList();
-    }
-
-    private static List<String> plan(List<Target> targets, String... wanted) {
-        return plan(Advisories.PUBLIC, targets, wanted);
-    }
-
-    /** The command of a tool on a target. */
-    private static Invocation invocation(String tool, Target target, Advisories advisories) {
-        return ChecksPlanner.checks().stream()
-                .filter(check -> check.tool().equals(tool) && check.fits(target, advisories))
-                .findFirst()
-                .orElseThrow()
-                .invocation(
-                        target,
-                        new Setting(
-                                advisories,
-                                Path.of("/copy"),
-                                Path.of("/copy/app"),
-                                Path.of("/database"),
-                                Path.of("/history")));
-    }
-
-    private static String command(String tool, Target target) {
-        return String.join(" ", invocation(tool, target, Advisories.PUBLIC).arguments());
-    }
-
+class ChecksPlannerTest extends PlannedChecks {
     @Test
     void all_that_fit_are_planned_when_none_is_named() {
         assertThat(plan(List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY)))
@@ -106,9 +48,10 @@ class ChecksPlannerTest {
 
     @Test
     void a_repository_without_images_and_workflows_is_searched_for_secrets_alone() {
-        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of()))))
+        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository");
-        assertThat(plan(List.of(new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of()))))
+        assertThat(plan(List.of(
+                        new RepositoryFacts(List.of(), List.of(), List.of("action.yml"), List.of(), List.of()))))
                 .containsExactly("gitleaks on repository", "zizmor on repository");
     }
 
@@ -161,7 +104,8 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 true,
-                                List.of())))
+                                List.of(),
+                                Set.of())))
                 .endsWith("--configfile pyproject.toml");
         assertThat(command(
                         "bandit",
@@ -172,72 +116,9 @@ class ChecksPlannerTest {
                                 false,
                                 Optional.empty(),
                                 false,
-                                List.of())))
+                                List.of(),
+                                Set.of())))
                 .endsWith("--configfile bandit.yaml");
-    }
-
-    @Test
-    void audits_name_every_requirements_file_and_ask_whom_the_project_says() {
-        assertThat(command("pip-audit", Folders.DJANGO))
-                .endsWith("--no-deps --disable-pip --requirement requirements.txt --requirement more.txt");
-        Advisories mirrors = advisories("http://osv.example/a", "http://npm.example", null, null);
-        assertThat(invocation("pip-audit", Folders.DJANGO, mirrors).arguments())
-                .containsSubsequence("--vulnerability-service", "osv", "--osv-url", "http://osv.example/a/v1/query");
-        assertThat(invocation("npm-audit", Folders.REACT, mirrors).arguments())
-                .contains("--registry=http://npm.example/")
-                .containsSubsequence("--prefix", "/copy/app/frontend");
-        assertThat(invocation("npm-audit", Folders.REACT, Advisories.PUBLIC).arguments())
-                .noneMatch(argument -> argument.startsWith("--registry"));
-    }
-
-    @Test
-    void an_index_of_ones_own_is_asked_by_a_program_of_its_own() {
-        Invocation invocation =
-                invocation("pip-audit", Folders.DJANGO, advisories(null, null, "http://index.example", null));
-        assertThat(invocation.arguments()).startsWith("pip-audit-at-index");
-        assertThat(invocation.environment()).containsEntry("GREENLIGHT_PACKAGE_INDEX", "http://index.example");
-    }
-
-    @Test
-    void versions_that_are_left_open_are_resolved_before_they_are_audited() {
-        ServiceFacts open = Folders.backend(new Requirement("django", Optional.empty(), false, "requirements.txt", 1));
-        assertThat(command("pip-audit", open)).doesNotContain("--no-deps");
-    }
-
-    @Test
-    void a_project_without_requirements_files_is_audited_by_what_it_has() {
-        ServiceFacts project = django("pyproject.toml");
-        assertThat(plan(List.of(project))).contains("pip-audit on backend").doesNotContain("osv-scanner on backend");
-        assertThat(command("pip-audit", project)).endsWith(" --format json .");
-        ServiceFacts locked = django("pyproject.toml", "poetry.lock");
-        assertThat(plan(List.of(locked))).contains("osv-scanner on backend").doesNotContain("pip-audit on backend");
-        assertThat(command("osv-scanner", locked)).endsWith("--lockfile poetry.lock:poetry.lock");
-    }
-
-    private static ServiceFacts django(String... files) {
-        return new ServiceFacts(Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of());
-    }
-
-    @Test
-    void only_audits_learn_of_a_companys_proxy() {
-        List<Target> targets =
-                List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY);
-        assertThat(ChecksPlanner.plan(targets, Advisories.PUBLIC, List.of()).stream()
-                        .filter(check -> invocation(check.tool(), check.target(), Advisories.PUBLIC)
-                                .asks())
-                        .map(PlannedCheck::tool)
-                        .distinct())
-                .containsExactly("pip-audit", "osv-scanner", "npm-audit");
-        assertThat(invocation("osv-scanner", Folders.DJANGO, OFFLINE).asks()).isFalse();
-    }
-
-    @Test
-    void osv_scanner_looks_on_disk_when_the_project_says_so() {
-        Invocation invocation = invocation("osv-scanner", Folders.DJANGO, OFFLINE);
-        assertThat(invocation.arguments())
-                .contains("--experimental-offline", "requirements.txt:requirements.txt", "requirements.txt:more.txt");
-        assertThat(invocation.environment()).containsEntry("OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY", "/database");
-        assertThat(command("osv-scanner", Folders.REACT)).endsWith("--lockfile package-lock.json:package-lock.json");
     }
 
     @Test
@@ -259,7 +140,13 @@ class ChecksPlannerTest {
 
     @Test
     void a_name_that_looks_like_an_option_is_none() {
-        RepositoryFacts facts = new RepositoryFacts(List.of("--help.Dockerfile"), List.of(), List.of(), List.of());
+        RepositoryFacts facts =
+                new RepositoryFacts(List.of("--help.Dockerfile"), List.of(), List.of(), List.of(), List.of());
         assertThat(command("hadolint", facts)).endsWith(" ./--help.Dockerfile");
+    }
+
+    @Test
+    void actionlint_asks_no_other_tool() {
+        assertThat(command("actionlint", Folders.REPOSITORY)).contains(" -shellcheck= -pyflakes= ");
     }
 }

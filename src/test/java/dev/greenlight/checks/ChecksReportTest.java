@@ -118,4 +118,23 @@ class ChecksReportTest {
         assertThatThrownBy(() -> new ChecksReport(List.of(result), Severity.ERROR, Assessment.NOTHING))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void what_a_tool_and_a_compose_file_are_called_makes_no_markup_of_the_table() {
+        ToolRun run = new ToolRun.Missing("no <b>docker</b> | @team");
+        ChecksReport report = new ChecksReport(
+                List.of(new CheckResult("compose", "a|b/[x](y)/compose.yml", run, Duration.ZERO)),
+                Severity.ERROR,
+                Assessment.NOTHING);
+        assertThat(report.sections().getFirst().markdown())
+                .contains(
+                        "| compose | a\\|b/\\[x\\](y)/compose.yml | is not there: no &lt;b&gt;docker&lt;/b&gt; \\| &#64;team | 0.0 |");
+    }
+
+    @Test
+    void a_crash_that_prints_a_fence_stays_within_its_own() {
+        ChecksReport report = report(new ToolRun.Crashed(1, List.of("````", "# big", "`````")), Severity.ERROR);
+        assertThat(report.sections().getLast().markdown().lines().filter(line -> line.startsWith("````")))
+                .hasSize(2);
+    }
 }

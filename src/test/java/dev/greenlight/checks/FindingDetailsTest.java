@@ -107,13 +107,17 @@ class FindingDetailsTest {
         assertThat(inWords(many))
                 .containsExactly(
                         "aws-access-token ERROR backend/settings.py:1:8", "github-pat ERROR backend/settings.py:2:9");
-        assertThat(messages(many)).noneMatch(message -> message.contains("commit"));
+        assertThat(messages(many)).isNotEmpty().noneMatch(message -> message.contains("commit"));
         assertThat(inWords(many.replacing("\"File\": \"backend/settings.py\"", "\"File\": \"\"")))
                 .contains("github-pat ERROR nowhere");
-        assertThat(messages(Recording.of("gitleaks", "history")))
+        Recording history = Recording.of("gitleaks", "history");
+        assertThat(inWords(history))
+                .containsExactly("aws-access-token ERROR backend/settings.py", "github-pat ERROR backend/settings.py");
+        assertThat(messages(history))
+                .hasSize(2)
                 .allMatch(
                         message -> message.matches(
-                                "(Uncovered|Identified) .* It is in commit [0-9a-f]{10}, where removing it now does not reach: .*"));
+                                "(Uncovered|Identified) .* It is in line [12] of commit [0-9a-f]{10}, where removing it now does not reach: .*"));
         String twoFiles =
                 "[{\"RuleID\":\"r\",\"File\":\"b\",\"StartLine\":1},{\"RuleID\":\"r\",\"File\":\"a\",\"StartLine\":9},"
                         + "{\"RuleID\":\"q\",\"File\":\"a\",\"StartLine\":9}]";
@@ -189,14 +193,17 @@ class FindingDetailsTest {
                         "GHSA-35jh-r3h4-6jhm ERROR frontend/package-lock.json:6");
         assertThat(messages(many)).contains("lodash <4.17.21: Command Injection in lodash. npm offers no fix.");
         assertThat(messages(many.replacing("\"fixAvailable\": false", "\"fixAvailable\": true")))
+                .isNotEmpty()
                 .allMatch(message -> message.endsWith(". npm audit fix repairs it."));
         assertThat(messages(many.replacing(
                         "\"fixAvailable\": false",
                         "\"fixAvailable\": {\"name\": \"a\", \"version\": \"2.0.0\", \"isSemVerMajor\": true}")))
+                .isNotEmpty()
                 .allMatch(message -> message.endsWith(". Fixed with a 2.0.0, a major version."));
         assertThat(messages(many.replacing(
                         "\"fixAvailable\": false",
                         "\"fixAvailable\": {\"name\": \"a\", \"version\": \"1.1.0\", \"isSemVerMajor\": false}")))
+                .isNotEmpty()
                 .allMatch(message -> message.endsWith(". Fixed with a 1.1.0."));
         assertThat(inWords(
                         many.replacing("https://github.com/advisories/GHSA-p6mc-m468-83gw", "https://other.example/7")))
@@ -252,6 +259,7 @@ class FindingDetailsTest {
         assertThat(inWords(many.replacing("\"/scratch/repository/frontend/package-lock.json\"", "\"\"")))
                 .contains("GHSA-35jh-r3h4-6jhm ERROR nowhere");
         assertThat(messages(many.replacing("\"type\": \"SEMVER\"", "\"type\": \"GIT\"")))
+                .isNotEmpty()
                 .allMatch(message -> message.endsWith("No version without it is known."));
     }
 

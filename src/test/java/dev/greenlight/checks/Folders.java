@@ -34,13 +34,15 @@ public final class Folders {
             true,
             Optional.of("frontend"),
             false,
-            List.of());
+            List.of(),
+            Set.of());
 
     public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
             List.of("backend/Dockerfile", "frontend/Dockerfile"),
             List.of(".github/workflows/bad.yml"),
             List.of(),
-            List.of("build/", "secret.env"));
+            List.of("build/", "secret.env"),
+            List.of());
 
     public static final ComposeFacts COMPOSE = new ComposeFacts("compose.yml", Set.of("PORT"));
     public static final HistoryFacts HISTORY = new HistoryFacts(Optional.empty(), false, Optional.empty());
@@ -55,11 +57,12 @@ public final class Folders {
                 false,
                 Optional.empty(),
                 false,
-                List.of(requirements));
+                List.of(requirements),
+                Set.of());
     }
 
     static Requirement pinned(String name, String version, String file, int line) {
-        return new Requirement(name, Optional.of(version), false, file, line);
+        return new Requirement(name, Optional.of(version), "", file, line);
     }
 
     public static void write(Path folder, String name, String text) {

@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.ToolRun;
@@ -49,7 +50,7 @@ class PinnedToolsTest {
         ServiceFacts facts = Folders.backend(requirements);
         Path workspace = folder.resolve("workspace");
         Sandbox sandbox =
-                Sandbox.asThisUser(Map.of("PATH", folder.resolve("python/bin").toString()));
+                Sandboxes.here(Map.of("PATH", folder.resolve("python/bin").toString()));
         return new ChecksExecutor(
                         new Checkout(workspace, workspace, advisories),
                         sandbox,
@@ -122,7 +123,36 @@ class PinnedToolsTest {
 
     @Test
     void a_version_that_is_left_open_is_this_machines() {
-        run(Advisories.PUBLIC, new Requirement("flake8", Optional.empty(), false, "requirements-dev.txt", 1));
+        run(Advisories.PUBLIC, new Requirement("flake8", Optional.empty(), "", "requirements-dev.txt", 1));
         assertThat(commands.lines()).hasSize(1).first().asString().startsWith("flake8 ");
+    }
+
+    @Test
+    void a_part_that_is_pinned_alone_comes_with_a_tool_that_takes_it() {
+        assertThat(run(Advisories.PUBLIC, pin("pyflakes", "3.2.0"), pin("pycodestyle", "2.11.1")))
+                .isEqualTo(new ToolRun.Clean());
+        assertThat(commands.lines().getFirst()).endsWith("backend-flake8 flake8 pyflakes==3.2.0 pycodestyle==2.11.1");
+    }
+
+    @Test
+    void of_two_versions_for_two_surroundings_pip_chooses() {
+        assertThat(run(
+                        Advisories.PUBLIC,
+                        pin("flake8", "5.0.4", "python_version < '3.8'"),
+                        pin("flake8", "7.5.0", "python_version >= '3.8'")))
+                .isEqualTo(new ToolRun.Clean());
+        assertThat(commands.ran().getFirst().arguments())
+                .endsWith(
+                        "flake8", "flake8==5.0.4 ; python_version < '3.8'", "flake8==7.5.0 ; python_version >= '3.8'");
+    }
+
+    @Test
+    void one_version_that_two_files_pin_is_installed_once() {
+        run(Advisories.PUBLIC, pin("flake8", "6.1.0"), Folders.pinned("flake8", "6.1.0", "other.txt", 7));
+        assertThat(commands.lines().getFirst()).endsWith("backend-flake8 flake8==6.1.0");
+    }
+
+    private static Requirement pin(String name, String version, String marker) {
+        return new Requirement(name, Optional.of(version), marker, "requirements-dev.txt", 1);
     }
 }

@@ -138,7 +138,7 @@ record Recording(String tool, String name, int code, String output, String error
                 Optional.empty(),
                 Optional.of("safety-db"),
                 Duration.ZERO);
-        return ChecksPlanner.checks().stream()
+        return ChecksPlanner.ALL.stream()
                 .filter(check -> check.tool().equals(tool) && check.fits(target, advisories))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(tool + " does not fit " + target));
@@ -161,7 +161,7 @@ record Recording(String tool, String name, int code, String output, String error
             case "none", "no-package" -> Folders.backend(Folders.pinned("gunicorn", "27.0.1", "requirements.txt", 1));
             case "open-version" ->
                 Folders.backend(
-                        new dev.greenlight.checks.tools.Requirement("Django", Optional.empty(), false, "loose.txt", 1),
+                        new dev.greenlight.checks.tools.Requirement("Django", Optional.empty(), "", "loose.txt", 1),
                         Folders.pinned("pyyaml", "5.3", "loose.txt", 2));
             default ->
                 tool.equals("safety")

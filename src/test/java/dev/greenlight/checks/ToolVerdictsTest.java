@@ -49,7 +49,7 @@ class ToolVerdictsTest {
             gitleaks    | many              | Found       | 2  | backend/settings.py:1:8
             gitleaks    | none              | Clean       | 0  |
             gitleaks    | bad-configuration | Crashed     | 0  |
-            gitleaks    | history           | Found       | 2  | backend/settings.py:1:8
+            gitleaks    | history           | Found       | 2  | backend/settings.py
             gitleaks    | history-range     | Clean       | 0  |
             gitleaks    | history-unknown   | PartSkipped | 0  |
             hadolint    | many              | Found       | 8  | backend/Dockerfile:1:1
@@ -134,8 +134,46 @@ class ToolVerdictsTest {
         assertThat(recording.run(ignoring("backend")).findings()).hasSize(2);
     }
 
+    @Test
+    void an_eslint_that_looked_at_no_file_is_not_clean() {
+        Recording none = Recording.of("eslint", "none");
+        assertThat(none.printing("[]").run()).isEqualTo(new ToolRun.NoReport("eslint looked at no file"));
+        assertThat(none.printing("[]").withCode(1).run()).isInstanceOf(ToolRun.Crashed.class);
+    }
+
+    @Test
+    void a_compose_that_chose_one_of_several_files_did_not_look_at_all() {
+        String said =
+                "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Found multiple config files with supported names: "
+                        + "/scratch/repository/compose.yml, /scratch/repository/docker-compose.yml\"\n"
+                        + "time=\"2026-11-29T08:00:00Z\" level=warning msg=\"Using /scratch/repository/compose.yml\"\n";
+        assertThat(Recording.of("compose", "none").saying(said).run())
+                .isEqualTo(new ToolRun.PartSkipped(
+                        "Compose read one of several files alone "
+                                + "(Found multiple config files with supported names: compose.yml, docker-compose.yml)",
+                        List.of()));
+    }
+
+    @Test
+    void a_warning_of_zizmor_that_ends_early_is_a_warning() {
+        Recording partial = Recording.of("zizmor", "partial");
+        assertThat(partial.saying(" WARN failed to parse input").run())
+                .isEqualTo(new ToolRun.PartSkipped(
+                        "a workflow could not be read ()", partial.run().findings()));
+    }
+
+    @Test
+    void what_gitleaks_finds_where_git_ignores_is_left_out_of_a_partial_run_too() {
+        assertThat(Recording.of("gitleaks", "many")
+                        .saying("10:00AM ERR could not open file\n")
+                        .run(ignoring("backend/")))
+                .isInstanceOfSatisfying(
+                        ToolRun.PartSkipped.class,
+                        partly -> assertThat(partly.findings()).isEmpty());
+    }
+
     private static RepositoryFacts ignoring(String path) {
-        return new RepositoryFacts(List.of(), List.of(), List.of(), List.of(path));
+        return new RepositoryFacts(List.of(), List.of(), List.of(), List.of(path), List.of());
     }
 
     static Stream<Recording> every_tool_that_found_something() {

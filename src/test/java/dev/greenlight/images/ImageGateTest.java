@@ -86,6 +86,7 @@ class ImageGateTest {
                 Images.ID, "app", List.of("API_TOKEN=abcdefgh1234"), Map.of(), List.of(8000), List.of(), 1);
         assertThat(ImageGate.judge(Images.BUILD, image, List.of()))
                 .extracting(Finding::message)
+                .hasSize(1)
                 .allMatch(message -> message.contains("API_TOKEN") && !message.contains("abcdefgh1234"));
     }
 }

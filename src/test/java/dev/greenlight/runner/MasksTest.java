@@ -2,11 +2,17 @@ package dev.greenlight.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.process.Tail;
+import dev.greenlight.report.InvalidInput;
+import dev.greenlight.report.MarkdownText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MasksTest {
@@ -67,5 +73,39 @@ class MasksTest {
     void a_short_secret_is_hidden_as_it_is() {
         assertThat(masks.add("abc")).containsExactly("abc");
         assertThat(masks.redact("xabcx")).isEqualTo("x***x");
+    }
+
+    /** Every way in which this program cuts a text that strangers wrote. */
+    static Stream<UnaryOperator<String>> cuts() {
+        return Stream.of(
+                MarkdownText::cell,
+                text -> Tail.of(text, 1).getFirst(),
+                text -> WorkflowCommands.cut(text, 400),
+                text -> new InvalidInput.Fault("input", text, "a name", "web").toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void a_secret_that_was_cut_in_two_is_hidden_wherever_the_cut_is(UnaryOperator<String> cut) {
+        masks.add("p_a*ss|w0rd<of>the&day");
+        for (int before = 150; before < 401; before++) {
+            String shown = masks.redact(cut.apply("x".repeat(before) + " p_a*ss|w0rd<of>the&day" + " y".repeat(200)));
+            assertThat(shown).as(before + " characters before it").doesNotContain("p_a*", "p\\_a\\*");
+        }
+    }
+
+    @Test
+    void what_was_cut_off_before_the_secret_is_shown() {
+        masks.add("correct horse");
+        assertThat(masks.redact("corr… and corrode… and co…")).isEqualTo("***… and corrode… and co…");
+        assertThat(masks.redact("correct horse…")).isEqualTo("***…");
+    }
+
+    @Test
+    void the_beginning_of_a_long_secret_is_hidden_in_a_cell() {
+        String token = "key_" + "0123456789".repeat(60);
+        masks.add(token);
+        assertThat(masks.redact(MarkdownText.cell("a " + token))).isEqualTo("a ***…");
+        assertThat(masks.redact(MarkdownText.escaped("a " + token))).isEqualTo("a ***");
     }
 }

@@ -88,7 +88,10 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
         }
         targets.addAll(RepositoryFolder.observe(
                 tree.workspace(),
-                ChangeHistory.ignored(tree.workspace(), equipment.environment(), equipment.commands())));
+                ChangeHistory.ignored(tree.workspace(), equipment.environment(), equipment.commands()),
+                tree.equals(checkout)
+                        ? ChangeHistory.committed(tree.workspace(), equipment.environment(), equipment.commands())
+                        : RepositoryFolder.everything(tree.workspace())));
         return targets;
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param budget how long the phase should take
  * @param waivers the file of waivers, in the workspace
  * @param against what the findings are compared with
+ * @param changed whether tools that judge each file by itself look at the files of the change alone
  */
 public record QualityRequest(
         Path config,
@@ -24,7 +25,8 @@ public record QualityRequest(
         Duration limit,
         Duration budget,
         Path waivers,
-        Against against) {
+        Against against,
+        boolean changed) {
     public QualityRequest {
         wanted = List.copyOf(wanted);
     }

@@ -10,6 +10,7 @@ import dev.greenlight.checks.assessment.Comparison;
 import dev.greenlight.checks.baseline.FolderLines;
 import dev.greenlight.checks.baseline.Mark;
 import dev.greenlight.checks.baseline.Marker;
+import dev.greenlight.checks.changes.Narrowing;
 import dev.greenlight.checks.comparison.Comparer;
 import dev.greenlight.checks.comparison.Reference;
 import dev.greenlight.checks.comparison.References;
@@ -19,8 +20,10 @@ import dev.greenlight.checks.history.Target;
 import dev.greenlight.checks.history.TargetPlanner;
 import dev.greenlight.checks.memory.Remembered;
 import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Section;
 import dev.greenlight.report.Verdict;
 import dev.greenlight.report.waivers.Waiver;
 import dev.greenlight.report.waivers.WaiverGate;
@@ -30,11 +33,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * One run of {@code quality}, its inputs all accepted.
@@ -43,6 +48,7 @@ import java.util.function.Predicate;
  * @param request what is asked for
  * @param waivers those of the repository
  * @param memory what checks came to before; empty to ask nothing and keep nothing
+ * @param repairs made before the checks, when everything that is asked for is accepted; empty for none
  * @param start when it began
  */
 public record QualityRun(
@@ -50,6 +56,7 @@ public record QualityRun(
         QualityRequest request,
         List<Waiver> waivers,
         Optional<RememberedChecks> memory,
+        Optional<Runnable> repairs,
         Instant start) {
     public QualityRun {
         waivers = List.copyOf(waivers);
@@ -68,10 +75,36 @@ public record QualityRun(
         Target target = TargetPlanner.plan(request.against().ref(), environment(), EventFile.read(environment()));
         References references = new References(history(), workspace());
         Reference reference = reference(references, target);
-        Remembered remembered = checks.run(plan, memory);
-        ChecksReport report = assess(remembered.results(), reference);
-        Report whole = report(report, report.verdict(), touched(references, reference, target));
+        if (repairs.isPresent()) {
+            repairs.get().run();
+            return new QualityRun(checks, request, waivers, memory, Optional.empty(), start).report();
+        }
+        Narrowing narrowing = narrowing(plan, target);
+        Remembered remembered = checks.run(narrowing.plan(), memory);
+        ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
+        Report whole = report(report, verdict(report, plan), touched(references, reference, target));
+        Optional<Section> section = narrowing.section();
+        if (section.isPresent()) {
+            whole = whole.and(section.get(), Map.of("changedFiles", narrowing.notes()));
+        }
         return memory.isPresent() ? whole.and(remembered.section(), Map.of("memory", remembered.data())) : whole;
+    }
+
+    /** What the checks come to; a service that none of them looks at is not green because of the others. */
+    private Verdict verdict(ChecksReport report, List<PlannedCheck> plan) {
+        List<String> reasons =
+                new ArrayList<>(report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of());
+        if (request.wanted().isEmpty()) {
+            Set<String> looked = plan.stream()
+                    .filter(check -> check.target() instanceof ServiceFacts)
+                    .map(PlannedCheck::where)
+                    .collect(Collectors.toSet());
+            checks.project().services().keySet().stream()
+                    .filter(service -> !looked.contains(service))
+                    .forEach(service -> reasons.add("no check fits the service %s: look at its path and kind in %s"
+                            .formatted(service, workspace().relativize(request.config()))));
+        }
+        return Verdict.of(reasons);
     }
 
     private Path workspace() {
@@ -101,19 +134,35 @@ public record QualityRun(
         return reference instanceof Reference.Tree tree ? tree.changes().touched() : references.touched(target);
     }
 
-    private ChecksReport assess(List<CheckResult> results, Reference reference) {
+    /** Where the change is not certain, all files are looked at. */
+    private Narrowing narrowing(List<PlannedCheck> plan, Target target) {
+        if (!request.changed()) {
+            return Narrowing.none(plan, Optional.empty());
+        }
+        try {
+            return Narrowing.of(
+                    plan, checks.checkout(), history().since(history().mergeBase(target)));
+        } catch (ExternalFailure e) {
+            return Narrowing.none(plan, Optional.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ChecksReport assess(List<CheckResult> results, Reference reference, Set<String> narrowed) {
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         List<Mark> marks = new Marker(new FolderLines(workspace())).mark(findings);
         Optional<Comparison> comparison =
                 new Comparer(history(), workspace(), checks.folders(), checks).compare(reference, results, marks);
         LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
-        WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results));
+        WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results, narrowed));
         return new ChecksReport(results, request.failOn(), Assessment.of(findings, marks, review, comparison));
     }
 
     /** Whether a tool, or with an empty name every tool that there is to run, has told all that it would find. */
-    private boolean spoke(String tool, List<CheckResult> results) {
+    private boolean spoke(String tool, List<CheckResult> results, Set<String> narrowed) {
+        if (tool.isEmpty() ? !narrowed.isEmpty() : narrowed.contains(tool)) {
+            return false;
+        }
         Predicate<CheckResult> its = result -> tool.isEmpty() || result.tool().equals(tool);
         boolean asked =
                 tool.isEmpty() ? request.wanted().isEmpty() : results.stream().anyMatch(its);

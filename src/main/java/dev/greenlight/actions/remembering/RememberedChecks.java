@@ -6,9 +6,11 @@ import dev.greenlight.checks.PlannedCheck;
 import dev.greenlight.checks.memory.Dependences;
 import dev.greenlight.checks.memory.Remembered;
 import dev.greenlight.checks.memory.Remembering;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import dev.greenlight.runner.results.ResultsAccess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ public final class RememberedChecks {
     /** Runs what is not remembered; all of it where there is no memory. */
     public Remembered run(List<PlannedCheck> plan, Checkout checkout, Remembering.Execution execution) {
         Optional<String> product = Product.identity();
-        Optional<MemoryPlace> place = product.flatMap(known -> place());
+        Optional<MemoryPlace> place = product.flatMap(known -> reachable());
         if (place.isEmpty()) {
             return forgetful(plan, execution);
         }
@@ -46,7 +48,7 @@ public final class RememberedChecks {
                     .run(plan, () -> Dependences.observe(checkout, plan, path, product.orElseThrow()), execution);
             progress.say(remembered.summary());
             if (remembered.recalled().size() < plan.size()) {
-                place.get().settle();
+                settle(place.get());
             }
             return remembered;
         } catch (IOException e) {
@@ -58,6 +60,23 @@ public final class RememberedChecks {
     /** Without any memory. */
     public static Remembered forgetful(List<PlannedCheck> plan, Remembering.Execution execution) {
         return new Remembered(execution.run(plan, ExpectedTimes.USUAL), List.of(), List.of());
+    }
+
+    private void settle(MemoryPlace place) {
+        try {
+            place.settle();
+        } catch (ExternalFailure | UncheckedIOException e) {
+            progress.warn("Nothing is remembered for the next run: " + e.getMessage());
+        }
+    }
+
+    private Optional<MemoryPlace> reachable() {
+        try {
+            return place();
+        } catch (ExternalFailure | UncheckedIOException e) {
+            progress.warn("Nothing is remembered from earlier runs: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<MemoryPlace> place() {

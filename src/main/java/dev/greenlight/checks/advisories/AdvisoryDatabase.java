@@ -1,5 +1,6 @@
 package dev.greenlight.checks.advisories;
 
+import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
@@ -16,9 +17,6 @@ import java.util.Set;
 public final class AdvisoryDatabase {
     private static final String OSV = "osv-scanner";
     private static final String SAFETY = "safety";
-
-    /** What the services of a project are made with. */
-    private static final String[] ECOSYSTEMS = {"PyPI", "npm"};
 
     private final Advisories advisories;
     private final Path project;
@@ -38,13 +36,16 @@ public final class AdvisoryDatabase {
      *
      * @param target the folder that the tools look in; made when there is something to bring
      * @param tools which of them are going to look anything up
+     * @param ecosystems in OSV's words, what they are going to look up
+     * @param deadline for all of it
      * @return what is to be doubted of a tool's findings, by the tool's name
      */
-    public Map<String, String> bring(Path target, Set<String> tools) throws IOException {
+    public Map<String, String> bring(Path target, Set<String> tools, Set<String> ecosystems, Deadline deadline)
+            throws IOException {
         Map<String, String> doubts = new LinkedHashMap<>();
         if (tools.contains(OSV)
                 && (advisories.offline().isPresent() || advisories.osvDatabase().isPresent())) {
-            osv(target.resolve(OSV)).ifPresent(doubt -> doubts.put(OSV, doubt));
+            osv(target.resolve(OSV), ecosystems, deadline).ifPresent(doubt -> doubts.put(OSV, doubt));
         }
         if (tools.contains(SAFETY) && advisories.safetyDb().isPresent()) {
             safety(project.resolve(advisories.safetyDb().get())).ifPresent(doubt -> doubts.put(SAFETY, doubt));
@@ -52,12 +53,12 @@ public final class AdvisoryDatabase {
         return doubts;
     }
 
-    private Optional<String> osv(Path target) throws IOException {
+    private Optional<String> osv(Path target, Set<String> ecosystems, Deadline deadline) throws IOException {
         Map<String, Instant> newest = new LinkedHashMap<>();
-        for (String ecosystem : ECOSYSTEMS) {
+        for (String ecosystem : ecosystems) {
             Path archive = target.resolve(ecosystem).resolve("all.zip");
             Files.createDirectories(archive.getParent());
-            Optional<String> refused = fetch(ecosystem, archive);
+            Optional<String> refused = fetch(ecosystem, archive, deadline);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -75,9 +76,10 @@ public final class AdvisoryDatabase {
         return AgeGate.doubt(newest, advisories.maximumAge(), clock.instant());
     }
 
-    private Optional<String> fetch(String ecosystem, Path archive) throws IOException {
+    private Optional<String> fetch(String ecosystem, Path archive, Deadline deadline) throws IOException {
         if (advisories.osvDatabase().isPresent()) {
-            return HttpDatabase.download(advisories.osvDatabase().get() + "/" + ecosystem + "/all.zip", archive);
+            return HttpDatabase.download(
+                    advisories.osvDatabase().get() + "/" + ecosystem + "/all.zip", archive, deadline.left());
         }
         Path folder = project.resolve(advisories.offline().orElseThrow()).resolve(ecosystem);
         if (Files.isDirectory(folder) && folder.toRealPath().startsWith(project.toRealPath())) {

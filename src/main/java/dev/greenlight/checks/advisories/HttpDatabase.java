@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -19,15 +20,19 @@ final class HttpDatabase {
 
     private HttpDatabase() {}
 
-    /** Downloads; why that was not possible, or empty. */
-    static Optional<String> download(String address, Path file) throws IOException {
+    /** Downloads; why that was not possible, or empty. @param limit for all of it */
+    static Optional<String> download(String address, Path file, Duration limit) throws IOException {
+        HttpUrl url = HttpUrl.parse(address);
+        if (url == null) {
+            return Optional.of("the mirror's address is none: " + address);
+        }
         OkHttpClient client = new OkHttpClient.Builder()
                 .connectTimeout(FIRST_ANSWER)
                 .readTimeout(FIRST_ANSWER)
-                .callTimeout(LIMIT)
+                .callTimeout(limit.compareTo(LIMIT) < 0 ? Duration.ofMillis(Math.max(1, limit.toMillis())) : LIMIT)
                 .build();
         try (Response response =
-                client.newCall(new Request.Builder().url(address).build()).execute()) {
+                client.newCall(new Request.Builder().url(url).build()).execute()) {
             if (!response.isSuccessful()) {
                 return Optional.of("the mirror answered %d for %s".formatted(response.code(), address));
             }

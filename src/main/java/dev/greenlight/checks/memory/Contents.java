@@ -4,9 +4,9 @@ import dev.greenlight.checks.scratch.ScratchCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What a repository holds at one moment, as far as tools see it. A file's path, kind, permission to run and bytes count; its date does not.
@@ -42,11 +41,16 @@ final class Contents {
      * Reads all of it.
      *
      * @param names the names of folders that are looked for on ways upward
+     * @param hidden files that count although their names say that tools do not see them, as far as they are there; relative to the repository
      */
-    static Contents read(Path repository, List<String> names) throws IOException {
+    static Contents read(Path repository, List<String> names, List<String> hidden) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(repository, new Walk(repository, files));
-        Pattern leads = leads(names);
+        hidden.stream()
+                .map(repository::resolve)
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+                .forEach(files::add);
+        Ways leads = new Ways(repository, names);
         Map<String, Item> items = new ConcurrentHashMap<>();
         try {
             files.parallelStream()
@@ -69,6 +73,11 @@ final class Contents {
         return Fingerprint.of(parts);
     }
 
+    /** Whether there is a file of that path. */
+    boolean has(String path) {
+        return items.containsKey(path);
+    }
+
     /** Whether one of these files names that folder on a way upward. */
     boolean leads(Predicate<String> from, String name) {
         return items.entrySet().stream()
@@ -80,17 +89,10 @@ final class Contents {
         return folder.isEmpty() || path.equals(folder) || path.startsWith(folder + "/");
     }
 
-    private static Pattern leads(List<String> names) {
-        String any = names.isEmpty()
-                ? "(?!)"
-                : String.join("|", names.stream().map(Pattern::quote).toList());
-        return Pattern.compile("\\.\\.[\\w./\"'`, -]{0,200}?(?<![\\w-])(" + any + ")(?![\\w-])");
-    }
-
-    private static Item item(Path file, Pattern leads) {
+    private static Item item(Path file, Ways leads) {
         try {
             if (Files.isSymbolicLink(file)) {
-                return new Item("link " + Files.readSymbolicLink(file), List.of());
+                return new Item("link " + Files.readSymbolicLink(file), leads.of(file, Files.readSymbolicLink(file)));
             }
             String mode = Files.isExecutable(file) ? "run " : "";
             if (Files.size(file) > LONGEST_TEXT) {
@@ -99,21 +101,10 @@ final class Contents {
             byte[] bytes = Files.readAllBytes(file);
             MessageDigest digest = Fingerprint.sha256();
             digest.update(bytes);
-            return new Item(mode + Fingerprint.of(digest), found(bytes, leads));
+            return new Item(mode + Fingerprint.of(digest), leads.of(file, bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<String> found(byte[] bytes, Pattern leads) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.contains("..")
-                ? leads.matcher(text)
-                        .results()
-                        .map(match -> match.group(1))
-                        .distinct()
-                        .toList()
-                : List.of();
     }
 
     private static String digest(Path file) throws IOException {

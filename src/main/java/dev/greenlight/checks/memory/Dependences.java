@@ -11,6 +11,7 @@ import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.dependencies.DependencyTools;
+import dev.greenlight.project.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What checks depend on at one moment. A tool of a service is taken to read all of the repository except the folders of other services that
@@ -66,7 +68,12 @@ public final class Dependences {
                 .map(Dependences::name)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        Contents contents = Contents.read(checkout.workspace(), names);
+        List<String> hidden = plan.stream()
+                .flatMap(check ->
+                        check.target() instanceof RepositoryFacts facts ? facts.hidden().stream() : Stream.empty())
+                .distinct()
+                .toList();
+        Contents contents = Contents.read(checkout.workspace(), names, hidden);
         return new Dependences(checkout, contents, services, new Programs(path), product);
     }
 
@@ -120,12 +127,23 @@ public final class Dependences {
     private Predicate<String> ofService(ServiceFacts facts) {
         String own = folder(checkout, facts);
         Set<String> unread = new TreeSet<>(services);
-        unread.removeIf(other -> Contents.under(own, other) || Contents.under(other, own));
+        unread.removeIf(
+                other -> Contents.under(own, other) || Contents.under(other, own) || sharesPackages(facts, own, other));
         // What leads into another service may lead further from there.
         while (unread.removeIf(other -> contents.leads(without(unread), name(other)))) {
             continue;
         }
         return without(unread);
+    }
+
+    /** Whether both may be workspaces of one lock file, of which each can read the other by its name, without any way upward. */
+    private boolean sharesPackages(ServiceFacts facts, String own, String other) {
+        Optional<String> lock = facts.lockFolder()
+                .map(folder -> checkout.within().resolve(folder).normalize().toString());
+        return ServiceFacts.is(facts, Service.Kind.REACT)
+                && lock.filter(folder -> !folder.equals(own) && Contents.under(other, folder))
+                        .isPresent()
+                && contents.has(other + "/package.json");
     }
 
     private static Predicate<String> without(Set<String> folders) {

@@ -19,10 +19,27 @@ final class Programs {
     private static final Pattern INTERPRETER = Pattern.compile("#!\\s*(\\S+)(?:\\s+(\\S+))?.*", Pattern.DOTALL);
     private static final int HEAD = 512;
 
+    /**
+     * Where Docker looks for the programs that it hands commands such as {@code compose} to.
+     *
+     * @see <a href="https://github.com/docker/cli/blob/master/cli-plugins/manager/manager_unix.go">the folders</a>
+     */
+    private static final List<Path> DOCKERS = Stream.of(
+                    "/usr/local/lib", "/usr/local/libexec", "/usr/lib", "/usr/libexec")
+            .map(folder -> Path.of(folder, "docker/cli-plugins"))
+            .toList();
+
     private final List<Path> path;
+    private final List<Path> plugins;
 
     /** @param path where programs are looked for, as the variable of that name has it */
     Programs(String path) {
+        this(path, DOCKERS);
+    }
+
+    /** @param plugins where Docker looks for its own, the first that is there first */
+    Programs(String path, List<Path> plugins) {
+        this.plugins = List.copyOf(plugins);
         this.path = Stream.of(path.split(":", -1))
                 .filter(folder -> folder.startsWith("/"))
                 .map(Path::of)
@@ -30,13 +47,32 @@ final class Programs {
     }
 
     /**
-     * What changes when the program does; empty when there is no such program, or when it only chooses another one.
+     * What changes when the program does; empty when there is no such program, or when it only chooses another one. Docker is asked for
+     * Compose alone, and so is told together with the plugin that does the work.
      *
      * @param name without folder
      */
     Optional<String> identity(String name) {
+        return name.equals("docker")
+                ? plugin().flatMap(plugin -> ofPath(name).map(own -> own + "\n" + plugin))
+                : ofPath(name);
+    }
+
+    private Optional<String> ofPath(String name) {
         Optional<Path> found = path.stream()
                 .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        try {
+            return found.isPresent() ? identity(found.get().toRealPath(), 0) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> plugin() {
+        Optional<Path> found = plugins.stream()
+                .map(folder -> folder.resolve("docker-compose"))
                 .filter(Files::isExecutable)
                 .findFirst();
         try {

@@ -67,7 +67,7 @@ public final class Remembering {
             results.put(open.get(i), fresh.get(i));
         }
         if (!open.isEmpty()) {
-            remember(open, fresh, before, observation.now(), notes);
+            remember(open, fresh, before, observation, notes);
         }
         return new Remembered(
                 plan.stream()
@@ -96,8 +96,16 @@ public final class Remembering {
             List<PlannedCheck> plan,
             List<CheckResult> results,
             Dependences before,
-            Dependences after,
+            Observation observation,
             List<String> notes) {
+        Dependences after;
+        try {
+            after = observation.now();
+        } catch (IOException e) {
+            // What came of the run stands all the same.
+            notes.add("Nothing is remembered of this run: the repository cannot be read any more: " + e + ".");
+            return;
+        }
         for (int i = 0; i < plan.size(); i++) {
             PlannedCheck check = plan.get(i);
             CheckResult result = results.get(i);

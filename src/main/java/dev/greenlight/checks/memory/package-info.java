@@ -11,6 +11,8 @@
  * tried again every time.
  * <p>2026-11-29: an entry proves that it is whole by its own digest. It does not prove who wrote it: whoever may write to the folder, or to
  * the branch's cache, is trusted as far as the checks go. Tools that run as another user cannot.
+ * <p>2026-11-29: a link counts by where it leads, and services of one lock file for each other: packages of npm's workspaces find each other by
+ * name alone. What is remembered of too much costs a run, of too little a wrong answer.
  */
 @NullMarked
 package dev.greenlight.checks.memory;

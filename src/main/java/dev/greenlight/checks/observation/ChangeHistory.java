@@ -1,12 +1,13 @@
 package dev.greenlight.checks.observation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.checks.history.EventFile;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,12 +49,24 @@ public final class ChangeHistory {
 
     /** What git ignores in the workspace, folders with a slash at the end; nothing where git cannot say. @param environment this process's */
     public static List<String> ignored(Path workspace, Map<String, String> environment, Commands commands) {
-        return Files.exists(workspace.resolve(".git"))
-                ? new ChangeHistory(workspace, environment, commands)
-                        .ask("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z").stream()
-                                .flatMap(Pattern.compile("\\x00")::splitAsStream)
-                                .toList()
-                : List.of();
+        return new ChangeHistory(workspace, environment, commands)
+                .files("--others", "--ignored", "--exclude-standard", "--directory");
+    }
+
+    /** The files that git keeps, committed or about to be; nothing where git cannot say. @param environment this process's */
+    public static List<String> committed(Path workspace, Map<String, String> environment, Commands commands) {
+        return new ChangeHistory(workspace, environment, commands).files("--cached");
+    }
+
+    private List<String> files(String... which) {
+        if (!Files.exists(workspace.resolve(".git"))) {
+            return List.of();
+        }
+        List<String> question = new ArrayList<>(List.of("ls-files", "-z"));
+        question.addAll(List.of(which));
+        return ask(question.toArray(String[]::new)).stream()
+                .flatMap(Pattern.compile("\\x00")::splitAsStream)
+                .toList();
     }
 
     private HistoryFacts facts() {
@@ -64,11 +77,17 @@ public final class ChangeHistory {
         }
         Optional<String> fork = ask("merge-base", start.get(), "HEAD")
                 .filter(text -> COMMIT.matcher(text).matches());
-        Optional<String> gap = fork.isPresent()
+        // In a whole history a commit is absent because a push by force replaced it: then all that is there is looked
+        // at.
+        Optional<String> gap = fork.isPresent() || !shallow()
                 ? Optional.empty()
                 : Optional.of("where the change leaves " + start.get()
                         + " is not in this checkout; check out with fetch-depth: 0");
         return new HistoryFacts(fork, configured, gap);
+    }
+
+    private boolean shallow() {
+        return ask("rev-parse", "--is-shallow-repository").equals(Optional.of("true"));
     }
 
     private Optional<String> start() {
@@ -76,22 +95,18 @@ public final class ChangeHistory {
         if (!target.isBlank()) {
             return Optional.of("refs/remotes/origin/" + target);
         }
-        Optional<String> before = event().map(event -> event.path("before").asText(""))
+        Optional<String> before = Optional.of(event().path("before").asText(""))
                 .filter(commit -> COMMIT.matcher(commit).matches()
                         && !NOTHING.matcher(commit).matches());
         return before.isPresent() ? before : ask("rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD");
     }
 
-    private Optional<JsonNode> event() {
-        String path = environment.getOrDefault("GITHUB_EVENT_PATH", "");
-        if (path.isBlank() || !Files.isRegularFile(Path.of(path))) {
-            return Optional.empty();
-        }
+    private JsonNode event() {
         try {
-            return Optional.of(JSON.readTree(Files.readAllBytes(Path.of(path))));
-        } catch (IOException e) {
+            return JSON.readTree(EventFile.read(environment));
+        } catch (JsonProcessingException e) {
             // The runner's own file: when it cannot be read, the change is not known, and all commits are looked at.
-            return Optional.empty();
+            return JSON.missingNode();
         }
     }
 
@@ -104,7 +119,7 @@ public final class ChangeHistory {
                         "LC_ALL", "C",
                         "HOME", "/nonexistent"));
         return commands.run(command) instanceof Ending.Exited exited && exited.succeeded()
-                ? Optional.of(exited.output().strip()).filter(answer -> !answer.isEmpty())
+                ? Optional.of(exited.output().stripTrailing()).filter(answer -> !answer.isEmpty())
                 : Optional.empty();
     }
 }

@@ -14,7 +14,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Observes the repository as a whole. */
 public final class RepositoryFolder {
@@ -25,17 +29,35 @@ public final class RepositoryFolder {
     /** The names that Compose finds by itself; files of other names are often but parts of a project. */
     private static final Pattern COMPOSE = Pattern.compile("(.*/)?(docker-)?compose\\.ya?ml");
 
+    /** What Compose reads as well when it lies beside its file. */
+    private static final List<String> OVERRIDES = Stream.of("compose", "docker-compose")
+            .flatMap(name -> Stream.of(name + ".override.yml", name + ".override.yaml"))
+            .toList();
+
     private RepositoryFolder() {}
 
-    /** The repository, then each Compose project in it. What is not copied for the tools is not seen either. @param ignored by git */
-    public static List<Target> observe(Path workspace, List<String> ignored) {
-        List<String> files = files(workspace);
+    /**
+     * The repository, then each Compose project in it. What is not copied for the tools is not seen either.
+     *
+     * @param ignored by git
+     * @param committed all that git keeps
+     */
+    public static List<Target> observe(Path workspace, List<String> ignored, List<String> committed) {
+        List<String> files = files(workspace, ScratchCopy::leavesOut);
         RepositoryFacts repository = new RepositoryFacts(
-                matching(files, DOCKERFILE), matching(files, WORKFLOW), matching(files, ACTION), ignored);
+                matching(files, DOCKERFILE),
+                matching(files, WORKFLOW),
+                matching(files, ACTION),
+                ignored,
+                committed.stream().filter(RepositoryFolder::hidden).toList());
         List<Target> targets = new ArrayList<>();
         targets.add(repository);
         matching(files, COMPOSE).forEach(file -> targets.add(compose(workspace, file)));
         return List.copyOf(targets);
+    }
+
+    private static boolean hidden(String file) {
+        return StreamSupport.stream(Path.of(file).spliterator(), false).anyMatch(ScratchCopy::leavesOut);
     }
 
     private static List<String> matching(List<String> files, Pattern pattern) {
@@ -44,7 +66,11 @@ public final class RepositoryFolder {
 
     private static ComposeFacts compose(Path workspace, String file) {
         Path path = workspace.resolve(file);
-        return new ComposeFacts(file, ComposeVariablesParser.parse(text(path), text(path.resolveSibling(".env"))));
+        String all = text(path)
+                + OVERRIDES.stream()
+                        .map(name -> text(path.resolveSibling(name)))
+                        .collect(Collectors.joining("\n", "\n", ""));
+        return new ComposeFacts(file, ComposeVariablesParser.parse(all, text(path.resolveSibling(".env"))));
     }
 
     private static String text(Path file) {
@@ -55,13 +81,40 @@ public final class RepositoryFolder {
         }
     }
 
-    private static List<String> files(Path workspace) {
+    /** All files of a tree that holds nothing but what was committed. */
+    public static List<String> everything(Path tree) {
+        return files(tree, folder -> false);
+    }
+
+    /**
+     * The files that tools see, and what stands in them.
+     *
+     * @param workspace the repository's root
+     * @param files their paths, relative to it, in order
+     */
+    public record Texts(Path workspace, List<String> files) {
+        public Texts {
+            files = List.copyOf(files);
+        }
+
+        /** The text of one of them, each byte as one character. */
+        public String of(String file) {
+            return text(workspace.resolve(file));
+        }
+    }
+
+    /** Looks at all that is copied for the tools. */
+    public static Texts texts(Path workspace) {
+        return new Texts(workspace, files(workspace, ScratchCopy::leavesOut));
+    }
+
+    private static List<String> files(Path workspace, Predicate<Path> leftOut) {
         List<String> files = new ArrayList<>();
         try {
             Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                    return !folder.equals(workspace) && ScratchCopy.leavesOut(folder)
+                    return !folder.equals(workspace) && leftOut.test(folder)
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }

@@ -75,7 +75,7 @@ final class RequirementFiles {
                 read(included.get());
             } else {
                 // Not followed, and so never looked up: it stands for what it would have brought.
-                found.add(new Requirement(include.file(), Optional.empty(), false, shown, include.line()));
+                found.add(new Requirement(include.file(), Optional.empty(), "", shown, include.line()));
             }
         }
     }

@@ -65,7 +65,7 @@ final class RequirementsParser {
         if (include.matches()) {
             includes.add(new Include(include.group("file").strip(), number));
         } else if (editable.matches()) {
-            requirements.add(new Requirement(editable.group("what"), Optional.empty(), false, file, number));
+            requirements.add(new Requirement(editable.group("what"), Optional.empty(), "", file, number));
         } else if (!line.startsWith("-")) {
             requirements.add(requirement(line, file, number));
         }
@@ -75,17 +75,17 @@ final class RequirementsParser {
     private static Requirement requirement(String line, String file, int number) {
         String bare = line.replaceAll("\\s+--.*$", "");
         int semicolon = bare.indexOf(';');
-        boolean conditional = semicolon >= 0;
-        Matcher matcher =
-                PACKAGE.matcher(conditional ? bare.substring(0, semicolon).strip() : bare.strip());
+        String marker = semicolon >= 0 ? bare.substring(semicolon + 1).strip() : "";
+        String what = (semicolon >= 0 ? bare.substring(0, semicolon) : bare).strip();
+        Matcher matcher = PACKAGE.matcher(what);
         if (!matcher.matches() || !SPECIFIER.matcher(matcher.group("rest")).matches()) {
-            return new Requirement(bare, Optional.empty(), conditional, file, number);
+            return new Requirement(what, Optional.empty(), marker, file, number);
         }
         Matcher exact = EXACT.matcher(matcher.group("rest").strip());
         return new Requirement(
                 matcher.group("name"),
                 exact.matches() ? Optional.of(exact.group("version")) : Optional.empty(),
-                conditional,
+                marker,
                 file,
                 number);
     }

@@ -40,7 +40,8 @@ public final class ServiceFolder {
                         || manifest.path("dependencies").has("eslint"),
                 lockFolder(project.normalize(), folder),
                 text(folder.resolve("pyproject.toml")).contains("[tool.bandit"),
-                RequirementFiles.read(project, folder));
+                RequirementFiles.read(project, folder),
+                PyprojectParser.dependencies(text(folder.resolve("pyproject.toml"))));
     }
 
     private static Set<String> names(Path folder) {

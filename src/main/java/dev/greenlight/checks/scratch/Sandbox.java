@@ -56,11 +56,6 @@ public final class Sandbox {
         }
     }
 
-    /** A sandbox that stays who this process is, and only clears the environment. */
-    public static Sandbox asThisUser(Map<String, String> surrounding) {
-        return new Sandbox(Optional.empty(), surrounding);
-    }
-
     static Optional<Identity> parse(String passwd) {
         return passwd.lines()
                 .map(line -> line.split(":", -1))

@@ -67,6 +67,28 @@ public final class ScratchCopy implements AutoCloseable {
         return top.resolve("repository");
     }
 
+    /**
+     * A further copy of the same repository, for one tool alone.
+     *
+     * @param repository what was copied, as it is now
+     * @param hidden files of names that are left out, which are to come along all the same; relative to the repository
+     */
+    public Path alone(Path repository, List<String> hidden, Sandbox sandbox) throws IOException {
+        Path from = repository.toRealPath();
+        Path own = Files.createTempDirectory(top, "alone-");
+        Path to = own.resolve("repository");
+        Files.walkFileTree(from, new Copier(from, to));
+        Files.createDirectory(to.resolve(".git"));
+        for (String file : hidden) {
+            if (Files.isRegularFile(from.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(to.resolve(file).getParent());
+                Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        sandbox.own(own);
+        return to;
+    }
+
     /** Where advisories are kept for tools that look them up on disk; absent until something is brought there. */
     public Path database() {
         return top.resolve("database");

@@ -2,6 +2,9 @@ package dev.greenlight.checks.tools;
 
 import dev.greenlight.project.Advisories;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** One tool: what it fits, the command it runs, and how its report is read. Holds no state and touches nothing. */
 public interface Check {
@@ -21,9 +24,39 @@ public interface Check {
         return List.of();
     }
 
+    /** Whether it gets a copy of the repository for itself: it writes what others would read, or would read what they write. */
+    default boolean alone(Target target) {
+        return false;
+    }
+
+    /** What it has to look at when some files have changed; empty when what it finds in one file depends on others. */
+    default Optional<Scope> scope() {
+        return Optional.empty();
+    }
+
+    /**
+     * Its arguments when it is to look at some files alone, which it does with the team's exclusions: the files in place of the whole folder, and
+     * of the files that it would be told of only those.
+     *
+     * @param arguments those for everything
+     * @param files relative to the folder that it works in, each with {@code ./} before it so that none is taken for an option
+     */
+    default List<String> telling(List<String> arguments, List<String> files) {
+        return arguments.stream()
+                .flatMap(argument -> argument.equals(".")
+                        ? files.stream()
+                        : Stream.of(argument).filter(one -> !one.startsWith("./") || files.contains(one)))
+                .toList();
+    }
+
     /** Whether it looks up on disk what is known of vulnerabilities, so that it has to be brought there, and its age counts. */
     default boolean readsDatabase() {
         return false;
+    }
+
+    /** Of which of OSV's ecosystems it looks advisories up on disk for that target. */
+    default Set<String> ecosystems(Target target) {
+        return Set.of();
     }
 
     /** Whether the tool is that Python package, or made of it, or extended by it; so that a project which pins them gets what it pins. */

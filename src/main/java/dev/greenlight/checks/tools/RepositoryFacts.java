@@ -9,9 +9,14 @@ import java.util.List;
  * @param workflows GitHub's workflows
  * @param actions the repository's own actions, each by its {@code action.yml}
  * @param ignored what git ignores and nobody will ever commit; folders end with a slash
+ * @param hidden what git keeps although its name says that it is no source, so that tools do not see it unless they ask for it
  */
 public record RepositoryFacts(
-        List<String> dockerfiles, List<String> workflows, List<String> actions, List<String> ignored)
+        List<String> dockerfiles,
+        List<String> workflows,
+        List<String> actions,
+        List<String> ignored,
+        List<String> hidden)
         implements Target {
     /** What a result on the whole repository is listed under. */
     public static final String NAME = "repository";
@@ -21,6 +26,7 @@ public record RepositoryFacts(
         workflows = List.copyOf(workflows);
         actions = List.copyOf(actions);
         ignored = List.copyOf(ignored);
+        hidden = List.copyOf(hidden);
     }
 
     @Override

@@ -2,20 +2,31 @@ package dev.greenlight.checks.tools;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One Python package that a requirements file asks for.
  *
- * @param name normalized: lower case, with hyphens
+ * @param name normalized: lower case, with hyphens; of an address, what it takes to come in is left out
  * @param version the exact version; empty when the file leaves it open
- * @param conditional whether it is asked for in some surroundings only, such as an old version of Python
+ * @param marker in which surroundings alone it is asked for, such as {@code python_version < "3.12"}; empty for all
  * @param file the requirements file, relative to the service's folder
  * @param line from 1
  * @see <a href="https://packaging.python.org/en/latest/specifications/name-normalization/">normal names</a>
  */
-public record Requirement(String name, Optional<String> version, boolean conditional, String file, int line) {
+public record Requirement(String name, Optional<String> version, String marker, String file, int line) {
+    /** Of an address: who asks, and with which password. */
+    private static final Pattern USER = Pattern.compile("://[^/\\s@]*@");
+
+    private static final Pattern QUERY = Pattern.compile("(://[^?\\s]*)\\?[^#\\s]*");
+
     public Requirement {
-        name = normal(name);
+        name = normal(QUERY.matcher(USER.matcher(name).replaceAll("://")).replaceAll("$1"));
+    }
+
+    /** Whether it is asked for in some surroundings only. */
+    public boolean conditional() {
+        return !marker.isEmpty();
     }
 
     /** The name by which packages are compared. */

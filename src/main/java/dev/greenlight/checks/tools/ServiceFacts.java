@@ -16,6 +16,7 @@ import java.util.Set;
  *     when there is none
  * @param bandit whether its {@code pyproject.toml} configures bandit
  * @param requirements all that its requirements files ask for, in their order
+ * @param declared the packages that its {@code pyproject.toml} asks for, by normal name
  */
 public record ServiceFacts(
         Service service,
@@ -24,11 +25,13 @@ public record ServiceFacts(
         boolean eslint,
         Optional<String> lockFolder,
         boolean bandit,
-        List<Requirement> requirements)
+        List<Requirement> requirements,
+        Set<String> declared)
         implements Target {
     public ServiceFacts {
         files = Set.copyOf(files);
         requirements = List.copyOf(requirements);
+        declared = Set.copyOf(declared);
     }
 
     @Override

@@ -53,6 +53,11 @@ public sealed interface ToolRun {
         }
     }
 
+    /** It ended well, and looked at no file. */
+    static ToolRun nothing(String tool) {
+        return new NoReport(tool + " looked at no file");
+    }
+
     /** A clean run, or one with these findings. */
     static ToolRun of(List<Finding> findings) {
         return findings.isEmpty() ? new Clean() : new Found(findings);

@@ -3,18 +3,23 @@ package dev.greenlight.checks.advisories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Folders;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.report.FakeProgress;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -28,6 +33,8 @@ class AdvisoryDatabaseTest {
     Path folder;
 
     private final FakeProgress progress = new FakeProgress();
+    private Set<String> ecosystems = new TreeSet<>(List.of("PyPI", "npm"));
+    private Deadline deadline = Deadline.in(Duration.ofMinutes(1));
 
     private Map<String, String> bring(
             Optional<String> mirror, Optional<String> offline, Optional<String> safety, Duration age)
@@ -35,7 +42,7 @@ class AdvisoryDatabaseTest {
         Advisories advisories =
                 new Advisories(Optional.empty(), mirror, Optional.empty(), Optional.empty(), offline, safety, age);
         return new AdvisoryDatabase(advisories, folder, Clock.fixed(NOW, ZoneOffset.UTC), progress)
-                .bring(folder.resolve("target"), Set.of("osv-scanner", "safety"));
+                .bring(folder.resolve("target"), Set.of("osv-scanner", "safety"), ecosystems, deadline);
     }
 
     private Map<String, String> offline(Duration age) throws IOException {
@@ -140,7 +147,7 @@ class AdvisoryDatabaseTest {
                     Optional.of("safety"),
                     Duration.ofHours(1));
             assertThat(new AdvisoryDatabase(advisories, folder, Clock.systemUTC(), progress)
-                            .bring(folder.resolve("target"), Set.of()))
+                            .bring(folder.resolve("target"), Set.of(), ecosystems, deadline))
                     .isEmpty();
             assertThat(server.requests()).isEmpty();
         }
@@ -177,5 +184,34 @@ class AdvisoryDatabaseTest {
         Folders.write(folder, "safety/insecure_full.json", "{\"$meta\":");
         assertThat(bring(Optional.empty(), Optional.empty(), safety, Duration.ZERO))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_nothing_looks_up_is_not_asked_for() throws IOException {
+        ecosystems = Set.of("npm");
+        try (AdvisoryServer server = new AdvisoryServer()) {
+            server.refuse(404);
+            assertThat(bring(Optional.of(server.address()), Optional.empty(), Optional.empty(), Duration.ZERO))
+                    .containsValue("the mirror answered 404 for " + server.address() + "/npm/all.zip");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_mirror_that_does_not_answer_takes_no_longer_than_there_is_time() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "http://127.0.0.1:" + silent.getLocalPort();
+            deadline = Deadline.in(Duration.ofMillis(200));
+            assertThat(bring(Optional.of(address), Optional.empty(), Optional.empty(), Duration.ZERO))
+                    .hasEntrySatisfying(
+                            "osv-scanner", doubt -> assertThat(doubt).startsWith("the mirror gave no answer for"));
+            assertThat(deadline.gone()).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void an_address_that_is_none_is_a_doubt() throws IOException {
+        assertThat(bring(Optional.of("http://a b"), Optional.empty(), Optional.empty(), Duration.ZERO))
+                .containsValue("the mirror's address is none: http://a b/PyPI/all.zip");
     }
 }

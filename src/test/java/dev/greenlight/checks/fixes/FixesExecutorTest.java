@@ -7,7 +7,7 @@ import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.observation.ServiceFolder;
-import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
@@ -122,7 +122,7 @@ class FixesExecutorTest {
         Checkout checkout = new Checkout(workspace, project, Advisories.PUBLIC);
         ChecksExecutor executor = new ChecksExecutor(
                 checkout,
-                Sandbox.asThisUser(Map.of("PATH", "/usr/bin:/bin")),
+                Sandboxes.here(Map.of("PATH", "/usr/bin:/bin")),
                 commands,
                 new FakeProgress(),
                 Clock.systemUTC());

@@ -122,7 +122,7 @@ class ContentsTest {
             })
     void a_file_that_leads_into_another_folder_is_seen(String text, boolean expected) throws IOException {
         write("frontend/src/x.ts", text.replace(" / ", ", ").replace(';', ','));
-        Contents contents = Contents.read(repository, List.of("backend"));
+        Contents contents = Contents.read(repository, List.of("backend"), List.of());
         assertThat(contents.leads(path -> Contents.under(path, "frontend"), "backend"))
                 .isEqualTo(expected);
         assertThat(contents.leads(path -> Contents.under(path, "backend"), "backend"))
@@ -141,12 +141,47 @@ class ContentsTest {
     }
 
     private Fingerprint of(String folder) throws IOException {
-        return Contents.read(repository, List.of()).of(path -> Contents.under(path, folder));
+        return Contents.read(repository, List.of(), List.of()).of(path -> Contents.under(path, folder));
     }
 
     private void write(String name, String text) throws IOException {
         Path file = repository.resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
+    }
+
+    @Test
+    void what_is_hidden_from_the_tools_counts_for_whoever_asks_for_it() throws IOException {
+        write("backend/venv/settings.py", "x");
+        List<String> hidden = List.of("backend/venv/settings.py", "gone/venv/x");
+        Fingerprint with = Contents.read(repository, List.of(), hidden).of(path -> true);
+        assertThat(with).isNotEqualTo(before);
+        write("backend/venv/settings.py", "y");
+        assertThat(Contents.read(repository, List.of(), hidden).of(path -> true))
+                .isNotEqualTo(with);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "frontend/api, ../backend/api.json, true",
+        "frontend/api, ../backend, true",
+        "backend-link, backend, true",
+        "shared/deep/link, ../../backend/x, true",
+        "frontend/api, ../shared/api.json, false",
+        "frontend/api, src/../app.ts, false",
+    })
+    void a_link_leads_where_it_leads(String link, String target, boolean expected) throws IOException {
+        Files.createDirectories(repository.resolve(link).getParent());
+        Files.createSymbolicLink(repository.resolve(link), Path.of(target));
+        assertThat(Contents.read(repository, List.of("backend"), List.of()).leads(path -> path.equals(link), "backend"))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tsconfig.base.json, true", "jsconfig.json, true", "notes.json, false"})
+    void a_configuration_of_typescript_leads_wherever_it_names(String file, boolean expected) throws IOException {
+        write(file, "{\"compilerOptions\":{\"paths\":{\"@api/*\":[\"backend/*\"]}}}");
+        assertThat(Contents.read(repository, List.of("backend"), List.of()).leads(file::equals, "backend"))
+                .isEqualTo(expected);
     }
 }

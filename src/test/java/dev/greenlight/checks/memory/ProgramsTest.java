@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,19 @@ class ProgramsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Test
+    void docker_is_told_with_the_plugin_that_does_the_work() throws IOException {
+        Path system = Files.createDirectory(machine.resolve("plugins"));
+        program("bin/docker", "ELF");
+        programs = new Programs(machine.resolve("bin").toString(), List.of(machine.resolve("absent"), system));
+        assertThat(programs.identity("docker")).isEmpty();
+        Files.writeString(system.resolve("docker-compose"), "ELF 2.26");
+        Files.setPosixFilePermissions(system.resolve("docker-compose"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Optional<String> before = programs.identity("docker");
+        assertThat(before).isPresent();
+        Files.writeString(system.resolve("docker-compose"), "ELF 2.30.1");
+        assertThat(programs.identity("docker")).isPresent().isNotEqualTo(before);
     }
 }

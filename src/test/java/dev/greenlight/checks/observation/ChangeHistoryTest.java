@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.scratch.HistoryCopy;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.process.Command;
@@ -99,21 +100,15 @@ class ChangeHistoryTest {
     }
 
     @Test
-    void what_was_there_before_but_is_not_in_the_checkout_is_a_gap() {
-        Folders.write(folder, "event.json", "{\"before\":\"%s\"}".formatted("1".repeat(40)));
-        assertThat(observe(event()).gap())
-                .hasValueSatisfying(gap -> assertThat(gap).contains("fetch-depth: 0"));
-        assertThat(observe(Map.of("GITHUB_BASE_REF", "gone")).gap()).isPresent();
-    }
-
-    @Test
     void a_shallow_checkout_lacks_where_the_change_began() {
         Path shallow = folder.resolve("shallow");
         git(folder, "clone", "--quiet", "--depth=1", "--branch=feature", "file://" + checkout, shallow.toString());
         assertThat(observe(shallow, Map.of("GITHUB_BASE_REF", "main"))
                         .orElseThrow()
                         .gap())
-                .isPresent();
+                .hasValueSatisfying(gap -> assertThat(gap).contains("fetch-depth: 0"));
+        Folders.write(folder, "event.json", "{\"before\":\"%s\"}".formatted("1".repeat(40)));
+        assertThat(observe(shallow, event()).orElseThrow().gap()).isPresent();
     }
 
     @Test
@@ -153,7 +148,7 @@ class ChangeHistoryTest {
     void the_copy_has_the_commits_and_not_the_token() throws IOException {
         git(checkout, "config", "http.extraheader", "AUTHORIZATION: basic c2VjcmV0");
         Folders.write(checkout, ".git/hooks/post-checkout", "#!/bin/sh\nexit 1\n");
-        Sandbox sandbox = Sandbox.asThisUser(SURROUNDING);
+        Sandbox sandbox = Sandboxes.here(SURROUNDING);
         try (ScratchCopy copy = ScratchCopy.of(checkout, sandbox)) {
             assertThat(HistoryCopy.make(checkout, copy, sandbox, new LocalCommands(), Duration.ofMinutes(1)))
                     .isEmpty();
@@ -168,7 +163,7 @@ class ChangeHistoryTest {
     void the_copy_holds_what_is_checked_out_and_no_other_branch() throws IOException {
         String main = git(checkout, "rev-parse", "refs/remotes/origin/main");
         git(checkout, "checkout", "--quiet", "--detach");
-        Sandbox sandbox = Sandbox.asThisUser(SURROUNDING);
+        Sandbox sandbox = Sandboxes.here(SURROUNDING);
         try (ScratchCopy copy = ScratchCopy.of(checkout, sandbox)) {
             assertThat(HistoryCopy.make(checkout, copy, sandbox, new LocalCommands(), Duration.ofMinutes(1)))
                     .isEmpty();
@@ -180,11 +175,29 @@ class ChangeHistoryTest {
 
     @Test
     void a_copy_that_fails_says_why() throws IOException {
-        Sandbox sandbox = Sandbox.asThisUser(SURROUNDING);
+        Sandbox sandbox = Sandboxes.here(SURROUNDING);
         FakeCommands commands = new FakeCommands().exits("git clone", 128, "", "fatal: the disk is full\n");
         try (ScratchCopy copy = ScratchCopy.of(checkout, sandbox)) {
             assertThat(HistoryCopy.make(checkout, copy, sandbox, commands, Duration.ofMinutes(1)))
                     .contains("git could not copy the history: fatal: the disk is full");
         }
+    }
+
+    @Test
+    void after_a_push_by_force_a_whole_history_is_looked_at_from_its_beginning() {
+        Folders.write(folder, "event.json", "{\"before\":\"%s\"}".formatted("1".repeat(40)));
+        assertThat(observe(event())).isEqualTo(new HistoryFacts(Optional.empty(), false, Optional.empty()));
+    }
+
+    @Test
+    void what_git_keeps_is_known_to_the_letter() {
+        Folders.write(checkout, " first", "x");
+        Folders.write(checkout, "venv/träume.py", "x");
+        git(checkout, "add", "--all");
+        Folders.write(checkout, "new", "x");
+        assertThat(ChangeHistory.committed(checkout, SURROUNDING, new LocalCommands()))
+                .containsExactlyInAnyOrder(" first", "one", "three", "venv/träume.py");
+        assertThat(ChangeHistory.committed(folder, SURROUNDING, new LocalCommands()))
+                .isEmpty();
     }
 }

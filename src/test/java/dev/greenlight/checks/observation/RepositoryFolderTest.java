@@ -20,7 +20,8 @@ class RepositoryFolderTest {
     Path workspace;
 
     private RepositoryFacts repository() {
-        return (RepositoryFacts) RepositoryFolder.observe(workspace, List.of()).getFirst();
+        return (RepositoryFacts)
+                RepositoryFolder.observe(workspace, List.of(), List.of()).getFirst();
     }
 
     @Test
@@ -61,11 +62,12 @@ class RepositoryFolderTest {
     void each_compose_project_is_one_target() {
         Folders.write(workspace, "compose.yaml", "services: {a: {image: \"x:${TAG}\"}}");
         Folders.write(workspace, "a/docker-compose.yml", "services: {}");
-        Folders.write(workspace, "a/docker-compose.override.yml", "services: {}");
+        Folders.write(workspace, "a/docker-compose.override.yml", "services: {a: {image: \"x:${DEBUG}\"}}");
         Folders.write(workspace, "a/compose.prod.yml", "services: {}");
-        assertThat(RepositoryFolder.observe(workspace, List.of()).stream().skip(1))
+        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()).stream()
+                        .skip(1))
                 .containsExactly(
-                        new ComposeFacts("a/docker-compose.yml", Set.of()),
+                        new ComposeFacts("a/docker-compose.yml", Set.of("DEBUG")),
                         new ComposeFacts("compose.yaml", Set.of("TAG")));
     }
 
@@ -93,7 +95,24 @@ class RepositoryFolderTest {
     void a_variable_is_given_by_the_file_beside_it() {
         Folders.write(workspace, "compose.yml", "services: {a: {image: \"x:${TAG}\"}}");
         Folders.write(workspace, ".env", "export TAG=1\n");
-        assertThat(RepositoryFolder.observe(workspace, List.of()).getLast())
+        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()).getLast())
                 .isEqualTo(new ComposeFacts("compose.yml", Set.of()));
+    }
+
+    @Test
+    void what_git_keeps_under_the_name_of_something_made_is_hidden_from_the_tools() {
+        List<String> committed = List.of(
+                "backend/venv/settings.py",
+                "test-logs/a.log",
+                "gha-creds-1.json",
+                "node_modules/x/index.js",
+                "backend/settings.py",
+                "backend/venv.py");
+        committed.forEach(file -> Folders.write(workspace, file, "x"));
+        assertThat(RepositoryFolder.observe(workspace, List.of(), committed).getFirst())
+                .isInstanceOfSatisfying(
+                        RepositoryFacts.class,
+                        facts -> assertThat(facts.hidden()).isEqualTo(committed.subList(0, 4)));
+        assertThat(RepositoryFolder.everything(workspace)).containsExactlyInAnyOrderElementsOf(committed);
     }
 }

@@ -110,4 +110,17 @@ class RequirementFilesTest {
     void a_service_without_any_asks_for_nothing() {
         assertThat(read()).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "git+https://token@host.example/team/lib.git, git+https://host-example/team/lib-git",
+        "-e git+https://user:pa$s@host.example/lib.git#egg=lib, git+https://host-example/lib-git#egg=lib",
+        "https://host.example/lib.whl?token=abc#sha256=00, https://host-example/lib-whl#sha256=00",
+        "https://host.example/lib.whl ; python_version > '3', https://host-example/lib-whl",
+    })
+    void an_address_is_told_without_what_it_takes_to_come_in(String line, String name) {
+        assertThat(RequirementsParser.parse(line, "a").requirements())
+                .extracting(Requirement::name)
+                .containsExactly(name);
+    }
 }

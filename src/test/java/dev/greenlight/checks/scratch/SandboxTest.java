@@ -28,7 +28,7 @@ class SandboxTest {
     @Test
     void tools_become_the_other_user_for_good() throws IOException {
         Sandbox sandbox = new Sandbox(Optional.of(new Sandbox.Identity(1042, 1043)), Map.of("PATH", "/opt/bin"));
-        try (ScratchCopy copy = ScratchCopy.of(project, Sandbox.asThisUser(Map.of()))) {
+        try (ScratchCopy copy = ScratchCopy.of(project, Sandboxes.here(Map.of()))) {
             Command command = sandbox.command(copy, project, List.of("flake8", "."), Duration.ofSeconds(9));
             assertThat(command.arguments())
                     .containsExactly(
@@ -55,7 +55,7 @@ class SandboxTest {
         Files.createSymbolicLink(project.resolve("outside"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(project.resolve("above"), Path.of("../../etc/passwd"));
         Path top;
-        try (ScratchCopy copy = ScratchCopy.of(project, Sandbox.asThisUser(Map.of()))) {
+        try (ScratchCopy copy = ScratchCopy.of(project, Sandboxes.here(Map.of()))) {
             top = copy.repository();
             assertThat(copy.repository().resolve("inside")).isSymbolicLink().hasContent("x = 1\n");
             assertThat(copy.repository().resolve("backend/.git")).doesNotExist();

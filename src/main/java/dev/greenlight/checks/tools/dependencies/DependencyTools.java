@@ -9,6 +9,6 @@ public final class DependencyTools {
 
     /** All of them. */
     public static List<Check> all() {
-        return List.of(new PipAudit(), new Safety(), new NpmAudit(), new OsvScanner());
+        return List.of(new PipAudit(false), new PipAudit(true), new Safety(), new NpmAudit(), new OsvScanner());
     }
 }

@@ -13,6 +13,8 @@ import dev.greenlight.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ final class OsvScanner implements Check {
     static final List<String> LOCK_FILES =
             List.of("poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml");
 
+    private static final List<String> NODES = List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml");
     private static final int FOUND = 1;
     private static final int FAILED = 127;
     private static final int NO_PACKAGES = 128;
@@ -45,6 +48,18 @@ final class OsvScanner implements Check {
     @Override
     public boolean readsDatabase() {
         return true;
+    }
+
+    @Override
+    public Set<String> ecosystems(Target target) {
+        Set<String> ecosystems = new TreeSet<>();
+        if (target instanceof ServiceFacts facts) {
+            for (String file : files(facts)) {
+                boolean node = NODES.stream().anyMatch(kind -> file.startsWith(kind + ":"));
+                ecosystems.add(node ? "npm" : "PyPI");
+            }
+        }
+        return ecosystems;
     }
 
     @Override

@@ -13,10 +13,14 @@ import dev.greenlight.project.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * pip-audit on what a Django service's requirements files ask for.
+ * pip-audit on what a Django service's requirements files ask for, or on what its {@code pyproject.toml} asks for beside them: one run takes
+ * either.
  *
  * <p>Of a package that the index does not answer for it says that it skipped it, then "No known vulnerabilities found", and ends with 0.
  * Files that a file includes are left out by it when it does not resolve dependencies, so it is told of every one.
@@ -26,6 +30,13 @@ import java.util.regex.Pattern;
 final class PipAudit implements Check {
     private static final Pattern NO_ANSWER = Pattern.compile(
             "ConnectionError|ServiceError|ConnectTimeout|ReadTimeout|Could not connect|Max retries exceeded|JSONDecodeError");
+
+    private final boolean byProject;
+
+    /** @param byProject whether it looks at {@code pyproject.toml} rather than at requirements files */
+    PipAudit(boolean byProject) {
+        this.byProject = byProject;
+    }
 
     @Override
     public String tool() {
@@ -37,15 +48,26 @@ final class PipAudit implements Check {
     public boolean fits(Target target, Advisories advisories) {
         return target instanceof ServiceFacts facts
                 && ServiceFacts.is(target, Service.Kind.DJANGO)
-                && (!facts.requirements().isEmpty() || byProject(facts))
+                && (byProject ? uncovered(facts) : !facts.requirements().isEmpty())
                 && advisories.offline().isEmpty();
     }
 
-    /** Whether the packages are those that a {@code pyproject.toml} asks for. */
-    private static boolean byProject(ServiceFacts facts) {
-        return facts.requirements().isEmpty()
-                && facts.files().contains("pyproject.toml")
-                && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains);
+    /** Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file names. */
+    private static boolean uncovered(ServiceFacts facts) {
+        Set<String> named = facts.requirements().stream().map(Requirement::name).collect(Collectors.toSet());
+        return facts.files().contains("pyproject.toml")
+                && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains)
+                && (named.isEmpty() || !named.containsAll(facts.declared()));
+    }
+
+    /** The packages that a whole report has. */
+    private Stream<String> asked(Target target) {
+        return byProject && target instanceof ServiceFacts facts
+                ? facts.declared().stream().sorted()
+                : PackageLines.requirements(target).stream()
+                        .filter(requirement -> !requirement.conditional())
+                        .map(Requirement::name)
+                        .distinct();
     }
 
     @Override
@@ -59,14 +81,12 @@ final class PipAudit implements Check {
                 .osv()
                 .ifPresent(osv ->
                         arguments.addAll(List.of("--vulnerability-service", "osv", "--osv-url", osv + "/v1/query")));
-        if (target instanceof ServiceFacts facts
-                && !byProject(facts)
-                && PackageLines.open(target).isEmpty()) {
+        if (!byProject && PackageLines.open(target).isEmpty()) {
             arguments.addAll(List.of("--no-deps", "--disable-pip"));
         } else {
             advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
         }
-        List<Requirement> requirements = PackageLines.requirements(target);
+        List<Requirement> requirements = byProject ? List.of() : PackageLines.requirements(target);
         requirements.stream()
                 .map(Requirement::file)
                 .distinct()
@@ -94,10 +114,7 @@ final class PipAudit implements Check {
             return new ToolRun.NoReport("pip-audit looked at no package");
         }
         List<String> reasons = new ArrayList<>(parsed.get().skipped());
-        PackageLines.requirements(report.target()).stream()
-                .filter(requirement -> !requirement.conditional())
-                .map(Requirement::name)
-                .distinct()
+        asked(report.target())
                 .filter(name -> !parsed.get().names().contains(name))
                 .forEach(name -> reasons.add(name + " is not in pip-audit's report"));
         return (report.code() == 1) == !parsed.get().findings().isEmpty()

@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools.python;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -34,6 +35,12 @@ final class Bandit implements Check {
         return packageName.startsWith("bandit");
     }
 
+    /** It looks for a {@code .bandit} in folders that it is told of, and not beside files. */
+    @Override
+    public Optional<Scope> scope() {
+        return Optional.of(Scope.ofPython("\\.bandit|bandit\\.ya?ml", "\\.bandit", ""));
+    }
+
     @Override
     public Invocation invocation(Target target, Setting setting) {
         List<String> arguments = new ArrayList<>(List.of("bandit", "--recursive", ".", "--format", "json", "--quiet"));
@@ -62,7 +69,7 @@ final class Bandit implements Check {
             return report.code() == 0 ? new ToolRun.NoReport("bandit's report is not whole JSON") : report.crashed();
         }
         if (parsed.get().files() == 0) {
-            return new ToolRun.NoReport("bandit looked at no file");
+            return ToolRun.nothing(tool());
         }
         boolean explained = (report.code() == 1) == !parsed.get().findings().isEmpty();
         return explained ? ToolRun.of(parsed.get().findings(), parsed.get().unread()) : report.crashed();

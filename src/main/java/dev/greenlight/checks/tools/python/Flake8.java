@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools.python;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -9,8 +10,11 @@ import dev.greenlight.checks.tools.ToolReport;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * flake8 on a Django service, with the team's own configuration.
@@ -37,6 +41,27 @@ final class Flake8 implements Check {
     @Override
     public boolean madeOf(String packageName) {
         return packageName.startsWith("flake8") || PARTS.contains(packageName);
+    }
+
+    /** Its option {@code filename} makes it look at files of other names, too. */
+    @Override
+    public Optional<Scope> scope() {
+        return Optional.of(Scope.ofPython(
+                "\\.flake8|tox\\.ini",
+                "\\.flake8|tox\\.ini|setup\\.cfg",
+                "(?m)^\\s*(filename|local-plugins)\\b|\\[flake8:local"));
+    }
+
+    /** It looks at files that it is told of by name though a folder of theirs is excluded, and not at those that it is told of by pattern. */
+    @Override
+    public List<String> telling(List<String> arguments, List<String> files) {
+        List<String> telling = new ArrayList<>(arguments);
+        telling.add(
+                1,
+                files.stream()
+                        .map(file -> file.replaceAll("[\\[*?]", "[$0]"))
+                        .collect(Collectors.joining(",", "--filename=", "")));
+        return telling;
     }
 
     @Override

@@ -32,6 +32,8 @@ final class Actionlint implements Check {
     @Override
     public Invocation invocation(Target target, Setting setting) {
         List<String> arguments = new ArrayList<>(List.of("actionlint", "-no-color", "-format", "{{json .}}"));
+        // Where it finds these two it has them look at scripts, so that a machine that has one would find other things.
+        arguments.addAll(List.of("-shellcheck=", "-pyflakes="));
         if (target instanceof RepositoryFacts facts) {
             facts.workflows().forEach(file -> arguments.add("./" + file));
         }

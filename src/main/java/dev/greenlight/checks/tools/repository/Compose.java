@@ -11,6 +11,7 @@ import dev.greenlight.project.Advisories;
 import dev.greenlight.report.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Docker Compose as a checker of Compose files. Variables that are the machine's to give have a stand-in, since it is not asked whether this
@@ -24,6 +25,10 @@ final class Compose implements Check {
 
     /** What Docker ends with when it does not know the command. */
     private static final int NO_PLUGIN = 125;
+
+    /** What it says, and goes on with the first of them. */
+    private static final Pattern MANY =
+            Pattern.compile("Found multiple (config|override) files with supported names: [^\"\\n]*");
 
     /** A number, a truth and a text alike, which is what a variable may stand for. */
     private static final String STAND_IN = "1";
@@ -54,7 +59,15 @@ final class Compose implements Check {
     @Override
     public ToolRun read(ToolReport report) {
         if (report.code() == 0) {
-            return new ToolRun.Clean();
+            return ToolRun.of(
+                    List.of(),
+                    MANY.matcher(report.errors())
+                            .results()
+                            .map(match -> "Compose read one of several files alone ("
+                                    + match.group()
+                                            .strip()
+                                            .replace(report.paths().folder() + "/", "") + ")")
+                            .toList());
         }
         if (report.code() == NO_PLUGIN) {
             return new ToolRun.Missing("Docker has no compose plugin here");

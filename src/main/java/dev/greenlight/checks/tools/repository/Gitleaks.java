@@ -44,6 +44,12 @@ final class Gitleaks implements Check {
         return target instanceof RepositoryFacts;
     }
 
+    /** It looks at all files, and packages that are installed meanwhile are none of the repository's. */
+    @Override
+    public boolean alone(Target target) {
+        return true;
+    }
+
     @Override
     public Invocation invocation(Target target, Setting setting) {
         return Invocation.of(Stream.of(List.of("gitleaks", "dir"), OPTIONS, List.of("."))
@@ -55,13 +61,19 @@ final class Gitleaks implements Check {
     @Override
     public ToolRun read(ToolReport report) {
         ToolRun run = read(report, List.of());
-        return run instanceof ToolRun.Found found && report.target() instanceof RepositoryFacts facts
-                ? ToolRun.of(found.findings().stream()
-                        .filter(finding -> finding.location()
-                                .filter(place -> facts.ignores(place.path()))
-                                .isEmpty())
-                        .toList())
-                : run;
+        if (!(report.target() instanceof RepositoryFacts facts)) {
+            return run;
+        }
+        List<Finding> findings = run.findings().stream()
+                .filter(finding -> finding.location()
+                        .filter(place -> facts.ignores(place.path()))
+                        .isEmpty())
+                .toList();
+        return switch (run) {
+            case ToolRun.Found _ -> ToolRun.of(findings);
+            case ToolRun.PartSkipped partly -> new ToolRun.PartSkipped(partly.reason(), findings);
+            default -> run;
+        };
     }
 
     /** The options of every way of running it. */

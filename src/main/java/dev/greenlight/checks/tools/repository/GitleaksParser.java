@@ -23,7 +23,8 @@ final class GitleaksParser {
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(
                     (Finding finding) -> finding.location().map(Location::path).orElse(""))
             .thenComparing(finding -> finding.location().map(Location::line).orElse(0))
-            .thenComparing(Finding::rule);
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::message);
 
     private GitleaksParser() {}
 
@@ -40,19 +41,19 @@ final class GitleaksParser {
     private static Finding finding(JsonNode item, ReportedPaths paths) {
         String rule = JsonReport.text(item, "RuleID", "gitleaks");
         String commit = item.path("Commit").asText("");
+        int line = item.path("StartLine").asInt(0);
+        // A line of a commit is not that line of today's file, which may be another or gone.
+        boolean today = commit.isBlank();
         Optional<Location> location = Optional.ofNullable(item.path("File").textValue())
                 .filter(file -> !file.isBlank())
                 .map(file -> paths.location(
-                        file,
-                        item.path("StartLine").asInt(0),
-                        item.path("StartColumn").asInt(0)));
+                        file, today ? line : 0, today ? item.path("StartColumn").asInt(0) : 0));
         String text = JsonReport.text(item, "Description", rule);
-        return new Finding(
-                "gitleaks", rule, Severity.ERROR, location, commit.isBlank() ? text : inCommit(text, commit));
+        return new Finding("gitleaks", rule, Severity.ERROR, location, today ? text : inCommit(text, commit, line));
     }
 
-    private static String inCommit(String text, String commit) {
-        return "%s It is in commit %s, where removing it now does not reach: take the secret out of use."
-                .formatted(text, commit.substring(0, Math.min(SHORT_COMMIT, commit.length())));
+    private static String inCommit(String text, String commit, int line) {
+        return "%s It is in line %d of commit %s, where removing it now does not reach: take the secret out of use."
+                .formatted(text, line, commit.substring(0, Math.min(SHORT_COMMIT, commit.length())));
     }
 }

@@ -3,6 +3,7 @@ package dev.greenlight.checks.tools.repository;
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
 import dev.greenlight.checks.tools.RepositoryFacts;
+import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
 import dev.greenlight.checks.tools.ToolReport;
@@ -12,6 +13,7 @@ import dev.greenlight.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * hadolint on every Dockerfile of the repository, with the team's own {@code .hadolint.yaml}.
@@ -29,6 +31,15 @@ final class Hadolint implements Check {
     @Override
     public boolean fits(Target target, Advisories advisories) {
         return target instanceof RepositoryFacts facts && !facts.dockerfiles().isEmpty();
+    }
+
+    @Override
+    public Optional<Scope> scope() {
+        return Optional.of(new Scope(
+                Pattern.compile(".*"),
+                Pattern.compile("(.*/)?\\.?hadolint\\.ya?ml"),
+                Pattern.compile("(?!)"),
+                Pattern.compile("")));
     }
 
     @Override

@@ -54,7 +54,8 @@ final class Zizmor implements Check {
                 .lines()
                 .filter(line -> line.contains(UNREADABLE))
                 .map(line -> "a workflow could not be read ("
-                        + line.substring(line.indexOf(UNREADABLE) + UNREADABLE.length() + 1)
+                        + line.substring(line.indexOf(UNREADABLE) + UNREADABLE.length())
+                                .replaceFirst("^:", "")
                                 .strip()
                         + ")")
                 .toList();

@@ -58,12 +58,16 @@ final class Eslint implements Check {
         if (report.code() > 1 || report.code() < 0) {
             return report.crashed();
         }
-        Optional<List<Finding>> findings = EslintParser.parse(report.output(), report.paths());
-        if (findings.isEmpty()) {
+        Optional<EslintParser.Parsed> parsed = EslintParser.parse(report.output(), report.paths());
+        if (parsed.isEmpty()) {
             return new ToolRun.NoReport("eslint's report is not whole JSON");
         }
-        boolean errors = findings.get().stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
-        return errors == (report.code() == 1) ? ToolRun.of(findings.get()) : report.crashed();
+        List<Finding> findings = parsed.get().findings();
+        boolean errors = findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        if (errors != (report.code() == 1)) {
+            return report.crashed();
+        }
+        return parsed.get().files() == 0 ? ToolRun.nothing(tool()) : ToolRun.of(findings);
     }
 
     private static boolean configuration(String name) {

@@ -17,8 +17,11 @@ import java.util.Optional;
 final class EslintParser {
     private EslintParser() {}
 
-    /** The findings; empty when the text is not a whole report. */
-    static Optional<List<Finding>> parse(String output, ReportedPaths paths) {
+    /** @param files how many files it looked at */
+    record Parsed(List<Finding> findings, int files) {}
+
+    /** What the report says; empty when the text is not a whole report. */
+    static Optional<Parsed> parse(String output, ReportedPaths paths) {
         Optional<JsonNode> files = JsonReport.parse(output).filter(JsonNode::isArray);
         if (files.isEmpty()) {
             return Optional.empty();
@@ -32,7 +35,7 @@ final class EslintParser {
                 findings.add(finding(file.path("filePath").textValue(), message, paths));
             }
         }
-        return Optional.of(List.copyOf(findings));
+        return Optional.of(new Parsed(List.copyOf(findings), files.get().size()));
     }
 
     /** A message without a rule is about the file itself: it could not be parsed, or is ignored though named. */

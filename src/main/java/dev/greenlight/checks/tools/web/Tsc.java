@@ -41,8 +41,17 @@ final class Tsc implements Check {
     /** Without a build, a configuration that only refers to others checks nothing and is content. */
     @Override
     public Invocation invocation(Target target, Setting setting) {
-        boolean references = target instanceof ServiceFacts facts && facts.references();
-        return Invocation.of(List.of("tsc", references ? "--build" : "--noEmit", "--pretty", "false"));
+        return Invocation.of(List.of("tsc", builds(target) ? "--build" : "--noEmit", "--pretty", "false"));
+    }
+
+    /** A build writes JavaScript beside its sources, which ESLint would look at when it is there in time. */
+    @Override
+    public boolean alone(Target target) {
+        return builds(target);
+    }
+
+    private static boolean builds(Target target) {
+        return target instanceof ServiceFacts facts && facts.references();
     }
 
     @Override

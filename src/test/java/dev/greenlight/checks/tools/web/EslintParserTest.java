@@ -21,7 +21,7 @@ class EslintParserTest {
             """;
 
     private static List<Finding> findings(String report) {
-        return EslintParser.parse(report, PATHS).orElseThrow();
+        return EslintParser.parse(report, PATHS).orElseThrow().findings();
     }
 
     @Test
