@@ -24,8 +24,7 @@ final class Browsers {
 
     /** @param names what this server is called, beside its addresses and names that no site can have */
     Browsers(Collection<String> names) {
-        this.names =
-                names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** @throws ApiError permission denied */
@@ -55,7 +54,8 @@ final class Browsers {
         String site = request.getHeaders().get("Sec-Fetch-Site");
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         boolean own = (site == null || site.equals("same-origin") || site.equals("none"))
-                && (origin == null || origin.equals("http://" + request.getHeaders().get(HttpHeader.HOST)));
+                && (origin == null
+                        || origin.equals("http://" + request.getHeaders().get(HttpHeader.HOST)));
         if (!own && !request.getMethod().equals("GET")) {
             throw ApiError.permissionDenied("The local cloud takes no writes from pages of other sites.");
         }

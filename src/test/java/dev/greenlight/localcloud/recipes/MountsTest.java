@@ -39,8 +39,7 @@ class MountsTest {
         ObjectNode container = (ObjectNode) Json.MAPPER.readTree("""
                 {"volumeMounts":[{"name":"keys","mountPath":"/keys"}]}""");
 
-        Path place = Objects.requireNonNull(
-                mounts[0].of(KEY, container, holder).get("/keys"));
+        Path place = Objects.requireNonNull(mounts[0].of(KEY, container, holder).get("/keys"));
 
         assertThat(Files.readString(place.resolve("key"))).isEqualTo("new");
     }
