@@ -63,7 +63,8 @@ final class ToolRunner {
         List<String> hidden = planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();
         Path alone = round.copy().alone(round.checkout().workspace(), hidden, sandbox);
         if (planned.check().fromNodeModules()) {
-            InstalledPackages.link(round.copy().repository(), alone);
+            Path workspace = round.checkout().workspace().toRealPath();
+            InstalledPackages.spread(round.copy().repository(), workspace, alone, sandbox);
         }
         return alone;
     }

@@ -10,6 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Installed npm packages: whether they are those that the lock file names, and how another tree gets them.
@@ -25,6 +27,31 @@ public final class InstalledPackages {
 
     /** Links every folder of packages of one tree to where it would be in another tree of the same repository. @param to real path */
     public static void link(Path from, Path to) throws IOException {
+        each(from, to, (folder, there) -> Files.createSymbolicLink(there, folder));
+    }
+
+    /**
+     * Gives another tree of the same repository the packages of one: in each of its folders of packages the same entries, as links. What is
+     * itself a link to a source folder of the repository, as npm makes for its workspaces, leads to that folder of the other tree.
+     *
+     * @param from real path
+     * @param origin the repository itself, whose packages those of the tree may be; real path
+     * @param to real path
+     */
+    public static void spread(Path from, Path origin, Path to, Sandbox sandbox) throws IOException {
+        each(from, to, (folder, there) -> {
+            Files.createDirectory(there);
+            fill(folder, there, List.of(from, origin), to);
+            // Builds keep what they know of the last one beside the packages.
+            sandbox.own(there);
+        });
+    }
+
+    private interface Giving {
+        void give(Path folder, Path there) throws IOException;
+    }
+
+    private static void each(Path from, Path to, Giving giving) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -36,7 +63,7 @@ public final class InstalledPackages {
                 }
                 Path there = to.resolve(from.relativize(folder));
                 if (within(there.resolveSibling(""), to) && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createSymbolicLink(there, folder);
+                    giving.give(folder, there);
                 }
                 return FileVisitResult.SKIP_SUBTREE;
             }
@@ -46,6 +73,38 @@ public final class InstalledPackages {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void fill(Path packages, Path there, List<Path> trees, Path to) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> all = Files.list(packages)) {
+            entries = all.toList();
+        }
+        for (Path entry : entries) {
+            Path name = there.resolve(entry.getFileName());
+            if (entry.getFileName().toString().startsWith("@") && Files.isDirectory(entry)) {
+                Files.createDirectory(name);
+                fill(entry, name, trees, to);
+            } else {
+                Files.createSymbolicLink(name, own(entry, trees, to));
+            }
+        }
+    }
+
+    /** Where an entry leads to in the other tree. */
+    private static Path own(Path entry, List<Path> trees, Path to) throws IOException {
+        if (!Files.isSymbolicLink(entry) || !Files.exists(entry)) {
+            return entry;
+        }
+        Path real = entry.toRealPath();
+        return trees.stream()
+                .filter(real::startsWith)
+                .map(tree -> tree.relativize(real))
+                .filter(path -> Stream.of(path.toString().split("/")).noneMatch(FOLDER::equals))
+                .map(to::resolve)
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(entry);
     }
 
     /** The tree itself may hold a link that leads elsewhere. */
