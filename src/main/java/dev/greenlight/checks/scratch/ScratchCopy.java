@@ -3,6 +3,7 @@ package dev.greenlight.checks.scratch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -41,7 +42,11 @@ public final class ScratchCopy implements AutoCloseable {
 
     /** Whether a folder or a file of that name does not come along. */
     public static boolean leavesOut(Path entry) {
-        String name = entry.getFileName().toString();
+        return leavesOut(entry.getFileName().toString());
+    }
+
+    /** The same by its name alone. */
+    public static boolean leavesOut(String name) {
         return LEFT_OUT.contains(name) || CREDENTIALS.matcher(name).matches();
     }
 
@@ -80,13 +85,21 @@ public final class ScratchCopy implements AutoCloseable {
         Files.walkFileTree(from, new Copier(from, to));
         Files.createDirectory(to.resolve(".git"));
         for (String file : hidden) {
+            bring(from, to, file);
+        }
+        sandbox.own(own);
+        return to;
+    }
+
+    private static void bring(Path from, Path to, String file) throws IOException {
+        try {
             if (Files.isRegularFile(from.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(to.resolve(file).getParent());
                 Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
+        } catch (InvalidPathException e) {
+            throw new IOException("this process's language has no path for " + file, e);
         }
-        sandbox.own(own);
-        return to;
     }
 
     /** Where advisories are kept for tools that look them up on disk; absent until something is brought there. */
