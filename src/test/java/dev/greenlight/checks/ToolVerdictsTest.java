@@ -77,6 +77,7 @@ class ToolVerdictsTest {
             pip-audit   | no-answer         | PartSkipped | 0  |
             pip-audit   | include-left-out  | PartSkipped | 1  | backend/requirements.txt:3
             pip-audit   | no-file           | Crashed     | 0  |
+            pip-audit   | poetry            | PartSkipped | 0  |
             safety      | many              | Found       | 19 | backend/safe.txt:1
             safety      | none              | Clean       | 0  |
             safety      | open-version      | PartSkipped | 2  | backend/loose.txt:2

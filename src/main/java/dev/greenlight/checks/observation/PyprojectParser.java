@@ -14,13 +14,18 @@ import java.util.regex.Pattern;
  * @see <a href="https://python-poetry.org/docs/dependency-specification/">Poetry's table</a>
  */
 final class PyprojectParser {
-    private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([A-Za-z0-9_.-]+)\\s*\\]\\s*(#.*)?");
+    private static final Pattern TABLE =
+            Pattern.compile("\\s*\\[{1,2}\\s*([A-Za-z0-9_][A-Za-z0-9_.\"'-]*)\\s*\\]{1,2}\\s*(#.*)?");
     private static final Pattern LIST = Pattern.compile("\\s*(project\\.)?dependencies\\s*=\\s*\\[(?<rest>.*)");
     private static final Pattern KEY = Pattern.compile("\\s*[\"']?(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\\s*[=.].*");
     /** A text, a comment, or the end of the list. */
-    private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|#.*|(?<end>\\])");
+    private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*'|#.*|(?<end>\\])");
 
     private static final Pattern NAME = Pattern.compile("[\"']\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*).*");
+    /** Python itself, and what Poetry's table asks for in some surroundings only. */
+    private static final Pattern SOME = Pattern.compile(
+            "^\\s*[\"']?python[\"']?\\s*=|[{,]\\s*(optional\\s*=\\s*true|(markers|python|platform)\\s*=)");
+
     private static final String POETRY = "tool.poetry.dependencies";
 
     private final Set<String> found = new TreeSet<>();
@@ -47,7 +52,7 @@ final class PyprojectParser {
         } else if (list.matches() && table.equals(list.group(1) == null ? "project" : "")) {
             inList = true;
             readList(list.group("rest"));
-        } else if (table.equals(POETRY) && key.matches() && !key.group("name").equals("python")) {
+        } else if (table.equals(POETRY) && key.matches() && !SOME.matcher(line).find()) {
             found.add(Requirement.normal(key.group("name")));
         }
     }

@@ -61,6 +61,33 @@ class PyprojectParserTest {
     }
 
     @Test
+    void what_poetry_asks_for_in_some_surroundings_only_is_not_among_it_nor_what_stands_in_another_table() {
+        assertThat(PyprojectParser.dependencies("""
+                [tool.poetry.dependencies]
+                "python" = "^3.12"
+                python-dateutil = "2"
+                tomli = {version = "2", python = "<3.11"}
+                pywin32 = {version = "3", markers = "sys_platform == 'win32'"}
+                redis = {version = "5", optional = true}
+                celery = {version = "5", optional = false}
+                [[tool.poetry.source]]
+                name = "mirror"
+                url = "https://mirror.example"
+                [tool.poetry.dependencies]
+                django = "5"
+                [tool."odd".table]
+                other = "1"
+                """)).containsExactlyInAnyOrder("python-dateutil", "celery", "django");
+    }
+
+    @Test
+    void a_long_text_is_read_like_a_short_one() {
+        String text = "x\\n".repeat(50_000) + "y".repeat(50_000);
+        assertThat(PyprojectParser.dependencies("project.dependencies = [\"a" + text + "\", \"b\"]\n"))
+                .contains("b");
+    }
+
+    @Test
     void what_is_no_such_file_has_none() {
         assertThat(PyprojectParser.dependencies("")).isEmpty();
         assertThat(PyprojectParser.dependencies("[project\ndependencies = [\"a"))

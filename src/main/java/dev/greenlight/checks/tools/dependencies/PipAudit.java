@@ -31,6 +31,9 @@ final class PipAudit implements Check {
     private static final Pattern NO_ANSWER = Pattern.compile(
             "ConnectionError|ServiceError|ConnectTimeout|ReadTimeout|Could not connect|Max retries exceeded|JSONDecodeError");
 
+    /** What it says of a file with Poetry's table alone. */
+    private static final String NO_PROJECT = "does not contain `project` section";
+
     private final boolean byProject;
 
     /** @param byProject whether it looks at {@code pyproject.toml} rather than at requirements files */
@@ -123,6 +126,11 @@ final class PipAudit implements Check {
     }
 
     private static ToolRun unreported(ToolReport report) {
+        if (report.errors().contains(NO_PROJECT)) {
+            return new ToolRun.PartSkipped(
+                    "pip-audit reads the table project of pyproject.toml alone, not Poetry's: commit the lock file, which osv-scanner reads",
+                    List.of());
+        }
         if (NO_ANSWER.matcher(report.errors()).find()) {
             return new ToolRun.PartSkipped("the advisory service gave no answer: " + report.lastWords(), List.of());
         }
