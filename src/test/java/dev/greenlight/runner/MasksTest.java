@@ -75,7 +75,7 @@ class MasksTest {
         assertThat(masks.redact("xabcx")).isEqualTo("x***x");
     }
 
-    /** Every way in which this program cuts a text that strangers wrote. */
+    /** Ways in which this program cuts a text that strangers wrote; not said to be all. */
     static Stream<UnaryOperator<String>> cuts() {
         return Stream.of(
                 MarkdownText::cell,

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * @see <a href="https://packaging.python.org/en/latest/specifications/name-normalization/">normal names</a>
  */
 public record Requirement(String name, Optional<String> version, String marker, String file, int line) {
-    /** Of an address: who asks, and with which password. */
-    private static final Pattern USER = Pattern.compile("://[^/\\s@]*@");
+    /** Of an address: who asks, and with which password, which may hold an {@code @} itself. */
+    private static final Pattern USER = Pattern.compile("://[^/\\s]*@");
 
     private static final Pattern QUERY = Pattern.compile("(://[^?\\s]*)\\?[^#\\s]*");
 

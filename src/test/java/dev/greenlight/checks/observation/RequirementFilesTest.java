@@ -114,6 +114,7 @@ class RequirementFilesTest {
     @ParameterizedTest
     @CsvSource({
         "git+https://token@host.example/team/lib.git, git+https://host-example/team/lib-git",
+        "git+https://user:p@ss@host.example/lib.git, git+https://host-example/lib-git",
         "-e git+https://user:pa$s@host.example/lib.git#egg=lib, git+https://host-example/lib-git#egg=lib",
         "https://host.example/lib.whl?token=abc#sha256=00, https://host-example/lib-whl#sha256=00",
         "https://host.example/lib.whl ; python_version > '3', https://host-example/lib-whl",
