@@ -161,9 +161,9 @@ record Round(
         return facts.lockFolder().orElse("no lock file: " + facts.name());
     }
 
-    /** Whether packages are installed meanwhile below the service's folder by others, which may hold sources of the tool's language. */
+    /** Whether packages, which may hold sources of its language, are installed meanwhile in folders that the tool looks through. */
     boolean installsBelow(PlannedCheck check) {
-        if (check.check().fromNodeModules() || !(check.target() instanceof ServiceFacts facts)) {
+        if (!check.check().walks() || !(check.target() instanceof ServiceFacts facts)) {
             return false;
         }
         String own = Path.of(facts.service().path()).normalize().toString();

@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.history.Repository;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.report.Report;
@@ -159,6 +160,47 @@ class QualityChangedFilesTest extends CheckedRepository {
         Report unknown = changed(Map.of("checks", "flake8", "baseline-ref", "nowhere"));
         assertThat(places(unknown)).containsExactly("backend/a.py:1:1");
         assertThat(section(unknown, "Changed files")).contains("all files: ", "git knows no");
+    }
+
+    @Test
+    void in_a_job_only_a_pull_request_is_narrowed() {
+        repository.write("backend/b.py", "x\n").commit("two");
+        environment.put("GITHUB_ACTIONS", "true");
+        Report push = changed(Map.of("checks", "flake8"));
+        assertThat(places(push)).containsExactly("backend/a.py:1:1");
+        assertThat(section(push, "Changed files")).contains("all files: this is no pull request");
+        environment.put("GITHUB_BASE_REF", "main");
+        assertThat(places(changed(Map.of("checks", "flake8")))).isEmpty();
+    }
+
+    @Test
+    void with_a_changed_description_all_files_are_looked_at() {
+        repository.write("greenlight.yml", """
+                version: 1
+                services:
+                  backend: { kind: django, path: backend, port: 8001, health: /health }
+                """).commit("two");
+        assertThat(places(changed(Map.of("checks", "flake8")))).containsExactly("backend/a.py:1:1");
+    }
+
+    @Test
+    void a_submodule_of_another_commit_is_not_overlooked() throws IOException {
+        Path other = Files.createDirectory(workspace.resolve("other"));
+        Repository lib = new Repository(other);
+        lib.write("x.py", "x\n").commit("one");
+        repository.git("checkout", "--quiet", "main");
+        repository.write(".gitignore", "greenlight-reports/\nother/\n");
+        repository.git("submodule", "--quiet", "add", "file://" + other, "backend/lib");
+        repository.git("config", "-f", ".gitmodules", "submodule.backend/lib.ignore", "all");
+        repository.commit("a submodule");
+        repository.git("checkout", "--quiet", "-b", "other");
+        lib.write("x.py", "bad\n").commit("two");
+        repository.git("-C", "backend/lib", "pull", "--quiet", "origin", "main");
+        repository.git("-c", "diff.ignoreSubmodules=none", "add", "--force", "backend/lib");
+        repository.write("README.md", "x\n").commit("two");
+        Report report = changed(Map.of("checks", "flake8"));
+        assertThat(section(report, "Changed files")).contains("all files: what has changed in backend/lib");
+        assertThat(places(report)).contains("backend/lib/x.py:1:1");
     }
 
     @Test

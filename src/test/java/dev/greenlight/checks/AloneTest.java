@@ -148,6 +148,25 @@ class AloneTest {
                 .isNotEqualTo(ran("npm ci").directory().getParent());
     }
 
+    @Test
+    void audits_of_a_front_end_need_no_copy_of_their_own() {
+        commands.prints("bin/tsc", "");
+        run(List.of("tsc", "npm-audit", "osv-scanner"), Folders.REACT);
+        for (String audit : List.of("npm audit", "osv-scanner ")) {
+            assertThat(ran(audit).directory()).isEqualTo(ran("npm ci").directory());
+        }
+    }
+
+    @Test
+    void a_name_that_cannot_be_copied_is_said_and_not_left_out() {
+        RepositoryFacts odd =
+                new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of("venv/\ud800.py"));
+        assertThat(run(List.of("gitleaks"), odd).getFirst().run())
+                .isInstanceOfSatisfying(
+                        ToolRun.Skipped.class,
+                        skipped -> assertThat(skipped.reason()).contains("has no path for venv/"));
+    }
+
     private Command ran(String words) {
         return commands.ran().stream()
                 .filter(command -> String.join(" ", command.arguments()).contains(words))

@@ -139,9 +139,18 @@ public record QualityRun(
         if (!request.changed()) {
             return Narrowing.none(plan, Optional.empty());
         }
+        if (environment().containsKey("GITHUB_ACTIONS")
+                && environment().getOrDefault("GITHUB_BASE_REF", "").isBlank()) {
+            return Narrowing.none(
+                    plan,
+                    Optional.of("this is no pull request, and what was there before may be as wrong as what is new"));
+        }
         try {
             return Narrowing.of(
-                    plan, checks.checkout(), history().since(history().mergeBase(target)));
+                    plan,
+                    checks.checkout(),
+                    request.config(),
+                    history().since(history().mergeBase(target)));
         } catch (ExternalFailure e) {
             return Narrowing.none(plan, Optional.of(String.valueOf(e.getMessage())));
         }

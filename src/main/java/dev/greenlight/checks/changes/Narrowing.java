@@ -10,13 +10,12 @@ import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Target;
 import dev.greenlight.report.MarkdownText;
 import dev.greenlight.report.Section;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,12 +26,6 @@ import java.util.stream.Collectors;
  * @param notes what each of these checks looks at, or why it looks at all; each a clause
  */
 public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String> notes) {
-    /** More are no small change, and may be more than a command line takes. */
-    private static final int MOST = 500;
-
-    /** What ends an entry of a list of files. */
-    private static final Pattern LISTED = Pattern.compile("[,\\s]");
-
     public Narrowing {
         plan = List.copyOf(plan);
         tools = Set.copyOf(tools);
@@ -45,12 +38,16 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 plan, Set.of(), why.stream().map(text -> "all files: " + text).toList());
     }
 
-    /** Narrows what can be. */
-    public static Narrowing of(List<PlannedCheck> plan, Checkout checkout, Changes changes) {
+    /** Narrows what can be. @param config the project's description, in the workspace */
+    public static Narrowing of(List<PlannedCheck> plan, Checkout checkout, Path config, Changes changes) {
         if (changes.touched().isEmpty() && changes.gone().isEmpty()) {
             return none(plan, Optional.of("nothing has changed against the merge base"));
         }
-        RepositoryFolder.Texts present = RepositoryFolder.texts(checkout.workspace());
+        Uncertainty uncertainty = Uncertainty.of(checkout, changes);
+        Optional<String> unknown = uncertainty.ofAll(config);
+        if (unknown.isPresent()) {
+            return none(plan, unknown);
+        }
         List<PlannedCheck> narrowed = new ArrayList<>();
         Set<String> tools = new TreeSet<>();
         List<String> notes = new ArrayList<>();
@@ -61,8 +58,8 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 continue;
             }
             String name = check.tool() + " on " + check.where() + " ";
-            List<String> files = files(check.target(), scope.get(), checkout, changes, present);
-            Optional<String> whole = whole(scope.get(), files, changes, present);
+            List<String> files = files(check.target(), scope.get(), checkout, changes, uncertainty.present());
+            Optional<String> whole = uncertainty.of(check, scope.get(), files);
             if (whole.isPresent()) {
                 narrowed.add(check);
                 notes.add(name + "looked at all files: " + whole.get());
@@ -80,34 +77,10 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
         return new Narrowing(narrowed, tools, notes);
     }
 
-    private static Optional<String> whole(
-            Scope scope, List<String> files, Changes changes, RepositoryFolder.Texts present) {
-        Set<String> all = new HashSet<>(changes.touched());
-        all.addAll(changes.gone());
-        Optional<String> configuration = all.stream()
-                .filter(path -> scope.configuration().matcher(path).matches())
-                .min(String::compareTo);
-        if (configuration.isPresent()) {
-            return Optional.of(configuration.get() + " has changed");
-        }
-        Optional<String> chooser = present.files().stream()
-                .filter(path -> scope.choosing().matcher(path).matches()
-                        && scope.choice().matcher(present.of(path)).find())
-                .findFirst();
-        Optional<String> awkward =
-                files.stream().filter(path -> LISTED.matcher(path).find()).findFirst();
-        return chooser.map(path -> path + " chooses its files")
-                .or(() -> awkward.map(path -> "no list of files can hold " + path))
-                .or(() -> Optional.of("more than " + MOST + " have changed").filter(why -> files.size() > MOST));
-    }
-
     /** What the tool judges of what has changed and is still there. */
     private static List<String> files(
             Target target, Scope scope, Checkout checkout, Changes changes, RepositoryFolder.Texts present) {
-        String folder = target instanceof ServiceFacts facts
-                ? checkout.within().resolve(facts.service().path()).normalize().toString()
-                : "";
-        String prefix = folder.isEmpty() ? "" : folder + "/";
+        String prefix = prefix(checkout, target);
         return present.files().stream()
                 .filter(path -> changes.touched().contains(path) && path.startsWith(prefix))
                 .filter(path -> !(target instanceof RepositoryFacts facts)
@@ -117,6 +90,14 @@ public record Narrowing(List<PlannedCheck> plan, Set<String> tools, List<String>
                 .map(path -> "./" + path)
                 .sorted()
                 .toList();
+    }
+
+    /** How the paths of what the target's tools look at begin; empty for all. */
+    static String prefix(Checkout checkout, Target target) {
+        String folder = target instanceof ServiceFacts facts
+                ? checkout.within().resolve(facts.service().path()).normalize().toString()
+                : "";
+        return folder.isEmpty() ? "" : folder + "/";
     }
 
     /** What a reader of the report is told; empty when nothing else than all files was asked for. */

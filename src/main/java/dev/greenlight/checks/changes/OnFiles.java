@@ -36,6 +36,11 @@ record OnFiles(Check check, List<String> files) implements Check {
     }
 
     @Override
+    public boolean walks() {
+        return check.walks();
+    }
+
+    @Override
     public Invocation invocation(Target target, Setting setting) {
         Invocation whole = check.invocation(target, setting);
         return new Invocation(check.telling(whole.arguments(), files), whole.environment(), whole.asks());

@@ -8,7 +8,9 @@
  * export breaks files that did not change, so tsc never is; nor is ESLint, whose configuration is a program that may bring rules which follow
  * imports or ask for types, and nothing but running it tells. Audits depend on what is learned outside, secrets are searched fast enough.
  * <p>2026-11-29: whatever is not certain runs on all files, and says why: no merge base, nothing changed, a changed configuration or pin, a
- * configuration by which the tool chooses files itself.
+ * configuration by which the tool chooses files itself, a link, a submodule, a plugin of flake8, which may judge files together.
+ * <p>2026-11-29: in a job only pull requests are narrowed. A push is compared with what it replaced, which may have been as wrong: a second push
+ * would be green with what the first one broke.
  */
 @NullMarked
 package dev.greenlight.checks.changes;

@@ -86,6 +86,7 @@ public final class GitHistory {
                 "-z",
                 "--find-renames",
                 "-l5000",
+                "--ignore-submodules=none",
                 "--no-ext-diff",
                 "--no-textconv",
                 "--end-of-options",

@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Observes the repository as a whole. */
 public final class RepositoryFolder {
@@ -57,7 +56,8 @@ public final class RepositoryFolder {
     }
 
     private static boolean hidden(String file) {
-        return StreamSupport.stream(Path.of(file).spliterator(), false).anyMatch(ScratchCopy::leavesOut);
+        // Text, not a path: git names files that this process may have no path for in the machine's language.
+        return Stream.of(file.split("/")).anyMatch(ScratchCopy::leavesOut);
     }
 
     private static List<String> matching(List<String> files, Pattern pattern) {
@@ -91,10 +91,12 @@ public final class RepositoryFolder {
      *
      * @param workspace the repository's root
      * @param files their paths, relative to it, in order
+     * @param links the same of links, wherever they lead
      */
-    public record Texts(Path workspace, List<String> files) {
+    public record Texts(Path workspace, List<String> files, List<String> links) {
         public Texts {
             files = List.copyOf(files);
+            links = List.copyOf(links);
         }
 
         /** The text of one of them, each byte as one character. */
@@ -105,10 +107,18 @@ public final class RepositoryFolder {
 
     /** Looks at all that is copied for the tools. */
     public static Texts texts(Path workspace) {
-        return new Texts(workspace, files(workspace, ScratchCopy::leavesOut));
+        return new Texts(
+                workspace,
+                files(workspace, ScratchCopy::leavesOut),
+                entries(workspace, ScratchCopy::leavesOut, BasicFileAttributes::isSymbolicLink));
     }
 
     private static List<String> files(Path workspace, Predicate<Path> leftOut) {
+        return entries(workspace, leftOut, BasicFileAttributes::isRegularFile);
+    }
+
+    private static List<String> entries(
+            Path workspace, Predicate<Path> leftOut, Predicate<BasicFileAttributes> wanted) {
         List<String> files = new ArrayList<>();
         try {
             Files.walkFileTree(workspace, new SimpleFileVisitor<>() {
@@ -121,7 +131,7 @@ public final class RepositoryFolder {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile()) {
+                    if (wanted.test(attributes)) {
                         files.add(workspace.relativize(file).toString());
                     }
                     return FileVisitResult.CONTINUE;

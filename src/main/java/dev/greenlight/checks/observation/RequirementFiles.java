@@ -23,6 +23,7 @@ final class RequirementFiles {
     private final Path project;
     private final Path folder;
     private final Set<Path> seen = new LinkedHashSet<>();
+    private final Set<Path> named = new LinkedHashSet<>();
     private final List<Requirement> found = new ArrayList<>();
 
     private RequirementFiles(Path project, Path folder) {
@@ -35,18 +36,28 @@ final class RequirementFiles {
      * @param folder the service's
      */
     static List<Requirement> read(Path project, Path folder) {
+        return List.copyOf(all(project, folder).found);
+    }
+
+    /** All of these files, and those that they name, whether they are there or not. */
+    static Set<Path> files(Path project, Path folder) {
+        return Set.copyOf(all(project, folder).named);
+    }
+
+    private static RequirementFiles all(Path project, Path folder) {
         RequirementFiles files = new RequirementFiles(project, folder);
         try {
             for (Path file : Stream.concat(
                             files.named(folder, NAME).stream(),
                             files.named(folder.resolve(FOLDER), Pattern.compile(".+\\.txt")).stream())
                     .toList()) {
+                files.named.add(file);
                 files.read(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.copyOf(files.found);
+        return files;
     }
 
     private List<Path> named(Path in, Pattern name) throws IOException {
@@ -82,7 +93,9 @@ final class RequirementFiles {
 
     private Optional<Path> resolve(Path including, String file) {
         try {
-            return Optional.of(including.resolveSibling(file).normalize()).filter(this::inside);
+            Path included = including.resolveSibling(file).normalize();
+            named.add(included);
+            return Optional.of(included).filter(this::inside);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

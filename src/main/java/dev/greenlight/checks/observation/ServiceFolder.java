@@ -44,6 +44,25 @@ public final class ServiceFolder {
                 PyprojectParser.dependencies(text(folder.resolve("pyproject.toml"))));
     }
 
+    /** The service's requirements files and all that they include, relative to the workspace; where one is a link, what it leads to as well. */
+    public static Set<String> requirementFiles(Path workspace, Path project, Service service) {
+        Set<Path> files =
+                RequirementFiles.files(project, project.resolve(service.path()).normalize());
+        return files.stream()
+                .flatMap(file -> Stream.of(workspace.normalize().relativize(file), real(workspace, file)))
+                .map(Path::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private static Path real(Path workspace, Path file) {
+        try {
+            return workspace.toRealPath().relativize(file.toRealPath());
+        } catch (IOException e) {
+            // It is not there.
+            return workspace.normalize().relativize(file);
+        }
+    }
+
     private static Set<String> names(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Set.of();

@@ -29,6 +29,16 @@ public interface Check {
         return false;
     }
 
+    /** Whether it looks for sources in its folder and in all below. */
+    default boolean walks() {
+        return false;
+    }
+
+    /** Why it may judge the target's files together though it has a scope, a clause; empty when it does not. */
+    default Optional<String> together(Target target) {
+        return Optional.empty();
+    }
+
     /** What it has to look at when some files have changed; empty when what it finds in one file depends on others. */
     default Optional<Scope> scope() {
         return Optional.empty();

@@ -100,6 +100,15 @@ class RepositoryFolderTest {
     }
 
     @Test
+    void a_name_that_this_process_has_no_path_for_is_a_name_all_the_same() {
+        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of("a/\ud800.py", "venv/\ud800.py"))
+                        .getFirst())
+                .isInstanceOfSatisfying(
+                        RepositoryFacts.class,
+                        facts -> assertThat(facts.hidden()).containsExactly("venv/\ud800.py"));
+    }
+
+    @Test
     void what_git_keeps_under_the_name_of_something_made_is_hidden_from_the_tools() {
         List<String> committed = List.of(
                 "backend/venv/settings.py",

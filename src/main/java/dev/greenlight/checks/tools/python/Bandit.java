@@ -35,10 +35,19 @@ final class Bandit implements Check {
         return packageName.startsWith("bandit");
     }
 
-    /** It looks for a {@code .bandit} in folders that it is told of, and not beside files. */
+    @Override
+    public boolean walks() {
+        return true;
+    }
+
+    /** Of names it chooses among those in folders, by the configuration if there is one; files that it is told of it looks at whatever that says. */
     @Override
     public Optional<Scope> scope() {
-        return Optional.of(Scope.ofPython("\\.bandit|bandit\\.ya?ml", "\\.bandit", ""));
+        return Optional.of(Scope.ofPython(
+                ".*\\.pyw?",
+                "\\.bandit|bandit\\.ya?ml",
+                Scope.Choice.of("\\.bandit|bandit\\.ya?ml", ""),
+                Scope.Choice.of("pyproject\\.toml", "tool\\s*\\.\\s*[\"']?bandit")));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.greenlight.checks.tools.python;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
+import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.Scope;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
@@ -28,6 +29,9 @@ final class Flake8 implements Check {
     /** Its own parts, and a plugin whose name does not say so. */
     private static final Set<String> PARTS = Set.of("mccabe", "pycodestyle", "pyflakes", "pep8-naming");
 
+    /** What it consists of without any plugin. */
+    private static final Set<String> BARE = Set.of("flake8", "mccabe", "pycodestyle", "pyflakes");
+
     @Override
     public String tool() {
         return "flake8";
@@ -43,13 +47,32 @@ final class Flake8 implements Check {
         return packageName.startsWith("flake8") || PARTS.contains(packageName);
     }
 
-    /** Its option {@code filename} makes it look at files of other names, too. */
+    @Override
+    public boolean walks() {
+        return true;
+    }
+
+    /** Its option {@code filename} makes it look at files of other names, too; a plugin reads {@code pyproject.toml}. */
     @Override
     public Optional<Scope> scope() {
         return Optional.of(Scope.ofPython(
+                ".*\\.py",
                 "\\.flake8|tox\\.ini",
-                "\\.flake8|tox\\.ini|setup\\.cfg",
-                "(?m)^\\s*(filename|local-plugins)\\b|\\[flake8:local"));
+                Scope.Choice.of(
+                        "\\.flake8|tox\\.ini|setup\\.cfg", "(?m)^\\s*(filename|local[-_]plugins)\\b|\\[flake8:local"),
+                Scope.Choice.of("pyproject\\.toml", "tool\\s*\\.\\s*[\"']?flake8")));
+    }
+
+    /** A plugin may compare the files that it meets with one another. */
+    @Override
+    public Optional<String> together(Target target) {
+        return target instanceof ServiceFacts facts
+                ? facts.requirements().stream()
+                        .map(Requirement::name)
+                        .filter(name -> madeOf(name) && !BARE.contains(name))
+                        .min(String::compareTo)
+                        .map(name -> "the plugin " + name + " may judge files together")
+                : Optional.empty();
     }
 
     /** It looks at files that it is told of by name though a folder of theirs is excluded, and not at those that it is told of by pattern. */

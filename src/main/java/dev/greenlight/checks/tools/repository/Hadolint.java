@@ -35,11 +35,8 @@ final class Hadolint implements Check {
 
     @Override
     public Optional<Scope> scope() {
-        return Optional.of(new Scope(
-                Pattern.compile(".*"),
-                Pattern.compile("(.*/)?\\.?hadolint\\.ya?ml"),
-                Pattern.compile("(?!)"),
-                Pattern.compile("")));
+        return Optional.of(
+                new Scope(Pattern.compile("(?s).*"), Pattern.compile("(?s)(.*/)?\\.?hadolint\\.ya?ml"), List.of()));
     }
 
     @Override
