@@ -40,7 +40,7 @@ final class Bandit implements Check {
         return true;
     }
 
-    /** Of names it chooses among those in folders, by the configuration if there is one; files that it is told of it looks at whatever that says. */
+    /** Files that it is told of by name it looks at whatever the configuration says of them, and a {@code .bandit} it finds in folders alone. */
     @Override
     public Optional<Scope> scope() {
         return Optional.of(Scope.ofPython(
