@@ -89,6 +89,7 @@ class BaselineParserTest {
             []                                        | an object
             {"version":1,"findings":[1]}              | an object for each finding
             {"version":1,"findings":[{"content":"x"}]} | content and line of 32 hexadecimal digits
+            {"version":1,"findings":[{"path":1}]}     | a text for path
             """)
     void what_is_refused_is_told_with_what_belongs_there(String text, String accepted) {
         assertThatThrownBy(() -> read(text))
