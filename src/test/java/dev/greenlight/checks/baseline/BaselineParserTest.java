@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineParserTest {
@@ -81,5 +82,22 @@ class BaselineParserTest {
         assertThatThrownBy(() -> read(text.substring(0, text.length() - 10)))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("base.json:3: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                        | an object
+            {"version":1,"findings":[1]}              | an object for each finding
+            {"version":1,"findings":[{"content":"x"}]} | content and line of 32 hexadecimal digits
+            {"version":1,"findings":[{"path":1}]}     | a text for path
+            """)
+    void what_is_refused_is_told_with_what_belongs_there(String text, String accepted) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.faults())
+                                .singleElement()
+                                .extracting(InvalidInput.Fault::accepted)
+                                .isEqualTo(accepted));
     }
 }

@@ -27,7 +27,18 @@ class ChangesParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"A", "A\0", "A\0new", "R100\0old\0", "R100\0old\0new", "A\0new\0\0M\0x\0", "Q\0x\0", "fatal: no"
+            strings = {
+                "A",
+                "A\0",
+                "A\0new",
+                "R100\0old\0",
+                "R100\0old\0new",
+                "A\0new\0\0M\0x\0",
+                "A\0\0",
+                "R100\0\0new\0",
+                "R100\0old\0\0",
+                "Q\0x\0",
+                "fatal: no"
             })
     void anything_else_is_no_answer(String output) {
         assertThat(ChangesParser.parse(output.replace("\\0", "\0"))).isEmpty();

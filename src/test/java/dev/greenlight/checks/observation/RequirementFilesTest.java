@@ -17,6 +17,14 @@ class RequirementFilesTest {
     @TempDir
     Path project;
 
+    @Test
+    void a_condition_is_what_follows_the_semicolon() {
+        assertThat(RequirementsParser.parse("tomli==2.0 ; python_version < '3.11' # old", "a")
+                        .requirements())
+                .extracting(Requirement::marker)
+                .containsExactly("python_version < '3.11'");
+    }
+
     private List<String> read() {
         return RequirementFiles.read(project, project.resolve("backend")).stream()
                 .map(RequirementFilesTest::inWords)

@@ -89,6 +89,9 @@ class NextStepsPlannerTest {
                         new NextStep(
                                 "Fix the 2 findings of bandit, 2 of them X; begin with X, at a.py:1:2",
                                 "greenlight quality --checks bandit"));
+        assertThat(plan(review(List.of(WAIVER), List.of()), promised))
+                .as("what a waiver no longer covers is told once")
+                .hasSize(1);
         assertThat(plan(review(List.of(), List.of(WAIVER)), few))
                 .extracting(NextStep::command)
                 .containsExactly("greenlight quality --checks eslint", "greenlight quality");

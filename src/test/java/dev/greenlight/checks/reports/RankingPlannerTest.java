@@ -6,9 +6,14 @@ import static dev.greenlight.checks.assessment.Assessments.waived;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.assessment.Assessed;
+import dev.greenlight.checks.assessment.Assessments;
+import dev.greenlight.report.Finding;
+import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RankingPlannerTest {
@@ -57,5 +62,14 @@ class RankingPlannerTest {
                                 counting("N1", Severity.NOTE, "a.py", 1)),
                         Set.of("a.py")))
                 .containsExactly("N1 a.py:1:2");
+    }
+
+    @Test
+    void of_one_line_the_first_column_comes_first() {
+        List<Assessed> findings = Stream.of(7, 3)
+                .map(column -> Assessments.of(new Finding(
+                        "flake8", "E1", Severity.ERROR, Optional.of(new Location("a.py", 1, column)), "bad")))
+                .toList();
+        assertThat(rank(findings, Set.of())).containsExactly("E1 a.py:1:3", "E1 a.py:1:7");
     }
 }

@@ -161,4 +161,9 @@ class WaiversParserTest {
                 .asString()
                 .contains("at most 20 levels");
     }
+
+    @Test
+    void a_file_without_its_version_is_refused() {
+        assertThat(fault("waivers: []\n")).contains("version", "the version of this file's form");
+    }
 }

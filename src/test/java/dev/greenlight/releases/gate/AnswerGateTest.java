@@ -157,4 +157,26 @@ class AnswerGateTest {
     private static Answer answered(int status, String body, Map<String, List<String>> headers, int millis) {
         return new Answer.Answered(status, body, Duration.ofMillis(millis), headers, 200);
     }
+
+    @Test
+    void exactly_as_much_as_is_read_or_shown_is_neither_refused_nor_cut() {
+        AnswerGate gate = gate(Map.of("/a", new JsonScalar(JsonScalar.Kind.TEXT, "ok")), Map.of());
+        String open = "{\"a\":\"ok\",\"b\":\"";
+        String body = open + "x".repeat(Answer.MOST_BYTES - open.length() - 2) + "\"}";
+        assertThat(body).hasSize(Answer.MOST_BYTES);
+        assertTrouble(gate.trouble(answered(200, body, Map.of(), 3)), "ok");
+
+        String eighty = "v".repeat(78);
+        assertThat(gate.trouble(answered(200, "{\"a\":\"" + eighty + "\"}", Map.of(), 3)))
+                .contains("is \"" + eighty + "\" instead")
+                .doesNotContain("…");
+
+        Map<String, JsonScalar> four = new LinkedHashMap<>();
+        for (int i = 0; i < 4; i++) {
+            four.put("/a" + i, new JsonScalar(JsonScalar.Kind.TEXT, "ok"));
+        }
+        assertThat(gate(four, Map.of()).trouble(answered(200, "{}", Map.of(), 3)))
+                .contains("/a3")
+                .doesNotContain("more");
+    }
 }

@@ -125,4 +125,30 @@ class CanaryLooksTest {
     private static CanaryJudge baking() {
         return new CanaryJudge(GATE.over(Duration.ofHours(1), Duration.ofMinutes(70)), new AlphaBudget(2));
     }
+
+    @Test
+    void the_first_reading_may_raise_the_alarm_at_once_and_the_next_one_exactly_when_it_is_due() {
+        AlphaBudget budget = new AlphaBudget(1);
+        long share = GATE.observe().toMillis() / budget.alarms();
+        assertThat(share).isEqualTo(1200);
+        CanaryJudge first = new CanaryJudge(GATE, budget);
+        assertThat(first.judge(early(20, 100))).isInstanceOf(Judgement.Failed.class);
+
+        CanaryJudge due = new CanaryJudge(GATE, budget);
+        assertThat(due.judge(early(0, 100))).isInstanceOf(Judgement.Inconclusive.class);
+        assertThat(due.judge(early(20, 100 + share - 1))).isInstanceOf(Judgement.Inconclusive.class);
+        assertThat(due.judge(early(20, 100 + share))).isInstanceOf(Judgement.Failed.class);
+    }
+
+    private static Evidence early(long errors, long millis) {
+        Duration covered = Duration.ofMillis(millis);
+        return new Evidence(
+                side(new Counts(40, errors), 20),
+                Optional.of(side(new Counts(400, 0), 20)),
+                covered,
+                covered,
+                "",
+                0,
+                "metrics");
+    }
 }
