@@ -147,11 +147,25 @@ public final class GitHubDeployments implements Notices {
     private void end(long id, Subject subject, Ending ending, Optional<URI> address) throws IOException {
         connection.ask(repository, known -> {
             status(known.getDeployment(id).createStatus(state(ending)), subject, address);
-            if (ending == Ending.SUCCESS) {
-                retire(known, id, subject);
-            }
             return id;
         });
+        if (ending == Ending.SUCCESS) {
+            follow(id, subject);
+        }
+    }
+
+    /** A question of its own: the success is recorded already, and stays so without this. */
+    private void follow(long id, Subject subject) {
+        try {
+            connection.ask(repository, known -> {
+                retire(known, id, subject);
+                return id;
+            });
+        } catch (IOException e) {
+            progress.warn(
+                    "The deployment is recorded at GitHub as a success, but the one before it may still be shown as serving: "
+                            + words(e));
+        }
     }
 
     private static GHDeploymentState state(Ending ending) {

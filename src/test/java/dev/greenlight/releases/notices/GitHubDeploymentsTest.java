@@ -131,6 +131,21 @@ class GitHubDeploymentsTest {
         assertThat(progress.told()).isEmpty();
     }
 
+    @Test
+    void an_earlier_deployment_that_cannot_be_followed_leaves_the_success_recorded() {
+        GITHUB.stubFor(get(urlPathEqualTo(DEPLOYMENTS))
+                .willReturn(aResponse().withStatus(400).withBody("{}")));
+
+        begin().end(Notices.Ending.SUCCESS, Optional.of(SITE));
+
+        status(42, "success", 1);
+        assertThat(progress.told())
+                .singleElement()
+                .asString()
+                .contains("is recorded at GitHub as a success, but the one before it may still be shown as serving")
+                .doesNotContain("could not be recorded");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {403, 404})
     void a_missing_permission_is_a_warning_that_names_it(int code) {
