@@ -42,16 +42,15 @@ final class GoogleJobDrafts {
         // A migration that fails half-way is looked at, not run again.
         task.setMaxRetries(0)
                 .setTimeout(Duration.newBuilder().setSeconds(draft.limit().toSeconds()));
-        if (like.getContainersCount() > 0) {
-            share(task, container, like);
-        }
+        GoogleDrafts.serving(like.getContainersList()).ifPresent(serving -> share(task, container, like, serving));
         return job.build();
     }
 
     /** The database is reached the same way as from the service: by its account, its network and its Cloud SQL volumes. */
-    private static void share(TaskTemplate.Builder task, Container.Builder container, RevisionTemplate like) {
+    private static void share(
+            TaskTemplate.Builder task, Container.Builder container, RevisionTemplate like, Container serving) {
         task.setServiceAccount(like.getServiceAccount()).clearVolumes().addAllVolumes(like.getVolumesList());
-        container.clearVolumeMounts().addAllVolumeMounts(like.getContainers(0).getVolumeMountsList());
+        container.clearVolumeMounts().addAllVolumeMounts(serving.getVolumeMountsList());
         if (like.hasVpcAccess()) {
             task.setVpcAccess(like.getVpcAccess());
         }

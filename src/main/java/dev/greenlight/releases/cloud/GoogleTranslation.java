@@ -1,5 +1,6 @@
 package dev.greenlight.releases.cloud;
 
+import com.google.cloud.run.v2.Container;
 import com.google.cloud.run.v2.Revision;
 import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.TrafficTargetAllocationType;
@@ -48,9 +49,9 @@ final class GoogleTranslation {
                 .toList();
         return new RevisionState(
                 new RevisionName(last(revision.getName())),
-                revision.getContainersCount() == 0
-                        ? ""
-                        : revision.getContainers(0).getImage(),
+                GoogleDrafts.serving(revision.getContainersList())
+                        .map(Container::getImage)
+                        .orElse(""),
                 revision.getAnnotationsMap(),
                 conditions.stream().anyMatch(GoogleTranslation::ready),
                 conditions,
