@@ -194,6 +194,11 @@ public final class FakeCloud extends FakeTroubles implements CloudRun, Jobs, Pro
         Objects.requireNonNull(services.get(new ServiceName(name))).traits = traits;
     }
 
+    /** All its revisions need these secrets too, as {@code name@version}, and nobody can ask after them. */
+    public synchronized void unasked(String name, String... secrets) {
+        Objects.requireNonNull(services.get(new ServiceName(name))).unasked = List.of(secrets);
+    }
+
     /** From now on the public is answered by that version, as soon as it is there, whatever traffic is said to be served. */
     public synchronized void stickTo(String name, String version) {
         Objects.requireNonNull(services.get(new ServiceName(name))).stuck = version;

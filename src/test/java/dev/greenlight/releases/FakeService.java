@@ -37,6 +37,8 @@ final class FakeService {
     Traits traits = Traits.USUAL;
     long generation;
     int draws;
+    /** Secrets of all its revisions that nobody can ask after. */
+    List<String> unasked = List.of();
     /** The version that answers the public whatever is said to be served; empty = none. */
     String stuck = "";
 
@@ -98,11 +100,11 @@ final class FakeService {
                 .toList();
     }
 
-    private static Contents contents(RevisionDraft draft) {
+    private Contents contents(RevisionDraft draft) {
         Map<String, String> secrets = new TreeMap<>();
         draft.secrets().forEach((variable, secret) -> secrets.put(variable, secret.name() + "@" + secret.version()));
         return new Contents(
-                draft.env(), secrets, Map.of(), List.copyOf(draft.secrets().values()));
+                draft.env(), secrets, Map.of(), List.copyOf(draft.secrets().values()), unasked);
     }
 
     /** The revision that gets the next request: in a hundred requests everybody gets exactly his share, well mixed. */

@@ -91,6 +91,19 @@ class RollbackTargetTest {
     }
 
     @Test
+    void a_secret_that_cannot_be_asked_after_is_said_and_the_rollback_goes_on() {
+        stage.cloud.unasked("app-api", "projects/other/secrets/cert@3");
+
+        assertThat(Stage.outcome(stage.rollback(""))).isEqualTo("rolled-back");
+        assertThat(stage.progress.lines)
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .contains(
+                                        "whether secret projects/other/secrets/cert@3, which app-api-v2-",
+                                        "was not asked: it is another project's, or its version is an alias; the rollback goes on"));
+    }
+
+    @Test
     void a_dry_run_looks_too() {
         stage.missing.add(Sample.image("frontend", "v2"));
 

@@ -1,27 +1,32 @@
 package dev.greenlight.releases.cloud;
 
 import com.google.cloud.run.v2.Container;
-import com.google.cloud.run.v2.EnvVar;
-import com.google.cloud.run.v2.EnvVarSource;
 import com.google.cloud.run.v2.IngressTraffic;
 import com.google.cloud.run.v2.Revision;
 import com.google.cloud.run.v2.RevisionScaling;
 import com.google.cloud.run.v2.SecretKeySelector;
+import com.google.cloud.run.v2.SecretVolumeSource;
 import com.google.cloud.run.v2.Service;
+import com.google.cloud.run.v2.ServiceScaling;
+import com.google.cloud.run.v2.VersionToPath;
+import com.google.cloud.run.v2.Volume;
 import dev.greenlight.project.SecretReference;
 import dev.greenlight.releases.world.Contents;
 import dev.greenlight.releases.world.Traits;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads the settings that decide whether a release is safe. */
 final class GoogleTraits {
     private GoogleTraits() {}
 
     static Traits of(Service service) {
-        boolean restricted = service.getIngress() == IngressTraffic.INGRESS_TRAFFIC_INTERNAL_ONLY
-                || service.getIngress() == IngressTraffic.INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER;
+        // What this client does not know keeps somebody out, or it would not be there; nothing said is Cloud Run's
+        // default, all.
+        boolean restricted = service.getIngress() != IngressTraffic.INGRESS_TRAFFIC_ALL
+                && service.getIngress() != IngressTraffic.INGRESS_TRAFFIC_UNSPECIFIED;
         String obstacle = restricted
                 ? "its ingress is " + service.getIngress()
                 : service.getDefaultUriDisabled() ? "its own address is disabled" : "";
@@ -51,8 +56,19 @@ final class GoogleTraits {
                         env.put(variable.getName(), variable.getValue());
                     }
                 });
+        List<SecretKeySelector> needed = needed(revision);
         return new Contents(
-                env, secrets, resources(revision.getContainersList(), revision.getScaling()), secrets(revision));
+                env,
+                secrets,
+                resources(revision.getContainersList(), revision.getScaling()),
+                needed.stream()
+                        .filter(GoogleTraits::known)
+                        .map(selector -> new SecretReference(selector.getSecret(), selector.getVersion()))
+                        .toList(),
+                needed.stream()
+                        .filter(selector -> !known(selector))
+                        .map(selector -> selector.getSecret() + "@" + selector.getVersion())
+                        .toList());
     }
 
     private static Map<String, String> resources(List<Container> containers, RevisionScaling scaling) {
@@ -69,23 +85,53 @@ final class GoogleTraits {
         return resources;
     }
 
+    /**
+     * A service's own maximum holds for all its revisions together, so that it bounds each of them; by hand, there are as many as it says.
+     *
+     * @see <a href="https://cloud.google.com/run/docs/configuring/max-instances">Maximum instances</a>
+     * @see <a href="https://cloud.google.com/run/docs/configuring/services/manual-scaling">Manual scaling</a>
+     */
     private static int mostInstances(Service service) {
-        int revision = service.getTemplate().getScaling().getMaxInstanceCount();
-        return revision > 0 ? revision : Traits.USUAL_INSTANCES;
+        ServiceScaling scaling = service.getScaling();
+        if (scaling.getScalingMode() == ServiceScaling.ScalingMode.MANUAL) {
+            return scaling.getManualInstanceCount();
+        }
+        int own = service.getTemplate().getScaling().getMaxInstanceCount();
+        int revision = own > 0 ? own : Traits.USUAL_INSTANCES;
+        int shared = scaling.getMaxInstanceCount();
+        return shared > 0 ? Math.min(shared, revision) : revision;
     }
 
-    private static List<SecretReference> secrets(Revision revision) {
-        return revision.getContainersList().stream()
+    /** All secret versions without which no instance starts: those of any container's variables, and those that are mounted as files. */
+    private static List<SecretKeySelector> needed(Revision revision) {
+        Stream<SecretKeySelector> variables = revision.getContainersList().stream()
                 .map(Container::getEnvList)
                 .flatMap(List::stream)
                 .filter(variable ->
                         variable.hasValueSource() && variable.getValueSource().hasSecretKeyRef())
-                .map(EnvVar::getValueSource)
-                .map(EnvVarSource::getSecretKeyRef)
-                .filter(GoogleTraits::known)
-                .map(selector -> new SecretReference(selector.getSecret(), selector.getVersion()))
+                .map(variable -> variable.getValueSource().getSecretKeyRef());
+        Stream<SecretKeySelector> files = revision.getVolumesList().stream()
+                .filter(Volume::hasSecret)
+                .flatMap(volume -> files(volume.getSecret()));
+        return Stream.concat(variables, files)
+                .map(selector -> selector.getVersion().isEmpty()
+                        ? selector.toBuilder()
+                                .setVersion(SecretReference.LATEST)
+                                .build()
+                        : selector)
                 .distinct()
                 .toList();
+    }
+
+    /** One for each file; a volume that names none has one, with the newest version. */
+    private static Stream<SecretKeySelector> files(SecretVolumeSource volume) {
+        Stream<String> versions = volume.getItemsCount() == 0
+                ? Stream.of(SecretReference.LATEST)
+                : volume.getItemsList().stream().map(VersionToPath::getVersion);
+        return versions.map(version -> SecretKeySelector.newBuilder()
+                .setSecret(volume.getSecret())
+                .setVersion(version)
+                .build());
     }
 
     /** Not a secret of another project, whose versions may be hidden from here, nor an alias of a version. */

@@ -75,6 +75,7 @@ public final class PreflightGate {
         } else if (!snapshot.images().contains(old.get())) {
             forbid(name, live, "its image " + live.image() + " is not in the registry any more");
         }
+        notes.addAll(live.unasked());
         for (SecretReference secret : live.secrets()) {
             if (!enabled(secret)) {
                 forbid(name, live, "secret " + secret + ", which it needs to start, does not exist or is not enabled");

@@ -110,6 +110,7 @@ public final class TargetCheck {
                                 + (revision.image().isEmpty() ? "it is unknown" : revision.image())
                                 + " is no image by digest in the environment's registry, " + environment.registry()
                                 + "; the rollback goes on"));
+        revision.unasked().forEach(words -> notes.add(words + "; the rollback goes on"));
         for (SecretReference secret : revision.secrets()) {
             answer(versions(environment, secret), "Secret Manager", notes)
                     .filter(found -> !enabled(found, secret))

@@ -45,9 +45,18 @@ public record RevisionState(
         this(name, image, annotations, ready, conditions, created, Contents.needing(secrets), "");
     }
 
-    /** The secret versions that it needs to start; a version may be a number or an alias. */
+    /** The secret versions that it needs to start and that can be asked after; a version is a number or latest. */
     public List<SecretReference> secrets() {
         return contents.needed();
+    }
+
+    /** A sentence without its full stop for each secret that it needs and that cannot be asked after; empty when all can be. */
+    public List<String> unasked() {
+        return contents.unasked().stream()
+                .map(
+                        secret -> "whether secret " + secret + ", which " + name
+                                + " needs to start, is there and enabled was not asked: it is another project's, or its version is an alias")
+                .toList();
     }
 
     /** A revision without secrets. */

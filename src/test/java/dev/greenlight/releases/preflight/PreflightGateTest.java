@@ -8,6 +8,7 @@ import dev.greenlight.releases.sight.Snapshot;
 import dev.greenlight.releases.sight.View;
 import dev.greenlight.releases.turns.Circumstances;
 import dev.greenlight.releases.world.ByHand;
+import dev.greenlight.releases.world.Contents;
 import dev.greenlight.releases.world.ImageReference;
 import dev.greenlight.releases.world.Readiness;
 import dev.greenlight.releases.world.RevisionName;
@@ -107,6 +108,21 @@ class PreflightGateTest {
 
         assertThat(gate.refusals()).isEmpty();
         assertThat(gate.notes()).singleElement().asString().contains("was not asked: docker.io/acme/api@sha256:");
+    }
+
+    @Test
+    void a_secret_that_cannot_be_asked_after_is_a_note() {
+        Contents contents = new Contents(Map.of(), Map.of(), Map.of(), List.of(), List.of("db@blue"));
+        RevisionState live =
+                new RevisionState(LIVE, OLD.toString(), Map.of(), true, List.of(), Instant.EPOCH, contents, "");
+
+        PreflightGate gate = checked(world(live, Traits.USUAL, OLD, NEW), false);
+
+        assertThat(gate.refusals()).isEmpty();
+        assertThat(gate.notes())
+                .singleElement()
+                .asString()
+                .contains("whether secret db@blue, which app-api-1 needs to start", "was not asked");
     }
 
     @Test
