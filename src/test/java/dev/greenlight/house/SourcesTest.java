@@ -57,6 +57,7 @@ class SourcesTest {
         assertThat(sorted.size()).as("files seen").isGreaterThanOrEqualTo(200);
         lengths.values().removeIf(lines -> lines <= 300);
         assertThat(lengths).isEmpty();
+        assertThat(sorted.get(sorted.size() / 2)).as("half of the files").isLessThanOrEqualTo(65);
         assertThat(sorted.get(sorted.size() * 9 / 10)).as("90 % of the files").isLessThanOrEqualTo(150);
     }
 

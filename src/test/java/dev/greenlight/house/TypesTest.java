@@ -48,6 +48,11 @@ class TypesTest {
                     Stream.of(
                                     "java.nio.file.Files",
                                     "java.io.File",
+                                    "java.io.FileInputStream",
+                                    "java.io.FileOutputStream",
+                                    "java.io.FileReader",
+                                    "java.io.FileWriter",
+                                    "java.io.RandomAccessFile",
                                     "java.nio.channels.",
                                     "java.net.",
                                     "java.util.Random",

@@ -16,7 +16,7 @@ final class ScriptParser {
                     YAMLFactory.builder().build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final int MOST_RULES = 1_000;
+    static final int MOST_RULES = 1_000;
 
     private final Set<String> methods;
     private final List<BadScript.Complaint> complaints = new ArrayList<>();

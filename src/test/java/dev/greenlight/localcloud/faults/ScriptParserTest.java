@@ -222,4 +222,30 @@ class ScriptParserTest {
         assertThat(MethodNames.of("GET", "/")).isEmpty();
         assertThat(MethodNames.of("GET", "/.well-known/jwks")).isEmpty();
     }
+
+    @Test
+    void a_text_of_no_form_at_all_is_told_once_with_its_line() {
+        assertThatThrownBy(() -> ScriptParser.parse("rules:\n  - {on: a\n  - b", METHODS))
+                .isInstanceOfSatisfying(
+                        BadScript.class,
+                        bad -> assertThat(bad.complaints()).singleElement().satisfies(complaint -> {
+                            assertThat(complaint.place()).matches("line [23]");
+                            assertThat(complaint.words()).startsWith("is neither YAML nor JSON");
+                        }));
+    }
+
+    @Test
+    void a_script_has_at_most_so_many_rules() {
+        String rule = "{on: run.services.get, fault: reset}, ";
+        assertThat(ScriptParser.parse("rules: [" + rule.repeat(ScriptParser.MOST_RULES) + "]", METHODS)
+                        .rules())
+                .hasSize(ScriptParser.MOST_RULES);
+        assertThatThrownBy(
+                        () -> ScriptParser.parse("rules: [" + rule.repeat(ScriptParser.MOST_RULES + 1) + "]", METHODS))
+                .isInstanceOfSatisfying(
+                        BadScript.class,
+                        bad -> assertThat(bad.complaints())
+                                .containsExactly(
+                                        new BadScript.Complaint("rules", "are at most " + ScriptParser.MOST_RULES)));
+    }
 }

@@ -126,7 +126,8 @@ class CallFaultsCloudIT extends FaultyCloud {
         create();
         fault("on: run.services.delete, calls: 1, fault: lost-answer");
 
-        assertThat(cloud.delete(WEB, "")).isInstanceOf(Reply.Busy.class);
+        // Java's HTTP client repeats a deletion by itself when it had sent it on a connection that it had used before.
+        assertThat(cloud.delete(WEB, "")).isInstanceOfAny(Reply.Busy.class, Reply.Accepted.class);
         for (int i = 0; i < 100 && cloud.service(WEB).isPresent(); i++) {
             PACE.pause(Duration.ofMillis(50));
         }
