@@ -9,12 +9,20 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 # A project with one service of each kind: the way through configuration, checks, release and report.
-mkdir -p "$work/project/backend" "$work/project/frontend" "$work/project/advisories/PyPI" "$work/runner"
+mkdir -p "$work/project/backend" "$work/project/frontend" "$work/project/advisories/PyPI" "$work/project/advisories/npm" \
+    "$work/runner"
 cd "$work/project"
 echo 'print("hello")' > backend/manage.py
 echo 'example==1.0' > backend/requirements.txt
-echo '{"id": "EXAMPLE-1", "modified": "2026-11-29T00:00:00Z", "affected": []}' > advisories/PyPI/EXAMPLE-1.json
-echo '{"name": "frontend", "version": "1.0.0"}' > frontend/package.json
+for ecosystem in PyPI npm; do
+    echo '{"id": "EXAMPLE-1", "modified": "2026-11-29T00:00:00Z", "affected": []}' > advisories/$ecosystem/EXAMPLE-1.json
+done
+echo '{"name": "frontend", "version": "1.0.0", "dependencies": {"example": "1.0.0"}}' > frontend/package.json
+cat > frontend/package-lock.json << 'LOCK'
+{"name": "frontend", "version": "1.0.0", "lockfileVersion": 3, "packages": {
+  "": {"name": "frontend", "version": "1.0.0", "dependencies": {"example": "1.0.0"}},
+  "node_modules/example": {"version": "1.0.0", "resolved": "https://registry.npmjs.org/example/-/example-1.0.0.tgz"}}}
+LOCK
 cat > greenlight.yml << 'PROJECT'
 version: 1
 services:
