@@ -61,8 +61,6 @@ final class DemoReport {
         }
     }
 
-    private static final String RATE = "requestsPerSecond";
-    private static final String RESTORE = "secondsToRestore";
     private static final double LEAST_RATE = 100;
     private static final double LONGEST_RESTORE = 3;
 
@@ -158,9 +156,8 @@ final class DemoReport {
      * releases, so a slow way back counts only where the load was kept up.
      */
     Optional<String> tooSlow(double rate) {
-        Map<String, Limit> limits = limits(rate);
-        Limit restore = limits.get(RESTORE);
-        if (!limits.get(RATE).isKept() || restore.isKept()) {
+        Limit restore = restoreLimit();
+        if (!rateLimit(rate).isKept() || restore.isKept()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -174,15 +171,21 @@ final class DemoReport {
     }
 
     private Map<String, Limit> limits(double rate) {
+        Map<String, Limit> limits = new LinkedHashMap<>();
+        limits.put("requestsPerSecond", rateLimit(rate));
+        limits.put("secondsToRestore", restoreLimit());
+        return limits;
+    }
+
+    private static Limit rateLimit(double rate) {
+        return Limit.of("requests a second", rounded(rate), rate >= LEAST_RATE, "at least 100");
+    }
+
+    /** What was not measured does not keep its limit. */
+    private Limit restoreLimit() {
         double slowest =
                 releases.stream().mapToDouble(Release::secondsToRestore).max().orElse(0);
-        Map<String, Limit> limits = new LinkedHashMap<>();
-        limits.put(RATE, Limit.of("requests a second", rounded(rate), rate >= LEAST_RATE, "at least 100"));
-        // What was not measured does not keep its limit.
-        limits.put(
-                RESTORE,
-                Limit.of("seconds to restore", slowest, slowest > 0 && slowest <= LONGEST_RESTORE, "at most 3"));
-        return limits;
+        return Limit.of("seconds to restore", slowest, slowest > 0 && slowest <= LONGEST_RESTORE, "at most 3");
     }
 
     private static double rounded(double value) {
