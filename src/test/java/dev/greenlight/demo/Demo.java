@@ -97,6 +97,7 @@ public final class Demo implements AutoCloseable {
 
     private Cloud startCloud() throws IOException {
         say("Starting the local cloud ...");
+        say(DemoOptions.quicker());
         Path state = options.work().resolve("cloud");
         Files.createDirectories(state);
         Cloud started = new Cloud(
@@ -222,6 +223,9 @@ public final class Demo implements AutoCloseable {
             throw new DemoFailed(
                     "the assets of v1 and v2 had the same names, so it was not shown that old pages find theirs");
         }
+        report.tooSlow(constant.rate()).ifPresent(why -> {
+            throw new DemoFailed(why);
+        });
         Files.createFile(options.work().resolve("shown"));
         if (options.keep()) {
             say("The local cloud goes on: API " + options.api(gateway()) + ", site " + running.url(REGION, FRONTEND)
