@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * One run with one mishap, and what is done afterwards.
  *
- * @param rescue what follows a kill
+ * @param rescue what follows a kill, or a run that gave up
  */
 record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     /** After a lost answer the engine waits longer than this before it looks or tries again. */
     private static final Duration EFFECT = Duration.ofMillis(120);
 
-    /** What is done after a kill. */
+    /** What is done afterwards. */
     enum Rescue {
         /** The same command again. */
         AGAIN,
@@ -25,17 +25,17 @@ record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
         ROLLBACK
     }
 
-    /** @return all that was not as it should be; empty when it was */
-    List<String> run(Lane lane) throws IOException, InterruptedException {
+    Verdict run(Lane lane) throws IOException, InterruptedException {
         Trial trial = lane.trial();
         scenario.prepare(trial);
         Optional<Sampler> sampler = scenario.serves() ? Optional.of(new Sampler(trial.url())) : Optional.empty();
         List<String> faults = new ArrayList<>();
+        boolean aborted = false;
         try {
             if (mishap.kills()) {
                 killed(lane, trial, faults);
             } else {
-                disturbed(lane, trial, faults);
+                aborted = disturbed(lane, trial, faults);
             }
         } finally {
             sampler.ifPresent(Sampler::close);
@@ -47,7 +47,7 @@ record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
                 faults.add("the public address was asked only " + watched.answers() + " times");
             }
         });
-        return faults;
+        return new Verdict(aborted, faults);
     }
 
     private void killed(Lane lane, Trial trial, List<String> faults) throws IOException, InterruptedException {
@@ -66,52 +66,34 @@ record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
             faults.add("the effect was never met: " + killed);
             return;
         }
-        Ended rescued = switch (rescue) {
+        // A rollback that had happened before its process was killed has nowhere to go from there.
+        boolean done = scenario == Scenario.ROLLBACK && mishap == Mishap.KILLED_AFTER;
+        List<String> wrong = rescued(trial, done ? 1 : scenario.code());
+        faults.addAll(wrong);
+        if (!wrong.isEmpty()) {
+            faults.add("the killed run said: " + killed.output());
+        }
+    }
+
+    /** Does what is to be done afterwards. @param code what the same command again ends with */
+    private List<String> rescued(Trial trial, int code) throws IOException, InterruptedException {
+        Aftermath aftermath = new Aftermath(scenario, trial);
+        Ended next = switch (rescue) {
             case AGAIN -> trial.here("carla", scenario.line(trial));
             case AGAIN_IN_A_PROCESS -> trial.child(scenario.line(trial)).end();
             case ROLLBACK -> trial.here("carla", trial.rolling());
         };
-        List<String> wrong = rescue == Rescue.ROLLBACK ? afterRollback(trial, rescued) : afterAgain(trial, rescued);
-        faults.addAll(wrong);
+        List<String> wrong = new ArrayList<>(
+                rescue == Rescue.ROLLBACK ? aftermath.rolledBack(next) : aftermath.check(next, code, scenario.good()));
         if (!wrong.isEmpty()) {
-            faults.add("the killed run said: " + killed.output() + "the next one: " + rescued.output());
-        }
-    }
-
-    private List<String> afterAgain(Trial trial, Ended again) throws IOException {
-        // A rollback that had happened before its process was killed has nowhere to go from there.
-        boolean done = scenario == Scenario.ROLLBACK && mishap == Mishap.KILLED_AFTER;
-        return check(trial, again, done ? 1 : scenario.code(), scenario.good());
-    }
-
-    /** Whatever was going on, v1 serves; what was begun is taken back. */
-    private List<String> afterRollback(Trial trial, Ended back) throws IOException {
-        Footing footing = trial.footing();
-        List<String> wrong = new ArrayList<>(footing.faults());
-        boolean begun = !footing.withdrawn().isEmpty();
-        if (!footing.good().equals("v1")) {
-            wrong.add("after the rollback the good release is " + footing);
-        }
-        if (back.code() != (begun ? 0 : 1)) {
-            wrong.add("the rollback ended with " + back.code() + ", and taken back is '" + footing.withdrawn() + "'");
+            wrong.add("the one afterwards said: " + next.output());
         }
         return wrong;
     }
 
-    private List<String> check(Trial trial, Ended ended, int code, String good) throws IOException {
-        Footing footing = trial.footing();
-        List<String> wrong = new ArrayList<>(footing.faults());
-        if (ended.code() != code) {
-            wrong.add("ended with " + ended.code() + " instead of " + code);
-        }
-        if (!footing.good().equals(good)) {
-            wrong.add("the good release is " + footing);
-        }
-        return wrong;
-    }
-
-    /** Nobody was killed: the run itself ends well, one way or the other. */
-    private void disturbed(Lane lane, Trial trial, List<String> faults) throws IOException {
+    /** Nobody was killed: the run itself ends well, one way or the other. @return whether it gave up */
+    private boolean disturbed(Lane lane, Trial trial, List<String> faults) throws IOException, InterruptedException {
+        Aftermath aftermath = new Aftermath(scenario, trial);
         lane.faults(List.of(mishap.rule(effect)));
         Ended ended = trial.here("anna", scenario.line(trial));
         boolean met = lane.fired(0) == 1;
@@ -120,23 +102,33 @@ record Case(Scenario scenario, Effect effect, Mishap mishap, Rescue rescue) {
         if (!met) {
             wrong.add("the effect was never met");
         }
-        if (ended.code() == scenario.code()) {
-            wrong.addAll(check(trial, ended, scenario.code(), scenario.good()));
-        } else if (ended.code() == 1 && scenario.serves()) {
-            wrong.addAll(check(trial, ended, 1, "v1"));
-        } else if (ended.code() == 1) {
-            wrong.addAll(check(trial, trial.here("carla", scenario.line(trial)), scenario.code(), scenario.good()));
+        boolean aborted = aborted(ended);
+        if (aborted == mishap.passes()) {
+            wrong.add(aborted ? "it gave up on what passes" : "it went on although it was refused");
+        }
+        if (!aborted) {
+            wrong.addAll(aftermath.check(ended, scenario.code(), scenario.good()));
         } else {
-            wrong.add("ended with " + ended.code());
+            if (scenario.serves()) {
+                wrong.addAll(aftermath.check(ended, ended.code(), scenario.served()));
+            }
+            wrong.addAll(rescued(trial, scenario.code()));
         }
         if (!wrong.isEmpty()) {
             wrong.add("it said: " + ended.output());
         }
         faults.addAll(wrong);
+        return aborted;
+    }
+
+    /** Whether a run went back (1) though undisturbed it would not, or ended without a verdict (3). */
+    private boolean aborted(Ended ended) {
+        boolean other = scenario.code() == 0 || !ended.output().contains(scenario.words());
+        return ended.code() == 3 || ended.code() == 1 && other;
     }
 
     @Override
     public String toString() {
-        return scenario + ", " + effect + ", " + mishap + (mishap.kills() ? ", then " + rescue : "");
+        return scenario + ", " + effect + ", " + mishap + (mishap.passes() ? "" : ", then " + rescue);
     }
 }

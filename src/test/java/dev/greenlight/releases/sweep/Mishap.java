@@ -11,8 +11,10 @@ enum Mishap {
     CONFLICT("fault: error, status: ABORTED", false),
     TOO_MANY_REQUESTS("fault: quota", false),
     UNAVAILABLE("fault: error, status: UNAVAILABLE", false),
-    /** The effect happens after the client has given up waiting for it. */
-    TIME_OUT("latency: 33s", false);
+    /** The effect happens after the client has given up waiting for its answer, which it does well before it gives up the change. */
+    TIME_OUT("latency: 33s", false),
+    /** Asking again would be refused again, so the run rightly gives up. */
+    REFUSED("fault: permission-denied", false);
 
     private final String fault;
     private final boolean kill;
@@ -24,6 +26,11 @@ enum Mishap {
 
     boolean kills() {
         return kill;
+    }
+
+    /** Whether a run that meets it once must reach its own end nevertheless. */
+    boolean passes() {
+        return !kill && this != REFUSED;
     }
 
     String rule(Effect effect) {

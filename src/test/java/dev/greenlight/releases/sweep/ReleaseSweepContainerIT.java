@@ -55,7 +55,7 @@ class ReleaseSweepContainerIT {
         // The judge reads the same counts, whatever it is that answers.
         for (Scenario scenario : EnumSet.complementOf(EnumSet.of(Scenario.JUDGED_RELEASE))) {
             List<Effect> effects = sweep.effects(scenario);
-            for (Case each : Sweep.all(scenario, effects)) {
+            for (Case each : scenario.cases(effects)) {
                 if (chosen(each, effects.indexOf(each.effect()))) {
                     cases.add(each);
                 }

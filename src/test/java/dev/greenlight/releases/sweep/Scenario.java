@@ -1,6 +1,7 @@
 package dev.greenlight.releases.sweep;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A run that is disturbed at each of its effects. */
@@ -38,9 +39,41 @@ enum Scenario {
         return !before.isEmpty();
     }
 
+    /** The version that serves before it. */
+    String served() {
+        return before.getLast();
+    }
+
     /** Whether a rollback after it has something to do: before anything serves there is nowhere to go, and after another one nothing new. */
     boolean leadsBack() {
         return this != ROLLBACK && this != FIRST_RELEASE;
+    }
+
+    /**
+     * Every mishap at every effect. After a kill the same again, and a rollback where there is somewhere to go; after a run that gave up the one
+     * or the other.
+     */
+    List<Case> cases(List<Effect> effects) {
+        List<Case> cases = new ArrayList<>();
+        for (Effect effect : effects) {
+            for (Mishap mishap : Mishap.values()) {
+                // A release that is refused its way back leaves it to a person and keeps its lock: it does not end well
+                // by itself.
+                if (mishap == Mishap.REFUSED && code() != 0) {
+                    continue;
+                }
+                boolean process = mishap == Mishap.KILLED_BEFORE && effect.call() == 1;
+                boolean back = leadsBack() && (effects.indexOf(effect) + mishap.ordinal()) % 2 == 0;
+                Case.Rescue again = process ? Case.Rescue.AGAIN_IN_A_PROCESS : Case.Rescue.AGAIN;
+                if (mishap.kills() || !back) {
+                    cases.add(new Case(this, effect, mishap, again));
+                }
+                if (mishap.kills() ? leadsBack() : back) {
+                    cases.add(new Case(this, effect, mishap, Case.Rescue.ROLLBACK));
+                }
+            }
+        }
+        return cases;
     }
 
     List<String> line(Trial trial) throws IOException {
@@ -63,7 +96,7 @@ enum Scenario {
     String words() {
         return switch (this) {
             case RELEASE, BAKED_RELEASE, FIRST_RELEASE -> "released";
-            case UNHEALTHY_RELEASE -> "503";
+            case UNHEALTHY_RELEASE -> "its health check failed";
             case JUDGED_RELEASE -> "fails more often";
             case ROLLBACK -> "v1";
         };

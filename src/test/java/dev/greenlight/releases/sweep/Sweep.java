@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -80,46 +80,38 @@ final class Sweep implements AutoCloseable {
         }
     }
 
-    /** Every mishap at every effect; after a kill the same again, and a rollback where there is somewhere to go. */
-    static List<Case> all(Scenario scenario, List<Effect> effects) {
-        List<Case> cases = new ArrayList<>();
-        for (Effect effect : effects) {
-            for (Mishap mishap : Mishap.values()) {
-                boolean process = mishap == Mishap.KILLED_BEFORE && effect.call() == 1;
-                cases.add(new Case(
-                        scenario, effect, mishap, process ? Case.Rescue.AGAIN_IN_A_PROCESS : Case.Rescue.AGAIN));
-                if (mishap.kills() && scenario.leadsBack()) {
-                    cases.add(new Case(scenario, effect, mishap, Case.Rescue.ROLLBACK));
-                }
-            }
-        }
-        return cases;
-    }
-
     /** Runs the cases and says in a line what they were. */
     void check(String what, List<Case> cases) throws InterruptedException {
         Instant start = Instant.now();
-        Map<String, List<String>> wrong = run(cases);
+        Map<Case, Verdict> verdicts = run(cases);
+        Map<String, List<String>> wrong = new TreeMap<>();
+        verdicts.forEach((each, verdict) -> {
+            if (!verdict.faults().isEmpty()) {
+                wrong.put(each.toString(), verdict.faults());
+            }
+        });
         System.out.println("Sweep: " + what + ": " + cases.size() + " cases of "
                 + cases.stream().map(Case::effect).distinct().count() + " effects, "
                 + cases.stream().filter(each -> each.mishap().kills()).count() + " of them kills, "
+                + verdicts.values().stream().filter(Verdict::aborted).count() + " aborted, "
                 + wrong.size() + " failed, "
                 + Duration.between(start, Instant.now()).toSeconds() + " s");
         assertThat(cases).isNotEmpty();
+        assertThat(verdicts).hasSameSizeAs(cases);
         assertThat(wrong.keySet()).as(wrong.toString()).isEmpty();
     }
 
-    private Map<String, List<String>> run(List<Case> cases) throws InterruptedException {
+    private Map<Case, Verdict> run(List<Case> cases) throws InterruptedException {
         Queue<Case> waiting = new ConcurrentLinkedQueue<>(cases);
-        Map<String, List<String>> wrong = Collections.synchronizedMap(new TreeMap<>());
+        Map<Case, Verdict> verdicts = new ConcurrentHashMap<>();
         List<Thread> threads = new ArrayList<>();
         for (Lane lane : lanes) {
             threads.add(Thread.ofPlatform().start(() -> {
                 for (Case next = waiting.poll(); next != null; next = waiting.poll()) {
-                    List<String> faults = faults(next, lane);
-                    if (!faults.isEmpty()) {
-                        System.out.println("Sweep: FAILED: " + next + ": " + faults);
-                        wrong.put(next.toString(), faults);
+                    Verdict verdict = verdict(next, lane);
+                    verdicts.put(next, verdict);
+                    if (!verdict.faults().isEmpty()) {
+                        System.out.println("Sweep: FAILED: " + next + ": " + verdict.faults());
                     }
                 }
             }));
@@ -127,16 +119,16 @@ final class Sweep implements AutoCloseable {
         for (Thread thread : threads) {
             thread.join();
         }
-        return wrong;
+        return verdicts;
     }
 
-    private static List<String> faults(Case each, Lane lane) {
+    private static Verdict verdict(Case each, Lane lane) {
         try {
             return each.run(lane);
         } catch (Exception e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            return List.of(trace.toString());
+            return new Verdict(false, List.of(trace.toString()));
         }
     }
 
