@@ -117,8 +117,11 @@ public final class Settling {
         boolean traffic = change.traffic().isEmpty() || change.traffic().equals(now.wished());
         boolean notes = change.annotations().isEmpty()
                 || now.annotations()
-                        .entrySet()
-                        .containsAll(change.annotations().get().entrySet());
+                                .entrySet()
+                                .containsAll(change.annotations().get().entrySet())
+                        // A lock that was to be taken off is still there: what is left out is no part of the others.
+                        && Journal.parse(now.annotations())
+                                .equals(Journal.parse(change.annotations().get()));
         return traffic && notes;
     }
 

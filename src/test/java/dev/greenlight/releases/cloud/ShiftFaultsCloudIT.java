@@ -2,7 +2,10 @@ package dev.greenlight.releases.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.releases.journal.Intent;
+import dev.greenlight.releases.journal.Journal;
 import dev.greenlight.releases.steps.Settling;
+import dev.greenlight.releases.world.Owner;
 import dev.greenlight.releases.world.Percent;
 import dev.greenlight.releases.world.RevisionState;
 import dev.greenlight.releases.world.ServiceChange;
@@ -43,6 +46,29 @@ class ShiftFaultsCloudIT extends FaultyCloud {
         assertThat(after.served().traffic()).contains(Traffic.all(TWO));
         assertThat(after.mark().generation()).isEqualTo(before.mark().generation() + 1);
         assertThat(rule().path("seen").asInt()).isEqualTo(sent);
+    }
+
+    /** A conflict says nothing of a lock: what was to be taken off and is still there has not been taken off. */
+    @Test
+    void a_lock_comes_off_although_the_first_try_meets_a_conflict() {
+        Intent lock = new Intent("v2", TWO, Traffic.all(ONE), Percent.ALL, Instant.now(), new Owner("anna"));
+        ServiceState locked = done(settling(10)
+                .shift(
+                        create(),
+                        state -> ServiceChange.of(
+                                state,
+                                Traffic.all(ONE),
+                                Journal.EMPTY.intending(lock).writtenTo(state.annotations()))));
+        fault("on: " + PATCH + ", calls: 1, fault: error, status: ABORTED");
+
+        ServiceState after = done(settling(5)
+                .shift(
+                        locked,
+                        state -> ServiceChange.of(
+                                state, Traffic.all(ONE), Journal.EMPTY.writtenTo(state.annotations()))));
+
+        assertThat(Journal.parse(after.annotations()).intent()).isEmpty();
+        assertThat(rule().path("seen").asInt()).isEqualTo(2);
     }
 
     @Test
