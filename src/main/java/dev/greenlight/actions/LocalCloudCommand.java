@@ -75,15 +75,16 @@ final class LocalCloudCommand {
     /**
      * Serves until this thread is interrupted, then stops serving and removes the containers; what the state folder holds stays.
      *
+     * @param environment the shell's, for the way to Docker's engine
      * @throws dev.greenlight.report.InvalidInput with every flag that makes no sense
      * @throws ExternalFailure when it cannot be started
      */
-    static void run(Map<String, String> flags, Progress progress) {
+    static void run(Map<String, String> flags, Map<String, String> environment, Progress progress) {
         // Every port that opens or closes would be two lines among those that a person looks for.
         SERVER.setLevel(Level.WARNING);
         Inputs inputs = new Inputs(flags);
         Optional<String> script = script(inputs);
-        LocalCloud cloud = start(options(inputs), progress);
+        LocalCloud cloud = start(options(inputs).reachingDockerBy(environment), progress);
         try {
             script.ifPresent(text -> {
                 cloud.faults(text);

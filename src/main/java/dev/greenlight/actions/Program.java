@@ -92,7 +92,7 @@ public final class Program {
                     yield PASSED;
                 }
                 case CommandTree.Choice.Cloud(var flags) -> {
-                    LocalCloudCommand.run(flags, log);
+                    LocalCloudCommand.run(flags, context.environment(), log);
                     yield PASSED;
                 }
                 case CommandTree.Choice.Hook(var flags) -> hook(flags) ? PASSED : FAILED;

@@ -1,8 +1,11 @@
 package dev.greenlight.localcloud;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a local cloud is to be run.
@@ -80,6 +83,41 @@ public record Options(
     /** Workloads run in this process, and everything is on 127.0.0.1. */
     public Options withoutDocker() {
         return new Options(state, network, apiPort, firstServicePort, sql, registry, times, List.of());
+    }
+
+    /**
+     * Docker's client as a person calls it in a shell: its engine, certificates, contexts and logins. On the command line, since children see no
+     * variable that is not meant for them.
+     *
+     * @param environment of the shell; unchanged when it names none of these
+     * @see <a href="https://docs.docker.com/reference/cli/docker/#environment-variables">the client's variables</a>
+     */
+    public Options reachingDockerBy(Map<String, String> environment) {
+        if (docker.isEmpty()) {
+            return this;
+        }
+        List<String> client = new ArrayList<>(docker);
+        String home = environment.getOrDefault("HOME", "");
+        String folder = environment.getOrDefault("DOCKER_CONFIG", home.isEmpty() ? "" : home + "/.docker");
+        if (!folder.isEmpty() && Files.isDirectory(Path.of(folder))) {
+            client.addAll(List.of("--config", folder));
+        }
+        String host = environment.getOrDefault("DOCKER_HOST", "");
+        String context = environment.getOrDefault("DOCKER_CONTEXT", "");
+        if (!host.isEmpty()) {
+            client.addAll(List.of("--host", host));
+        } else if (!context.isEmpty()) {
+            client.addAll(List.of("--context", context));
+        }
+        if (!environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty()) {
+            String keys = environment.getOrDefault("DOCKER_CERT_PATH", folder);
+            client.addAll(List.of(
+                    "--tlsverify",
+                    "--tlscacert=" + keys + "/ca.pem",
+                    "--tlscert=" + keys + "/cert.pem",
+                    "--tlskey=" + keys + "/key.pem"));
+        }
+        return new Options(state, network, apiPort, firstServicePort, sql, registry, times, client);
     }
 
     public Options withTimes(Times wanted) {

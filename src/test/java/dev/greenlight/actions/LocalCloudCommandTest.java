@@ -94,7 +94,7 @@ class LocalCloudCommandTest {
         Map<String, String> flags =
                 Map.of("faults", script.toString(), "workloads", "in-process", "state", folder + "/state", "port", "0");
 
-        assertThatThrownBy(() -> LocalCloudCommand.run(flags, new FakeProgress()))
+        assertThatThrownBy(() -> LocalCloudCommand.run(flags, Map.of(), new FakeProgress()))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
                         refused -> assertThat(refused.faults())
