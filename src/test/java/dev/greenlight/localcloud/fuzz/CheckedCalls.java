@@ -28,6 +28,11 @@ final class CheckedCalls implements AutoCloseable {
         return injected;
     }
 
+    /** The last calls and their answers. */
+    String history() {
+        return api.history();
+    }
+
     /** How often each status was answered. */
     Map<Integer, Integer> statuses() {
         return statuses;

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** One connection, one call after the other, another one after the server has closed it: the JDK's client would spend most of the time on itself. */
 @SuppressWarnings("NullAway.Init")
@@ -34,9 +36,11 @@ final class KeepAlive implements AutoCloseable {
         }
     }
 
+    private static final int TOLD = 12;
+
     private final int port;
     private final boolean lossy;
-    private String previous = "none";
+    private final Deque<String> last = new ArrayDeque<>();
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -63,6 +67,7 @@ final class KeepAlive implements AutoCloseable {
             if (!lossy) {
                 throw e;
             }
+            remember(method + " " + path + " was lost: " + e.getMessage());
             socket.close();
             connect();
             return new Answer(0, Json.object());
@@ -80,16 +85,23 @@ final class KeepAlive implements AutoCloseable {
         out.write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
         int length = -1;
-        boolean last = false;
+        boolean closes = false;
         for (String line = line(); !line.isEmpty(); line = line()) {
             if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Integer.parseInt(line.substring(15).trim());
             }
-            last |= line.equalsIgnoreCase("Connection: close");
+            closes |= line.equalsIgnoreCase("Connection: close");
         }
-        previous = method + " " + path + " " + body + " -> " + status;
         byte[] answer = in.readNBytes(length);
-        if (last) {
+        remember("%d %s %s %s -> %d %s"
+                .formatted(
+                        socket.getLocalPort(),
+                        method,
+                        path,
+                        body.substring(0, Math.min(100, body.length())),
+                        status,
+                        new String(answer, 0, Math.min(200, answer.length), StandardCharsets.UTF_8)));
+        if (closes) {
             socket.close();
             connect();
         }
@@ -97,11 +109,23 @@ final class KeepAlive implements AutoCloseable {
         return new Answer(status, (ObjectNode) json);
     }
 
+    private void remember(String call) {
+        if (last.size() == TOLD) {
+            last.removeFirst();
+        }
+        last.addLast(call);
+    }
+
+    /** The last calls and their answers, each with the port that it came from, oldest first. */
+    String history() {
+        return String.join("\n  ", last);
+    }
+
     private String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new EOFException("the server closed the connection; the call before was " + previous);
+                throw new EOFException("the server closed the connection");
             }
             if (c != '\r') {
                 line.append((char) c);

@@ -39,7 +39,11 @@ final class RandomCaller implements AutoCloseable {
 
     void calls(int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            step(i);
+            try {
+                step(i);
+            } catch (AssertionError | IOException e) {
+                throw new AssertionError(e.getMessage() + "; the last calls were\n  " + calls.history(), e);
+            }
         }
     }
 

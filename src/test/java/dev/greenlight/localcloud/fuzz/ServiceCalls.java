@@ -70,6 +70,9 @@ final class ServiceCalls {
             services.gone(path, id);
             return;
         }
+        assertThat("/v2/" + answer.text("/name"))
+                .as("%d: the answer of another call", number)
+                .isEqualTo(path);
         services.saw(path, answer.json());
         whole(number, answer);
         named(number, path, answer);
