@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LostAnswersTest {
     private static final int CALLERS = 8;
-    private static final int ROUNDS = Integer.getInteger("rounds", 300);
+    private static final int ROUNDS = 300;
 
     @Test
     void no_call_gets_the_answer_of_another_after_a_connection_broke() throws Exception {
@@ -51,7 +51,8 @@ class LostAnswersTest {
         for (int round = 0; round < ROUNDS; round++) {
             try (Socket socket = new Socket("127.0.0.1", port)) {
                 socket.setSoTimeout(10_000);
-                BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
                 for (int call = 0; call < 4; call++) {
                     String id = caller + "-" + round + "-" + call;
                     assertThat(ask(socket, in, "/v1/told/" + id)).isEqualTo("{\"id\":\"" + id + "\"}");
@@ -68,7 +69,9 @@ class LostAnswersTest {
 
     private static String ask(Socket socket, BufferedReader in, String path) throws IOException {
         socket.getOutputStream()
-                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 702\r\n\r\n{\"a\":\"" + "x".repeat(694) + "\"}").getBytes(StandardCharsets.US_ASCII));
+                .write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 702\r\n\r\n{\"a\":\""
+                                + "x".repeat(694) + "\"}")
+                        .getBytes(StandardCharsets.US_ASCII));
         int length = 0;
         String line = in.readLine();
         if (line == null) {
