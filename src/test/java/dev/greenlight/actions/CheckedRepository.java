@@ -78,11 +78,7 @@ abstract class CheckedRepository {
     }
 
     Report open(Map<String, String> given) {
-        Map<String, String> values = new HashMap<>();
-        ActionMetadata.bundled("quality")
-                .inputs()
-                .forEach(input -> input.literalPreset().ifPresent(preset -> values.put(input.name(), preset)));
-        values.put("memory", "false");
+        Map<String, String> values = Presets.of("quality", Map.of("memory", "false"));
         values.putAll(given);
         return new QualityDoor()
                 .open(

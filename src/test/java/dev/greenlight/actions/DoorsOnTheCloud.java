@@ -189,7 +189,8 @@ abstract class DoorsOnTheCloud {
                 }
                 if (revision.contains("crashes")) {
                     Thread.ofVirtual().start(() -> workloads.kill(workload.key()));
-                    Thread.sleep(200);
+                    // Until its connection breaks: it never answers.
+                    Thread.sleep(10_000);
                 }
                 String body = "{\"revision\":\"" + revision + "\"}";
                 response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,11 +57,7 @@ class DoorsTest {
     }
 
     private Report open(Door door, Map<String, String> given) {
-        Map<String, String> values = new HashMap<>();
-        ActionMetadata.parse(metadata(door.name()))
-                .inputs()
-                .forEach(input -> input.literalPreset().ifPresent(preset -> values.put(input.name(), preset)));
-        values.putAll(given);
+        Map<String, String> values = Presets.of(ActionMetadata.parse(metadata(door.name())), given);
         return door.open(
                 new Inputs(values),
                 new Surroundings(

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +32,9 @@ class QualityFixTest {
     Path workspace;
 
     private final FakeProgress progress = new FakeProgress();
-    private final FakeCommands commands =
-            new FakeCommands().on("npm ci", QualityFixTest::install).on("bin/eslint", QualityFixTest::eslint);
+    private final FakeCommands commands = new FakeCommands()
+            .on("npm ci", command -> Folders.installing(command, "eslint"))
+            .on("bin/eslint", QualityFixTest::eslint);
 
     @BeforeEach
     void a_front_end() {
@@ -48,16 +48,6 @@ class QualityFixTest {
         Folders.write(workspace, "frontend/a.js", "bad\n");
     }
 
-    private static Ending install(Command command) {
-        Folders.write(command.directory(), "node_modules/.bin/eslint", "#!/bin/sh\n");
-        assertThat(command.directory()
-                        .resolve("node_modules/.bin/eslint")
-                        .toFile()
-                        .setExecutable(true))
-                .isTrue();
-        return new Ending.Exited(0, "", "", Duration.ZERO);
-    }
-
     private static Ending eslint(Command command) {
         if (command.arguments().contains("--fix")) {
             Folders.write(command.directory(), "a.js", "good\n");
@@ -66,11 +56,7 @@ class QualityFixTest {
     }
 
     private Report open(String name, String value) {
-        Map<String, String> values = new HashMap<>();
-        ActionMetadata.bundled("quality")
-                .inputs()
-                .forEach(input -> input.literalPreset().ifPresent(preset -> values.put(input.name(), preset)));
-        values.putAll(Map.of("memory", "false", "checks", "eslint"));
+        Map<String, String> values = Presets.of("quality", Map.of("memory", "false", "checks", "eslint"));
         values.put(name, value);
         return new QualityDoor(true)
                 .open(

@@ -122,10 +122,7 @@ class ReportArtifactTest {
     }
 
     private Report buildScan(FakeProgress progress, String from) {
-        Map<String, String> values = new HashMap<>(Map.of("reports-from", from));
-        ActionMetadata.bundled("build-scan")
-                .inputs()
-                .forEach(input -> input.literalPreset().ifPresent(preset -> values.put(input.name(), preset)));
+        Map<String, String> values = Presets.of("build-scan", Map.of("reports-from", from));
         return new BuildScanDoor()
                 .open(
                         new Inputs(values),

@@ -1,15 +1,20 @@
 package dev.greenlight.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.process.Command;
+import dev.greenlight.process.Ending;
 import dev.greenlight.project.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +68,17 @@ public final class Folders {
 
     static Requirement pinned(String name, String version, String file, int line) {
         return new Requirement(name, Optional.of(version), "", file, line);
+    }
+
+    /** What stands in for {@code npm ci}: installing puts the tools where npm would. */
+    public static Ending installing(Command command, String... tools) {
+        for (String tool : tools) {
+            String file = "node_modules/.bin/" + tool;
+            write(command.directory(), file, "#!/bin/sh\n");
+            assertThat(command.directory().resolve(file).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        return new Ending.Exited(0, "", "", Duration.ZERO);
     }
 
     public static void write(Path folder, String name, String text) {

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EngineAwayContainerIT {
     private static final String NETWORK = "localcloud-away-it";
-    private static final String PARENT = "/v2/projects/demo/locations/here/services";
     private static final int INTERNAL = 13;
     /** What the local cloud cannot see is asked of the engine itself. */
     private static final DockerCli ENGINE = new DockerCli(new LocalCommands(), List.of("docker"));
@@ -42,6 +41,7 @@ class EngineAwayContainerIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private EngineRelay relay;
     private LocalCloud cloud;
+    private Caller caller;
 
     @BeforeEach
     void start() {
@@ -50,6 +50,7 @@ class EngineAwayContainerIT {
         cloud = LocalCloud.start(
                 new Options(folder.resolve("state"), NETWORK, 0, 28_200, false, false, times, relay.client()),
                 line -> {});
+        caller = new Caller(cloud);
     }
 
     /** Also when the test failed in the middle, with the way cut. */
@@ -77,12 +78,12 @@ class EngineAwayContainerIT {
         List<String> running = containers();
 
         relay.cut();
-        long since = System.nanoTime();
         JsonNode refused = deployed("web", "web-v2", "two", 1).path("error");
         assertThat(refused.path("code").asInt()).as(refused.toString()).isEqualTo(INTERNAL);
         assertThat(refused.path("message").asText()).contains("Cannot connect to the Docker daemon");
         assertThat(get(cold).statusCode()).isEqualTo(503);
         // Long enough to have noticed, several times over, that the container's output has ended.
+        long since = System.nanoTime();
         while (System.nanoTime() - since < Duration.ofSeconds(3).toNanos()) {
             HttpResponse<String> answer = get(web);
             assertThat(answer.body()).isEqualTo("web-v1 one");
@@ -146,10 +147,10 @@ class EngineAwayContainerIT {
     }
 
     /** Lets anybody call. */
-    private String open(String service) throws Exception {
-        send("POST", PARENT + "/" + service + ":setIamPolicy", """
+    private String open(String service) {
+        caller.call("POST", "/services/" + service + ":setIamPolicy", """
                 {"policy":{"bindings":[{"role":"roles/run.invoker","members":["allUsers"]}]}}""");
-        return send("GET", PARENT + "/" + service, "").path("uri").asText();
+        return caller.get("/services/" + service).path("uri").asText();
     }
 
     private JsonNode deployed(String service, String revision, String extra, int least) throws Exception {
@@ -160,24 +161,16 @@ class EngineAwayContainerIT {
         ObjectNode wish = Json.MAPPER.readValue(PythonServer.service(revision, extra), ObjectNode.class);
         ((ObjectNode) wish.path("template")).putObject("scaling").put("minInstanceCount", least);
         boolean first = revision.endsWith("-v1");
-        JsonNode operation = send(
+        JsonNode operation = caller.call(
                 first ? "POST" : "PATCH",
-                PARENT + (first ? "?serviceId=" + service : "/" + service + "?updateMask=template"),
+                "/services" + (first ? "?serviceId=" + service : "/" + service + "?updateMask=template"),
                 wish.toString());
         assertThat(operation.has("name")).as(operation.toString()).isTrue();
         return operation;
     }
 
-    private JsonNode end(JsonNode operation) throws Exception {
-        return send("POST", "/v2/" + operation.path("name").asText() + ":wait", "{}");
-    }
-
-    private JsonNode send(String method, String path, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + cloud.apiPort() + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return Json.MAPPER.readTree(
-                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    private JsonNode end(JsonNode operation) {
+        return caller.call("POST", "/v2/" + operation.path("name").asText() + ":wait", "{}");
     }
 
     private HttpResponse<String> get(String url) throws Exception {

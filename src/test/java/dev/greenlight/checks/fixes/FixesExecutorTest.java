@@ -40,15 +40,7 @@ class FixesExecutorTest {
         Folders.write(project, "frontend/src/app.ts", "var a\n");
         Folders.write(project, "frontend/src/good.ts", "good\n");
         Folders.write(project, "backend/manage.py", "import os\n");
-        commands.on("npm ci", command -> {
-            Folders.write(command.directory(), "node_modules/.bin/eslint", "#!/bin/sh\n");
-            assertThat(command.directory()
-                            .resolve("node_modules/.bin/eslint")
-                            .toFile()
-                            .setExecutable(true))
-                    .isTrue();
-            return good();
-        });
+        commands.on("npm ci", command -> Folders.installing(command, "eslint"));
     }
 
     @Test

@@ -186,7 +186,9 @@ class ChangeHistoryTest {
     @Test
     void after_a_push_by_force_a_whole_history_is_looked_at_from_its_beginning() {
         Folders.write(folder, "event.json", "{\"before\":\"%s\"}".formatted("1".repeat(40)));
-        assertThat(observe(event())).isEqualTo(new HistoryFacts(Optional.empty(), false, Optional.empty()));
+        HistoryFacts all = new HistoryFacts(Optional.empty(), false, Optional.empty());
+        assertThat(observe(event())).isEqualTo(all);
+        assertThat(observe(Map.of("GITHUB_BASE_REF", "gone"))).isEqualTo(all);
     }
 
     @Test

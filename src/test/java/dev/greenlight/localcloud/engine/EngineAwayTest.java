@@ -37,7 +37,7 @@ class EngineAwayTest {
             for last; do :; done
             case "$1" in
                 run) while [ "$1" != --name ]; do shift; done; : > "$2.container"; echo "$2" ;;
-                logs) echo "$*" >> asked; while [ -e "$last.container" ] && ! away; do sleep 0.05; done ;;
+                logs) echo "$*" >> asked; while [ -e "$last.container" ] && ! away; do sleep 0.05; done; echo "$last" >> ended ;;
                 rm | stop) rm -f "$last.container" ;;
                 container)
                     [ -e "$last.container" ] || { echo "Error: No such container: $last" >&2; exit 1; }
@@ -97,6 +97,10 @@ class EngineAwayTest {
         }
     }
 
+    private void awaitOutputToEnd() {
+        Await.until("the end of the container's output", () -> Files.exists(engine.resolve("ended")));
+    }
+
     private long followed() throws IOException {
         return Files.readAllLines(engine.resolve("asked")).size();
     }
@@ -105,7 +109,7 @@ class EngineAwayTest {
     void a_container_that_outlives_the_engines_absence_is_followed_again_and_not_taken_for_dead() throws Exception {
         Instance instance = workloads.start(workload());
         away(true);
-        Thread.sleep(300);
+        awaitOutputToEnd();
         away(false);
         Await.until("the container to be followed again", () -> followed() == 2);
         assertThat(Files.readString(engine.resolve("asked"))).contains("--since");
@@ -119,6 +123,8 @@ class EngineAwayTest {
         Instance instance = workloads.start(workload());
         away(true);
         Files.delete(container(instance));
+        awaitOutputToEnd();
+        // Long enough to be told of it wrongly.
         Thread.sleep(300);
         assertThat(exited).isEmpty();
         away(false);

@@ -20,6 +20,9 @@ class JobRacesTest {
     private static final String JOB =
             "{\"labels\":{\"n\":\"%d\"},\"template\":{\"template\":{\"containers\":[{\"image\":\"app\"}]}}}";
 
+    /** Rounds, when the machine lets runs begin seldom. */
+    private static final int MOST = 2_000;
+
     @TempDir
     Path folder;
 
@@ -44,34 +47,44 @@ class JobRacesTest {
         cloud.close();
     }
 
-    /** How often the job has run to its end beside the changes: without runs there was no race. */
-    private int endRuns() throws InterruptedException {
+    private void endRuns() throws InterruptedException {
         running = false;
         runner.join();
-        return cloud.workloads().started().size();
+    }
+
+    /** Whether the job has run too seldom for there to have been a race, and there is still patience. */
+    private boolean early(int round) {
+        return cloud.workloads().started().size() < 10 && round <= MOST;
+    }
+
+    private void assertRaced() {
+        assertThat(cloud.workloads().started()).as("runs beside the changes").hasSizeGreaterThanOrEqualTo(10);
     }
 
     @Test
     void every_acknowledged_change_of_a_job_stays() throws InterruptedException {
-        for (int i = 1; i <= 150; i++) {
-            ObjectNode changed = cloud.call("PATCH", "/jobs/busy", JOB.formatted(i));
+        int i = 0;
+        while (i < 150 || early(i)) {
+            ObjectNode changed = cloud.call("PATCH", "/jobs/busy", JOB.formatted(++i));
             assertThat(changed.has("name")).as("%s", changed).isTrue();
             assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
         }
-        assertThat(cloud.get("/jobs/busy").path("generation").asText()).isEqualTo("151");
-        assertThat(endRuns()).as("runs beside the changes").isGreaterThanOrEqualTo(10);
+        assertThat(cloud.get("/jobs/busy").path("generation").asInt()).isEqualTo(i + 1);
+        endRuns();
+        assertRaced();
     }
 
     @Test
     void a_deleted_job_does_not_come_back_nor_anything_of_it() throws InterruptedException {
-        for (int i = 1; i <= 60; i++) {
+        for (int i = 1; i <= 60 || early(i); i++) {
             cloud.done("DELETE", "/jobs/busy", "");
             ObjectNode gone = cloud.get("/jobs/busy");
             assertThat(gone.at("/error/code").asInt()).as("%s", gone).isEqualTo(404);
             cloud.call("POST", "/jobs?jobId=busy", JOB.formatted(i));
             assertThat(cloud.get("/jobs/busy").at("/labels/n").asInt()).isEqualTo(i);
         }
-        assertThat(endRuns()).as("runs beside the deletions").isGreaterThanOrEqualTo(10);
+        endRuns();
+        assertRaced();
         cloud.done("DELETE", "/jobs/busy", "");
         assertThat(cloud.documents("jobs")).isEmpty();
         assertThat(cloud.documents("executions")).isEmpty();

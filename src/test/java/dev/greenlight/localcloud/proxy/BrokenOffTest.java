@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -36,7 +35,7 @@ class BrokenOffTest {
         CountDownLatch release = new CountDownLatch(1);
         try (TestingBackend slow = new TestingBackend(
                 exchange -> {
-                    awaitQuietly(release);
+                    Holding.until(release);
                     TestingBackend.text(exchange, 200, "x".repeat(1_000_000));
                 },
                 false)) {
@@ -110,7 +109,7 @@ class BrokenOffTest {
             socket.getInputStream().read(new byte[4096]);
             socket.getOutputStream()
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\nhalf".getBytes(StandardCharsets.UTF_8));
-            pause(Duration.ofMillis(50));
+            Holding.pause(Duration.ofMillis(50));
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -122,7 +121,7 @@ class BrokenOffTest {
         CountDownLatch release = new CountDownLatch(1);
         try (TestingBackend slow = new TestingBackend(
                 exchange -> {
-                    awaitQuietly(release);
+                    Holding.until(release);
                     TestingBackend.text(exchange, 200, "late");
                 },
                 false)) {
@@ -150,21 +149,5 @@ class BrokenOffTest {
                         && Arrays.stream(entry.getValue())
                                 .anyMatch(frame -> frame.getClassName().startsWith("dev.greenlight.localcloud.proxy")))
                 .count();
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(15, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

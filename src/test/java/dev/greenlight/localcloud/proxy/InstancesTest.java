@@ -71,7 +71,7 @@ class InstancesTest {
         try (TestingBackend counting = new TestingBackend(
                         exchange -> {
                             most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                            pause(Duration.ofMillis(5));
+                            Holding.pause(Duration.ofMillis(5));
                             now.decrementAndGet();
                             TestingBackend.text(exchange, 200, "ok");
                         },
@@ -101,7 +101,7 @@ class InstancesTest {
         try (TestingProxy impatient = new TestingProxy(Duration.ofMillis(600));
                 TestingBackend slow = new TestingBackend(
                         exchange -> {
-                            awaitQuietly(release);
+                            Holding.until(release);
                             TestingBackend.text(exchange, 200, "late");
                         },
                         false);
@@ -137,7 +137,7 @@ class InstancesTest {
         try (TestingProxy impatient = new TestingProxy(Duration.ofMillis(50));
                 TestingBackend slow = new TestingBackend(
                         exchange -> {
-                            awaitQuietly(release);
+                            Holding.until(release);
                             TestingBackend.text(exchange, 200, "slow");
                         },
                         false)) {
@@ -177,22 +177,6 @@ class InstancesTest {
             proxy.proxy.publish(proxy.route(proxy.share(other, 100, sticky, left.address())));
             assertThat(client.get("/", mine).body()).isEqualTo(other);
             assertThat(client.get("/", "Cookie: GAESA=%%%").body()).isEqualTo(other);
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(15, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

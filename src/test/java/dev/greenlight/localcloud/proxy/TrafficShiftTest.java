@@ -93,7 +93,7 @@ class TrafficShiftTest {
                 TestingBackend slow = new TestingBackend(
                         exchange -> {
                             arrived.countDown();
-                            awaitQuietly(release);
+                            Holding.until(release);
                             TestingBackend.text(exchange, 200, "slow");
                         },
                         false);
@@ -116,13 +116,5 @@ class TrafficShiftTest {
     private static TestingClient openTo(TestingProxy proxy, TestingBackend backend) throws IOException {
         proxy.proxy.publish(proxy.route(proxy.share("slow", 100, backend.address())));
         return proxy.client();
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -10,9 +10,11 @@ import dev.greenlight.releases.evidence.Reading;
 import dev.greenlight.releases.world.ServiceState;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.secrets.Identity;
+import dev.greenlight.waiting.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,9 +43,7 @@ class EvidenceFaultsCloudIT extends FaultyCloud {
             get(service.url().orElseThrow().toString());
         }
         Metrics metrics = Metrics.at(access, Identity.of(access), project, "europe-west1");
-        for (int i = 0; i < 100 && counts(metrics, from).requests() < 5; i++) {
-            PACE.pause(Duration.ofMillis(100));
-        }
+        Await.until("the metrics of five requests", () -> counts(metrics, from).requests() == 5);
         if (!fault.isEmpty()) {
             fault("on: monitoring.timeSeries.list, resource: web, " + fault);
         }
@@ -67,12 +67,9 @@ class EvidenceFaultsCloudIT extends FaultyCloud {
         cloud.open(WEB);
         get(service.url().orElseThrow() + "?greenlight-probe=abc");
         Logs logs = Logs.at(access, Identity.of(access), project);
-        for (int i = 0;
-                i < 100 && logs.answerers(WEB, Instant.EPOCH).orElseThrow().isEmpty();
-                i++) {
-            PACE.pause(Duration.ofMillis(50));
-        }
-        assertThat(logs.answerers(WEB, Instant.EPOCH)).contains(Map.of("abc", ONE));
+        Await.until(
+                "the log of the probe",
+                () -> logs.answerers(WEB, Instant.EPOCH).equals(Optional.of(Map.of("abc", ONE))));
         fault("on: logging.entries.list, " + fault);
 
         if (fault.contains("missing") || fault.contains("late")) {

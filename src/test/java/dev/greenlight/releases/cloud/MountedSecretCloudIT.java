@@ -2,6 +2,7 @@ package dev.greenlight.releases.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenlight.localcloud.LocalCloud;
 import dev.greenlight.localcloud.Options;
 import dev.greenlight.localcloud.engine.InProcessWorkloads;
@@ -60,12 +61,14 @@ class MountedSecretCloudIT {
         post("/v1/projects/p1/secrets?secretId=cert", "{\"replication\":{\"automatic\":{}}}");
         post("/v1/projects/p1/secrets/cert:addVersion", "{\"payload\":{\"data\":\"eA==\"}}");
         post("/v1/projects/p1/secrets/cert:addVersion", "{\"payload\":{\"data\":\"eQ==\"}}");
-        post("/v2/projects/p1/locations/europe-west1/services?serviceId=app-api", """
+        String made = post("/v2/projects/p1/locations/europe-west1/services?serviceId=app-api", """
                 {"template": {"revision": "app-api-one",
                   "containers": [{"image": "%s", "volumeMounts": [{"name": "tls", "mountPath": "/tls"}]}],
                   "volumes": [{"name": "tls", "secret": {"secret": "cert", "items": [{"path": "key", "version": "1"}]}}]}}
                 """.formatted(
                         Sample.image("backend", "v1")));
+        String operation = new ObjectMapper().readTree(made).path("name").asText();
+        assertThat(post("/v2/" + operation + ":wait", "{}")).contains("\"response\"");
     }
 
     @AfterEach
@@ -100,12 +103,13 @@ class MountedSecretCloudIT {
                 .contains("app-api could not come back to app-api-one", "secret cert@1, which it needs to start");
     }
 
-    private void post(String path, String body) throws IOException, InterruptedException {
+    private String post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(local.apiUrl() + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
     }
 }
