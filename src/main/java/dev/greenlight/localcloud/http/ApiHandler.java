@@ -61,18 +61,19 @@ final class ApiHandler extends Handler.Abstract {
         return true;
     }
 
-    /** Closes with RST instead of FIN, so that the client sees a connection that broke and not one that ended. */
+    /**
+     * Lets the connection's end be RST instead of FIN, so that the client sees a connection that broke and not one that ended. Jetty closes
+     * it, when the failed call comes to {@link ServerErrors}: what reads and writes a connection has to be what ends it.
+     */
     private static void reset(Request request) {
         EndPoint end = request.getConnectionMetaData().getConnection().getEndPoint();
         if (end.getTransport() instanceof SocketChannel channel) {
             try {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-                channel.close();
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "the connection was already gone", e);
             }
         }
-        end.close();
     }
 
     private Reply answer(Request request) throws Exception {

@@ -12,6 +12,11 @@ import org.eclipse.jetty.util.Callback;
 final class ServerErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof ConnectionLost lost) {
+            // A failure of the error's own answer makes Jetty break the connection off.
+            callback.failed(lost);
+            return true;
+        }
         int status = response.getStatus() < 400 ? 500 : response.getStatus();
         Object said = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         ApiError error = new ApiError(

@@ -60,6 +60,7 @@ class LostAnswersTest {
                 try {
                     assertThat(ask(socket, in, "/v1/lost/" + round)).isEqualTo("nothing");
                 } catch (SocketException e) {
+                    assertThat(e).hasMessage("Connection reset");
                     lost++;
                 }
             }
