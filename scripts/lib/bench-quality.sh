@@ -152,6 +152,16 @@ quality_tell() {
     limit "One file changed, over flake8 alone and the start" "$(awk "BEGIN { printf \"%.2f\", $(quality_median "$times" changed-greenlight) - $(quality_median "$times" start) - $(quality_median "$times" alone-flake8) }")" "$NOTHING_SECONDS" s
 }
 
+# A tool that reports 100,000 findings, from its start to the last report file, with 200 MB of heap.
+quality_findings() {
+    local classpath=$work/classpath
+    # shellcheck source=scripts/lib/build.sh
+    . "$here/lib/build.sh"
+    ensure_jdk25
+    JAVA_HOME=$JDK25_HOME ./mvnw --batch-mode --quiet -Dspotless.check.skip=true test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile="$classpath"
+    "$JDK25_HOME/bin/java" -cp "target/test-classes:target/classes:$(cat "$classpath")" dev.greenlight.actions.QualityReportBench
+}
+
 bench_quality() {
     local root work kind
     root=$(cd "$here/.." && pwd)
@@ -174,5 +184,6 @@ bench_quality() {
         quality_measure "$work/$kind" "$work/$kind.times"
         quality_tell "$kind" "$work/$kind.times"
     done
+    (cd "$root" && quality_findings) || broken=1
     rm -rf "$work"
 }

@@ -79,10 +79,12 @@ public final class Masks {
     private int begun(String text, int from, int at) {
         int most = 0;
         for (String secret : longestFirst) {
-            for (int length = Math.min(secret.length(), at - from); length > most; length--) {
-                if (length >= SHORTEST_LINE && text.regionMatches(at - length, secret, 0, length)) {
-                    most = length;
+            int start = text.indexOf(secret.charAt(0), Math.max(from, at - secret.length()), at);
+            while (start >= 0 && at - start >= Math.max(SHORTEST_LINE, most + 1)) {
+                if (text.regionMatches(start, secret, 0, at - start)) {
+                    most = at - start;
                 }
+                start = text.indexOf(secret.charAt(0), start + 1, at);
             }
         }
         return most;

@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.history.Repository;
 import dev.greenlight.runner.results.TestingResults;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +62,34 @@ class MemoryContainerIT {
                 .containsEntry("artifact-id", "1")
                 .hasEntrySatisfying(
                         "artifact-digest", digest -> assertThat(digest).startsWith("sha256:"));
+    }
+
+    /** The last change found something new: what was there before is known, although the workspace's tools run again. */
+    @Test
+    void what_the_tools_find_on_the_merge_base_is_remembered_as_well() throws IOException {
+        Repository repository = new Repository(action.workspace());
+        repository.write(".gitignore", "greenlight-reports/\n").commit("one");
+        repository.git("checkout", "--quiet", "-b", "side");
+        repository.write("backend/more.py", "import sys\n").commit("two");
+        String[] comparing = {"INPUT_BASELINE=merge-base", "INPUT_BASELINE-REF=main"};
+        ActionContainer.Step first = quality(comparing);
+        assertThat(first.log())
+                .contains("0 of 2 from memory", "0 of 1 from memory on the merge base")
+                .contains("title=flake8 F401::'sys' imported but unused")
+                .doesNotContain("title=flake8 F401::'os' imported but unused");
+        assertThat(first.outputs()).containsEntry("new-findings", "1");
+        ActionContainer.Step second = quality(comparing);
+        assertThat(second.log())
+                .contains("2 of 2 from memory", "1 of 1 from memory on the merge base")
+                .doesNotContain("Running ", "Remembered for the next run");
+        repository.write("backend/more.py", "import json\nimport sys\n").commit("three");
+        ActionContainer.Step third = quality(comparing);
+        assertThat(third.log())
+                .contains("Running 2 checks", "0 of 2 from memory", "1 of 1 from memory on the merge base")
+                .contains("Remembered for the next run")
+                .doesNotContain("Running 1 check");
+        assertThat(third.outputs()).containsEntry("new-findings", "2");
+        assertThat(quality(comparing).log()).contains("2 of 2 from memory", "1 of 1 from memory on the merge base");
     }
 
     private ActionContainer.Step quality(String... more) throws IOException {

@@ -41,16 +41,19 @@ class AloneTest {
             Optional.of("frontend"),
             false,
             List.of(),
-            Set.of());
+            Optional.of(Set.of()));
     private static final RepositoryFacts KEEPING = new RepositoryFacts(
             List.of(),
             List.of(),
             List.of(),
             List.of(),
-            List.of("backend/venv/settings.py", "gha-creds-1.json", "gone/venv"));
+            List.of("backend/venv/settings.py", "gha-creds-1.json", "gone/venv", "moved/venv/key.py"));
 
     @TempDir
     Path workspace;
+
+    @TempDir
+    Path elsewhere;
 
     private final FakeCommands commands = new FakeCommands();
     private final Set<String> seen = new TreeSet<>();
@@ -88,7 +91,10 @@ class AloneTest {
     }
 
     @Test
-    void gitleaks_sees_what_git_keeps_whatever_its_name_and_nothing_that_is_installed() {
+    void gitleaks_sees_what_git_keeps_whatever_its_name_and_nothing_that_is_installed_or_elsewhere()
+            throws IOException {
+        Folders.write(elsewhere, "venv/key.py", "x\n");
+        Files.createSymbolicLink(workspace.resolve("moved"), elsewhere);
         Folders.write(workspace, "backend/venv/settings.py", "KEY = 'x'\n");
         Folders.write(workspace, "backend/venv/installed.py", "x\n");
         Folders.write(workspace, "gha-creds-1.json", "{}");
@@ -105,7 +111,8 @@ class AloneTest {
                 .containsExactly(Optional.of(new Location("backend/venv/settings.py", 1, 7)));
         assertThat(seen)
                 .contains("backend/manage.py", "backend/venv/settings.py", "gha-creds-1.json")
-                .noneMatch(file -> file.contains("node_modules") || file.endsWith("installed.py"));
+                .noneMatch(file -> file.contains("node_modules") || file.endsWith("installed.py"))
+                .noneMatch(file -> file.endsWith("key.py"));
     }
 
     @Test
@@ -131,8 +138,8 @@ class AloneTest {
     void python_beside_the_front_end_is_looked_at_without_the_packages_that_are_installed_below_it() {
         Service around =
                 new Service("backend", Service.Kind.DJANGO, ".", 8000, "/api/health", Optional.empty(), List.of());
-        ServiceFacts whole =
-                new ServiceFacts(around, Set.of(), false, false, Optional.empty(), false, List.of(), Set.of());
+        ServiceFacts whole = new ServiceFacts(
+                around, Set.of(), false, false, Optional.empty(), false, List.of(), Optional.of(Set.of()));
         commands.prints("bin/tsc", "").on("flake8", command -> look(command, "", 0));
         run(List.of("flake8", "tsc"), whole, Folders.REACT);
         assertThat(seen).contains("backend/manage.py").noneMatch(file -> file.contains("node_modules"));

@@ -72,6 +72,14 @@ class AuditCommandsTest extends PlannedChecks {
     }
 
     @Test
+    void a_pyproject_that_cannot_be_read_is_audited_too_so_that_the_tool_says_what_is_wrong_with_it() {
+        List<Requirement> all = List.of(Folders.pinned("django", "5.2.1", "requirements.txt", 1));
+        assertThat(plan(List.of(declaring(all, Optional.empty()))))
+                .filteredOn("pip-audit on backend"::equals)
+                .hasSize(2);
+    }
+
+    @Test
     void only_audits_learn_of_a_companys_proxy() {
         List<Target> targets =
                 List.of(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY);

@@ -105,7 +105,7 @@ class ChecksPlannerTest extends PlannedChecks {
                                 Optional.empty(),
                                 true,
                                 List.of(),
-                                Set.of())))
+                                Optional.of(Set.of()))))
                 .endsWith("--configfile pyproject.toml");
         assertThat(command(
                         "bandit",
@@ -117,7 +117,7 @@ class ChecksPlannerTest extends PlannedChecks {
                                 Optional.empty(),
                                 false,
                                 List.of(),
-                                Set.of())))
+                                Optional.of(Set.of()))))
                 .endsWith("--configfile bandit.yaml");
     }
 

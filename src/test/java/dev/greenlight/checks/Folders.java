@@ -40,7 +40,7 @@ public final class Folders {
             Optional.of("frontend"),
             false,
             List.of(),
-            Set.of());
+            Optional.of(Set.of()));
 
     public static final RepositoryFacts REPOSITORY = new RepositoryFacts(
             List.of("backend/Dockerfile", "frontend/Dockerfile"),
@@ -63,7 +63,7 @@ public final class Folders {
                 Optional.empty(),
                 false,
                 List.of(requirements),
-                Set.of());
+                Optional.of(Set.of()));
     }
 
     static Requirement pinned(String name, String version, String file, int line) {

@@ -34,7 +34,7 @@ abstract class PlannedChecks {
 
     static ServiceFacts react(Set<String> files, boolean references, boolean eslint) {
         return new ServiceFacts(
-                Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of(), Set.of());
+                Folders.FRONTEND, files, references, eslint, Optional.empty(), false, List.of(), Optional.of(Set.of()));
     }
 
     static List<String> plan(Advisories advisories, List<Target> targets, String... wanted) {
@@ -66,6 +66,10 @@ abstract class PlannedChecks {
     }
 
     static ServiceFacts declaring(List<Requirement> requirements, Set<String> declared) {
+        return declaring(requirements, Optional.of(declared));
+    }
+
+    static ServiceFacts declaring(List<Requirement> requirements, Optional<Set<String>> declared) {
         return new ServiceFacts(
                 Folders.BACKEND,
                 Set.of("pyproject.toml"),
@@ -79,6 +83,13 @@ abstract class PlannedChecks {
 
     static ServiceFacts django(String... files) {
         return new ServiceFacts(
-                Folders.BACKEND, Set.of(files), false, false, Optional.empty(), false, List.of(), Set.of());
+                Folders.BACKEND,
+                Set.of(files),
+                false,
+                false,
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.of(Set.of()));
     }
 }

@@ -1,11 +1,9 @@
 package dev.greenlight.actions.quality;
 
 import dev.greenlight.actions.remembering.RememberedChecks;
-import dev.greenlight.checks.CheckResult;
 import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
-import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
 import dev.greenlight.checks.comparison.Recheck;
 import dev.greenlight.checks.memory.Remembered;
@@ -20,11 +18,9 @@ import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The checks of one project.
@@ -34,8 +30,7 @@ import java.util.Set;
  * @param equipment what its checks are run with
  * @param deadline for all of them, on whatever tree
  */
-public record ProjectChecks(Project project, Checkout checkout, Equipment equipment, Deadline deadline)
-        implements Recheck {
+public record ProjectChecks(Project project, Checkout checkout, Equipment equipment, Deadline deadline) {
     /** The checks of the services, then of what belongs to none of them. @param wanted tools by name; empty for all that fit */
     public List<PlannedCheck> plan(List<String> wanted) {
         List<Target> targets = new ArrayList<>(targets(checkout));
@@ -46,8 +41,12 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
 
     /** Runs them on the workspace. @param memory what they came to before; empty to ask nothing and keep nothing */
     public Remembered run(List<PlannedCheck> plan, Optional<RememberedChecks> memory) {
-        Remembering.Execution execution = (open, times) -> executor(checkout).run(open, deadline.left(), times);
-        return memory.map(known -> known.run(plan, checkout, execution))
+        return run(plan, checkout, "", memory);
+    }
+
+    private Remembered run(List<PlannedCheck> plan, Checkout tree, String where, Optional<RememberedChecks> memory) {
+        Remembering.Execution execution = (open, times) -> executor(tree).run(open, deadline.left(), times);
+        return memory.map(known -> known.run(plan, tree, where, execution))
                 .orElseGet(() -> RememberedChecks.forgetful(plan, execution));
     }
 
@@ -59,22 +58,24 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
                 .toList();
     }
 
-    @Override
-    public List<CheckResult> on(Path root, Set<Subject> subjects) {
-        Checkout there = new Checkout(root, root.resolve(checkout.within()).normalize(), checkout.advisories());
-        List<PlannedCheck> plan = ChecksPlanner.plan(targets(there), project.advisories(), List.of()).stream()
-                .filter(check -> subjects.contains(new Subject(check.tool(), check.where())))
-                .toList();
-        // The tools of another tree must not reach the checkout's token either.
-        try (CheckoutShield _ = CheckoutShield.over(checkout.workspace(), equipment.sandbox())) {
-            return executor(there).run(plan, deadline.left(), ExpectedTimes.USUAL);
-        } catch (IOException e) {
-            throw new ExternalFailure(
-                    "keep the checkout's token from the tools",
-                    "the folder .git could not be closed to them: " + e,
-                    "Look at the folder's owner.",
-                    e);
-        }
+    /** Runs some of them on the merge base's tree. @param memory as for the workspace: where things lie is of no matter to it */
+    public Recheck onMergeBase(Optional<RememberedChecks> memory) {
+        return (root, subjects) -> {
+            Checkout there = new Checkout(root, root.resolve(checkout.within()).normalize(), checkout.advisories());
+            List<PlannedCheck> plan = ChecksPlanner.plan(targets(there), project.advisories(), List.of()).stream()
+                    .filter(check -> subjects.contains(new Recheck.Subject(check.tool(), check.where())))
+                    .toList();
+            // The tools of another tree must not reach the checkout's token either.
+            try (CheckoutShield _ = CheckoutShield.over(checkout.workspace(), equipment.sandbox())) {
+                return run(plan, there, " on the merge base", memory).results();
+            } catch (IOException e) {
+                throw new ExternalFailure(
+                        "keep the checkout's token from the tools",
+                        "the folder .git could not be closed to them: " + e,
+                        "Look at the folder's owner.",
+                        e);
+            }
+        };
     }
 
     /** A service that another tree does not have is no target there. */

@@ -79,6 +79,14 @@ public record QualityRun(
             repairs.get().run();
             return new QualityRun(checks, request, waivers, memory, Optional.empty(), start).report();
         }
+        try {
+            return judged(plan, target, references, reference);
+        } finally {
+            memory.ifPresent(RememberedChecks::settle);
+        }
+    }
+
+    private Report judged(List<PlannedCheck> plan, Target target, References references, Reference reference) {
         Narrowing narrowing = narrowing(plan, target);
         Remembered remembered = checks.run(narrowing.plan(), memory);
         ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
@@ -160,8 +168,9 @@ public record QualityRun(
         List<Finding> findings =
                 results.stream().flatMap(result -> result.findings().stream()).toList();
         List<Mark> marks = new Marker(new FolderLines(workspace())).mark(findings);
-        Optional<Comparison> comparison =
-                new Comparer(history(), workspace(), checks.folders(), checks).compare(reference, results, marks);
+        Optional<Comparison> comparison = new Comparer(
+                        history(), workspace(), checks.folders(), checks.onMergeBase(memory))
+                .compare(reference, results, marks);
         LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
         WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results, narrowed));
         return new ChecksReport(results, request.failOn(), Assessment.of(findings, marks, review, comparison));

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks with the memory of this user or job. */
+/** The checks of one run, on one tree after another, with the memory of this user or job. What became of them is kept at the run's end. */
 public final class RememberedChecks {
     private final Map<String, String> environment;
     private final Optional<ResultsAccess> results;
     private final Clock clock;
     private final Progress progress;
+    private boolean asked;
+    private Optional<MemoryPlace> place = Optional.empty();
+    private boolean ran;
 
     /**
      * @param environment this process's
@@ -35,21 +38,23 @@ public final class RememberedChecks {
         this.progress = progress;
     }
 
-    /** Runs what is not remembered; all of it where there is no memory. */
-    public Remembered run(List<PlannedCheck> plan, Checkout checkout, Remembering.Execution execution) {
+    /**
+     * Runs what is not remembered; all of it where there is no memory.
+     *
+     * @param where on which tree, to be said after how many there are; empty for the workspace
+     */
+    public Remembered run(List<PlannedCheck> plan, Checkout checkout, String where, Remembering.Execution execution) {
         Optional<String> product = Product.identity();
-        Optional<MemoryPlace> place = product.flatMap(known -> reachable());
-        if (place.isEmpty()) {
+        Optional<MemoryPlace> there = product.flatMap(known -> reachable());
+        if (there.isEmpty()) {
             return forgetful(plan, execution);
         }
         String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         try {
-            Remembered remembered = new Remembering(place.get().memory(), clock)
+            Remembered remembered = new Remembering(there.get().memory(), clock)
                     .run(plan, () -> Dependences.observe(checkout, plan, path, product.orElseThrow()), execution);
-            progress.say(remembered.summary());
-            if (remembered.recalled().size() < plan.size()) {
-                settle(place.get());
-            }
+            progress.say(remembered.summary() + where);
+            ran |= remembered.recalled().size() < plan.size();
             return remembered;
         } catch (IOException e) {
             progress.warn("Nothing is remembered: the repository cannot be read: " + e);
@@ -62,25 +67,27 @@ public final class RememberedChecks {
         return new Remembered(execution.run(plan, ExpectedTimes.USUAL), List.of(), List.of());
     }
 
-    private void settle(MemoryPlace place) {
+    /** Keeps what is remembered for the next run, and lets go of what none of these checks asked for. To be called once, when all have ended. */
+    public void settle() {
         try {
-            place.settle();
+            if (ran) {
+                place.ifPresent(MemoryPlace::settle);
+            }
         } catch (ExternalFailure | UncheckedIOException e) {
             progress.warn("Nothing is remembered for the next run: " + e.getMessage());
         }
     }
 
     private Optional<MemoryPlace> reachable() {
-        try {
-            return place();
-        } catch (ExternalFailure | UncheckedIOException e) {
-            progress.warn("Nothing is remembered from earlier runs: " + e.getMessage());
-            return Optional.empty();
+        if (!asked) {
+            asked = true;
+            try {
+                place = results.<MemoryPlace>map(access -> JobMemory.open(access, environment, clock, progress))
+                        .or(() -> MemoryPlace.ofUser(environment, clock));
+            } catch (ExternalFailure | UncheckedIOException e) {
+                progress.warn("Nothing is remembered from earlier runs: " + e.getMessage());
+            }
         }
-    }
-
-    private Optional<MemoryPlace> place() {
-        return results.<MemoryPlace>map(access -> JobMemory.open(access, environment, clock, progress))
-                .or(() -> MemoryPlace.ofUser(environment, clock));
+        return place;
     }
 }

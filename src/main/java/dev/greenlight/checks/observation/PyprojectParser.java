@@ -1,10 +1,15 @@
 package dev.greenlight.checks.observation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.greenlight.checks.tools.Requirement;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds what a {@code pyproject.toml} asks for: the list {@code dependencies} of the table {@code project}, and the keys of Poetry's table. What
@@ -14,58 +19,45 @@ import java.util.regex.Pattern;
  * @see <a href="https://python-poetry.org/docs/dependency-specification/">Poetry's table</a>
  */
 final class PyprojectParser {
-    private static final Pattern TABLE =
-            Pattern.compile("\\s*\\[{1,2}\\s*([A-Za-z0-9_][A-Za-z0-9_.\"'-]*)\\s*\\]{1,2}\\s*(#.*)?");
-    private static final Pattern LIST = Pattern.compile("\\s*(project\\.)?dependencies\\s*=\\s*\\[(?<rest>.*)");
-    private static final Pattern KEY = Pattern.compile("\\s*[\"']?(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[\"']?\\s*[=.].*");
-    /** A text, a comment, or the end of the list. */
-    private static final Pattern PART = Pattern.compile("\"(?:[^\"\\\\]++|\\\\.)*+\"|'[^']*'|#.*|(?<end>\\])");
-
-    private static final Pattern NAME = Pattern.compile("[\"']\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*).*");
-    /** Python itself, and what Poetry's table asks for in some surroundings only. */
-    private static final Pattern SOME = Pattern.compile(
-            "^\\s*[\"']?python[\"']?\\s*=|[{,]\\s*(optional\\s*=\\s*true|(markers|python|platform)\\s*=)");
-
-    private static final String POETRY = "tool.poetry.dependencies";
-
-    private final Set<String> found = new TreeSet<>();
-    private String table = "";
-    private boolean inList;
+    /** A package in the list, with all that is said of it. What follows a semicolon says in which surroundings it is asked for. */
+    private static final Pattern ENTRY = Pattern.compile("\\s*(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)[^;]*+");
 
     private PyprojectParser() {}
 
-    /** The packages by normal name; none of a text that is no such file. */
-    static Set<String> dependencies(String text) {
-        PyprojectParser parser = new PyprojectParser();
-        text.lines().forEach(parser::read);
-        return Set.copyOf(parser.found);
+    /** The packages by normal name; nothing when the text is not TOML. */
+    static Optional<Set<String>> dependencies(String text) {
+        if (text.isBlank()) {
+            // Most projects have none: the parser is not even loaded for them.
+            return Optional.of(Set.of());
+        }
+        JsonNode tree;
+        try {
+            tree = new TomlMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+        Set<String> found = new TreeSet<>();
+        Stream.concat(listed(tree.at("/project/dependencies")), keys(tree.at("/tool/poetry/dependencies")))
+                .map(Requirement::normal)
+                .forEach(found::add);
+        return Optional.of(found);
     }
 
-    private void read(String line) {
-        Matcher header = TABLE.matcher(line);
-        Matcher list = LIST.matcher(line);
-        Matcher key = KEY.matcher(line);
-        if (inList) {
-            readList(line);
-        } else if (header.matches()) {
-            table = header.group(1);
-        } else if (list.matches() && table.equals(list.group(1) == null ? "project" : "")) {
-            inList = true;
-            readList(list.group("rest"));
-        } else if (table.equals(POETRY) && key.matches() && !SOME.matcher(line).find()) {
-            found.add(Requirement.normal(key.group("name")));
-        }
+    private static Stream<String> listed(JsonNode list) {
+        return list.valueStream()
+                .filter(JsonNode::isTextual)
+                .map(entry -> ENTRY.matcher(entry.asText()))
+                .filter(Matcher::matches)
+                .map(entry -> entry.group("name"));
     }
 
-    private void readList(String line) {
-        Matcher part = PART.matcher(line);
-        while (inList && part.find()) {
-            Matcher name = NAME.matcher(part.group());
-            if (part.group("end") != null) {
-                inList = false;
-            } else if (name.matches() && !part.group().contains(";")) {
-                found.add(Requirement.normal(name.group("name")));
-            }
-        }
+    /** Python itself is not a package. Several alternatives for one are for different surroundings. */
+    private static Stream<String> keys(JsonNode table) {
+        return table.propertyStream()
+                .filter(entry -> !entry.getKey().equals("python"))
+                .filter(entry -> !entry.getValue().isArray())
+                .filter(entry -> Stream.of("markers", "python", "platform").noneMatch(entry.getValue()::has))
+                .filter(entry -> !entry.getValue().path("optional").asBoolean())
+                .map(entry -> entry.getKey());
     }
 }

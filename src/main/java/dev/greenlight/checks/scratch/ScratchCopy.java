@@ -93,9 +93,12 @@ public final class ScratchCopy implements AutoCloseable {
 
     private static void bring(Path from, Path to, String file) throws IOException {
         try {
-            if (Files.isRegularFile(from.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+            Path there = from.resolve(file);
+            // What was committed in a folder may by now lie behind a link that leads elsewhere.
+            if (Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
+                    && there.toRealPath().startsWith(from)) {
                 Files.createDirectories(to.resolve(file).getParent());
-                Files.copy(from.resolve(file), to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(there, to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (InvalidPathException e) {
             throw new IOException("this process's language has no path for " + file, e);

@@ -16,7 +16,7 @@ import java.util.Set;
  *     when there is none
  * @param bandit whether its {@code pyproject.toml} configures bandit
  * @param requirements all that its requirements files ask for, in their order
- * @param declared the packages that its {@code pyproject.toml} asks for, by normal name
+ * @param declared the packages that its {@code pyproject.toml} asks for, by normal name; empty when that file is not TOML
  */
 public record ServiceFacts(
         Service service,
@@ -26,12 +26,12 @@ public record ServiceFacts(
         Optional<String> lockFolder,
         boolean bandit,
         List<Requirement> requirements,
-        Set<String> declared)
+        Optional<Set<String>> declared)
         implements Target {
     public ServiceFacts {
         files = Set.copyOf(files);
         requirements = List.copyOf(requirements);
-        declared = Set.copyOf(declared);
+        declared = declared.map(Set::copyOf);
     }
 
     @Override

@@ -139,7 +139,7 @@ class DependencesTest extends RememberedRepository {
                 Optional.of(""),
                 false,
                 List.of(),
-                Set.of());
+                Optional.of(Set.of()));
     }
 
     @Test

@@ -55,18 +55,22 @@ final class PipAudit implements Check {
                 && advisories.offline().isEmpty();
     }
 
-    /** Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file names. */
+    /**
+     * Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file names, or what it asks for cannot be
+     * told: the tool says better what is wrong with it.
+     */
     private static boolean uncovered(ServiceFacts facts) {
         Set<String> named = facts.requirements().stream().map(Requirement::name).collect(Collectors.toSet());
         return facts.files().contains("pyproject.toml")
                 && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains)
-                && (named.isEmpty() || !named.containsAll(facts.declared()));
+                && (named.isEmpty()
+                        || !facts.declared().filter(named::containsAll).isPresent());
     }
 
     /** The packages that a whole report has. */
     private Stream<String> asked(Target target) {
         return byProject && target instanceof ServiceFacts facts
-                ? facts.declared().stream().sorted()
+                ? facts.declared().stream().flatMap(Set::stream).sorted()
                 : PackageLines.requirements(target).stream()
                         .filter(requirement -> !requirement.conditional())
                         .map(Requirement::name)

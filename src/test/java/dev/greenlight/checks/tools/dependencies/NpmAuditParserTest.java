@@ -24,7 +24,7 @@ class NpmAuditParserTest {
         String output = """
                 {"metadata":{},"vulnerabilities":{"left":{"via":[{"source":1,"name":"left","severity":"high"}]}}}""";
         ServiceFacts facts = new ServiceFacts(
-                Folders.FRONTEND, Set.of(), false, false, Optional.of("."), false, List.of(), Set.of());
+                Folders.FRONTEND, Set.of(), false, false, Optional.of("."), false, List.of(), Optional.of(Set.of()));
         ToolReport report = new ToolReport(
                 new Ending.Exited(1, output, "", Duration.ZERO),
                 new ReportedPaths(Path.of("/r/frontend"), "frontend"),
