@@ -121,7 +121,8 @@ record Round(
                     () -> {
                         try {
                             return work.lacking();
-                        } catch (IOException e) {
+                        } catch (IOException | RuntimeException e) {
+                            // Whatever it is, it is told with the checks that lack it, and the others run.
                             return Optional.of("it could not be prepared: " + e);
                         }
                     },

@@ -39,6 +39,9 @@ class QualityDoorTest extends CheckedRepository {
         assertThat(last.verdict()).isEqualTo(new Verdict.Passed());
         assertThat(section(last, "Do this now")).contains("Before 2026-12-31 is over");
         assertThat(section(last, "Waivers")).contains("| ends soon |");
+        assertThat(progress.told())
+                .contains("warn The waiver of rule X100, path backend/** (greenlight-waivers.yml:3, ann) ends after 2026-12-31;"
+                        + " then what it is about counts again");
 
         now = Instant.parse("2027-01-01T00:00:00Z");
         Report over = open(Map.of());
@@ -50,6 +53,29 @@ class QualityDoorTest extends CheckedRepository {
         assertThat(places(over)).containsExactly("backend/a.py:2:1");
         assertThat(section(over, "Waivers")).contains("| expired |");
         assertThat(section(over, "Do this now")).startsWith("1. Fix what the waiver in greenlight-waivers.yml:3");
+    }
+
+    @Test
+    void packages_that_no_audit_reads_of_are_not_taken_for_none() {
+        repository.write("backend/a.py", "good\n").write("backend/Pipfile", "[packages]\ndjango = '*'\n");
+        assertThat(reasons(open(Map.of())))
+                .containsExactly("no audit fits the dependencies of backend: what its Pipfile asks for is in no"
+                        + " requirements file and no lock file");
+        assertThat(reasons(open(Map.of("checks", "flake8")))).isEmpty();
+    }
+
+    @Test
+    void a_change_of_what_tells_the_tools_where_to_look_is_told() {
+        repository
+                .write("backend/a.py", "good\n")
+                .write("backend/.flake8", "[flake8]\nexclude = old\n")
+                .commit("two");
+        Report report = open(Map.of("baseline", "merge-base", "baseline-ref", "main"));
+        assertThat(section(report, "Rules changed")).contains("- backend/.flake8").doesNotContain("a.py");
+        repository.git("checkout", "--quiet", "-b", "other", "main");
+        repository.write("backend/b.py", "good\n").commit("three");
+        assertThat(section(open(Map.of("baseline", "merge-base", "baseline-ref", "main")), "Rules changed"))
+                .isEmpty();
     }
 
     @Test

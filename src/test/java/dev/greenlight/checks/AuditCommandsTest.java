@@ -24,6 +24,7 @@ class AuditCommandsTest extends PlannedChecks {
                 .containsSubsequence("--vulnerability-service", "osv", "--osv-url", "http://osv.example/a/v1/query");
         assertThat(invocation("npm-audit", Folders.REACT, mirrors).arguments())
                 .contains("--registry=http://npm.example/")
+                .contains("--no-offline")
                 .containsSubsequence("--prefix", "/copy/app/frontend");
         assertThat(invocation("npm-audit", Folders.REACT, Advisories.PUBLIC).arguments())
                 .noneMatch(argument -> argument.startsWith("--registry"));
@@ -69,6 +70,13 @@ class AuditCommandsTest extends PlannedChecks {
         assertThat(plan(List.of(declaring(developers, Set.of("pytest"))))).containsOnlyOnce("pip-audit on backend");
         assertThat(command("pip-audit", declaring(developers, Set.of("pytest"))))
                 .endsWith("--requirement requirements-dev.txt");
+    }
+
+    @Test
+    void a_lock_file_of_javascript_says_nothing_of_what_a_pyproject_asks_for() {
+        assertThat(plan(List.of(django("pyproject.toml", "yarn.lock"))))
+                .contains("pip-audit on backend", "osv-scanner on backend");
+        assertThat(plan(List.of(django("pyproject.toml", "poetry.lock")))).doesNotContain("pip-audit on backend");
     }
 
     @Test

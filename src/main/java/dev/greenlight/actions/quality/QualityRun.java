@@ -39,7 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * One run of {@code quality}, its inputs all accepted.
@@ -90,7 +89,12 @@ public record QualityRun(
         Narrowing narrowing = narrowing(plan, target);
         Remembered remembered = checks.run(narrowing.plan(), memory);
         ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
-        Report whole = report(report, verdict(report, plan), touched(references, reference, target));
+        Set<String> touched = touched(references, reference, target);
+        Report whole = report(report, verdict(report, plan), touched);
+        Optional<Section> rules = RuleFiles.section(touched);
+        if (rules.isPresent()) {
+            whole = whole.and(rules.get(), Map.of());
+        }
         Optional<Section> section = narrowing.section();
         if (section.isPresent()) {
             whole = whole.and(section.get(), Map.of("changedFiles", narrowing.notes()));
@@ -98,19 +102,13 @@ public record QualityRun(
         return memory.isPresent() ? whole.and(remembered.section(), Map.of("memory", remembered.data())) : whole;
     }
 
-    /** What the checks come to; a service that none of them looks at is not green because of the others. */
+    /** What the checks come to; what none of them looks at is not green because of the others. */
     private Verdict verdict(ChecksReport report, List<PlannedCheck> plan) {
         List<String> reasons =
                 new ArrayList<>(report.verdict() instanceof Verdict.Failed failed ? failed.reasons() : List.of());
         if (request.wanted().isEmpty()) {
-            Set<String> looked = plan.stream()
-                    .filter(check -> check.target() instanceof ServiceFacts)
-                    .map(PlannedCheck::where)
-                    .collect(Collectors.toSet());
-            checks.project().services().keySet().stream()
-                    .filter(service -> !looked.contains(service))
-                    .forEach(service -> reasons.add("no check fits the service %s: look at its path and kind in %s"
-                            .formatted(service, workspace().relativize(request.config()))));
+            String config = workspace().relativize(request.config()).toString();
+            reasons.addAll(Coverage.gaps(plan, checks.project().services().keySet(), config));
         }
         return Verdict.of(reasons);
     }
@@ -173,6 +171,11 @@ public record QualityRun(
                 .compare(reference, results, marks);
         LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
         WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results, narrowed));
+        review.ending()
+                .forEach(waiver -> checks.equipment()
+                        .progress()
+                        .warn("The waiver of %s (%s, %s) ends after %s; then what it is about counts again"
+                                .formatted(waiver.subject(), waiver.place(), waiver.owner(), waiver.expires())));
         return new ChecksReport(results, request.failOn(), Assessment.of(findings, marks, review, comparison));
     }
 

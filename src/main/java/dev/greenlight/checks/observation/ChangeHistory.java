@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Observes which commits a change consists of: those since it left the branch it goes to, or since what was there before a push, or, where
- * nothing says so, all that there are.
+ * Observes which commits a change consists of: those since it left the branch it goes to, or since what was there before a push or a merge
+ * group, or, where nothing says so, all that there are.
  *
  * @see <a href="https://docs.github.com/actions/reference/workflows-and-actions/variables">GITHUB_BASE_REF and GITHUB_EVENT_PATH</a>
  */
@@ -38,13 +39,24 @@ public final class ChangeHistory {
         this.commands = commands;
     }
 
-    /** The change; empty where there is no history at all. @param environment this process's */
+    /**
+     * The change; empty where there is no history at all. A history that git cannot read is one all the same, of which the check will say why
+     * it cannot be had.
+     *
+     * @param environment this process's
+     */
     public static Optional<HistoryFacts> observe(Path workspace, Map<String, String> environment, Commands commands) {
         if (!Files.exists(workspace.resolve(".git"))) {
             return Optional.empty();
         }
         ChangeHistory history = new ChangeHistory(workspace, environment, commands);
-        return history.ask("rev-parse", "--verify", "HEAD").isEmpty() ? Optional.empty() : Optional.of(history.facts());
+        return history.unborn() ? Optional.empty() : Optional.of(history.facts());
+    }
+
+    private boolean unborn() {
+        return ask("rev-parse", "--verify", "HEAD").isEmpty()
+                && ask("rev-parse", "--git-dir").isPresent()
+                && ask("rev-list", "--all", "--max-count=1").isEmpty();
     }
 
     /** What git ignores in the workspace, folders with a slash at the end; nothing where git cannot say. @param environment this process's */
@@ -73,7 +85,11 @@ public final class ChangeHistory {
         boolean configured = Files.isRegularFile(workspace.resolve(".gitleaks.toml"));
         Optional<String> start = start();
         if (start.isEmpty()) {
-            return new HistoryFacts(Optional.empty(), configured, Optional.empty());
+            Optional<String> unknown = shallow()
+                    ? Optional.of("nothing says where the change begins, and this checkout is not whole; check out with"
+                            + " fetch-depth: 0")
+                    : Optional.empty();
+            return new HistoryFacts(Optional.empty(), configured, unknown);
         }
         Optional<String> fork = ask("merge-base", start.get(), "HEAD")
                 .filter(text -> COMMIT.matcher(text).matches());
@@ -95,9 +111,12 @@ public final class ChangeHistory {
         if (!target.isBlank()) {
             return Optional.of("refs/remotes/origin/" + target);
         }
-        Optional<String> before = Optional.of(event().path("before").asText(""))
+        JsonNode event = event();
+        Optional<String> before = Stream.of(event.at("/merge_group/base_sha"), event.path("before"))
+                .map(commit -> commit.asText(""))
                 .filter(commit -> COMMIT.matcher(commit).matches()
-                        && !NOTHING.matcher(commit).matches());
+                        && !NOTHING.matcher(commit).matches())
+                .findFirst();
         return before.isPresent() ? before : ask("rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD");
     }
 

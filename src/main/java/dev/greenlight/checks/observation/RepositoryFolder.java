@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 /** Observes the repository as a whole. */
 public final class RepositoryFolder {
     private static final Pattern DOCKERFILE =
-            Pattern.compile("(.*/)?((Dockerfile|Containerfile)(?!.*\\.dockerignore$)(\\..+)?|.+\\.[Dd]ockerfile)");
-    private static final Pattern WORKFLOW = Pattern.compile("\\.github/workflows/[^/]+\\.ya?ml");
-    private static final Pattern ACTION = Pattern.compile("(.*/)?action\\.ya?ml");
+            Pattern.compile("(?s)(.*/)?((Dockerfile|Containerfile)(?!.*\\.dockerignore$)(\\..+)?|.+\\.[Dd]ockerfile)");
+    private static final Pattern WORKFLOW = Pattern.compile("(?s)\\.github/workflows/[^/]+\\.ya?ml");
+    private static final Pattern ACTION = Pattern.compile("(?s)(.*/)?action\\.ya?ml");
     /** The names that Compose finds by itself; files of other names are often but parts of a project. */
-    private static final Pattern COMPOSE = Pattern.compile("(.*/)?(docker-)?compose\\.ya?ml");
+    private static final Pattern COMPOSE = Pattern.compile("(?s)(.*/)?(docker-)?compose\\.ya?ml");
 
     /** What Compose reads as well when it lies beside its file. */
     private static final List<String> OVERRIDES = Stream.of("compose", "docker-compose")
@@ -42,7 +42,11 @@ public final class RepositoryFolder {
      * @param committed all that git keeps
      */
     public static List<Target> observe(Path workspace, List<String> ignored, List<String> committed) {
-        List<String> files = files(workspace, ScratchCopy::leavesOut);
+        List<String> files = new ArrayList<>(files(workspace, ScratchCopy::leavesOut));
+        entries(workspace, ScratchCopy::leavesOut, BasicFileAttributes::isSymbolicLink).stream()
+                .filter(link -> staysInside(workspace, workspace.resolve(link)))
+                .forEach(files::add);
+        files.sort(null);
         RepositoryFacts repository = new RepositoryFacts(
                 matching(files, DOCKERFILE),
                 matching(files, WORKFLOW),
@@ -53,6 +57,15 @@ public final class RepositoryFolder {
         targets.add(repository);
         matching(files, COMPOSE).forEach(file -> targets.add(compose(workspace, file)));
         return List.copyOf(targets);
+    }
+
+    /** Tools read through a link that stays in the repository. */
+    private static boolean staysInside(Path workspace, Path link) {
+        try {
+            return Files.isRegularFile(link) && link.toRealPath().startsWith(workspace.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean hidden(String file) {

@@ -35,13 +35,25 @@ public final class ServiceFolder {
         return new ServiceFacts(
                 service,
                 names(folder),
-                !read(folder.resolve("tsconfig.json")).path("references").isEmpty(),
-                manifest.path("devDependencies").has("eslint")
-                        || manifest.path("dependencies").has("eslint"),
+                refersToOthers(folder.resolve("tsconfig.json")),
+                asksForEslint(manifest) || Files.exists(folder.resolve("package.json")) && !manifest.isObject(),
                 lockFolder(project.normalize(), folder),
                 text(folder.resolve("pyproject.toml")).contains("[tool.bandit"),
                 RequirementFiles.read(project, folder),
                 PyprojectParser.dependencies(text(folder.resolve("pyproject.toml"))));
+    }
+
+    private static boolean asksForEslint(JsonNode manifest) {
+        return manifest.path("devDependencies").has("eslint")
+                || manifest.path("dependencies").has("eslint");
+    }
+
+    /** TypeScript reads files that are no JSON to others, and says nothing when there is nothing in one but what it refers to. */
+    private static boolean refersToOthers(Path configuration) {
+        JsonNode tree = read(configuration);
+        return tree.isObject()
+                ? !tree.path("references").isEmpty()
+                : text(configuration).contains("\"references\"");
     }
 
     /** The service's requirements files and all that they include, relative to the workspace; where one is a link, what it leads to as well. */

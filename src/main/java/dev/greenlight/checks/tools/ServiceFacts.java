@@ -10,8 +10,9 @@ import java.util.Set;
  *
  * @param service the service
  * @param files names directly in its folder
- * @param references whether its {@code tsconfig.json} refers to other projects, which only a build follows
- * @param eslint whether its {@code package.json} asks for ESLint
+ * @param references whether its {@code tsconfig.json} refers to other projects, which only a build follows; true as well where that cannot be
+ *     ruled out
+ * @param eslint whether its {@code package.json} asks for ESLint; true as well where that cannot be read
  * @param lockFolder the nearest folder, from the service's upward, that holds a {@code package-lock.json}, relative to the project; empty
  *     when there is none
  * @param bandit whether its {@code pyproject.toml} configures bandit

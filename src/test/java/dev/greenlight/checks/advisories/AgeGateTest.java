@@ -19,7 +19,10 @@ class AgeGateTest {
         "2026-11-28T09:59:59Z, 24, true",
         "2020-01-01T00:00:00Z, 24, true",
         "2020-01-01T00:00:00Z, 0, false",
-        "2026-12-01T00:00:00Z, 24, false"
+        "2026-11-30T10:00:00Z, 24, false",
+        "2026-11-30T10:00:01Z, 24, true",
+        "2099-01-01T00:00:00Z, 24, true",
+        "2099-01-01T00:00:00Z, 0, false"
     })
     void what_is_older_than_the_limit_is_to_be_doubted(Instant newest, int hours, boolean doubted) {
         assertThat(AgeGate.doubt(Map.of("PyPI", newest), Duration.ofHours(hours), NOW)
@@ -32,6 +35,15 @@ class AgeGateTest {
         assertThat(AgeGate.doubt(
                         Map.of("PyPI", NOW, "npm", Instant.parse("2026-10-01T00:00:00Z")), Duration.ofHours(168), NOW))
                 .contains("the advisories are older than 168 hours (the newest for npm of 2026-10-01)");
+    }
+
+    @Test
+    void a_record_of_a_day_that_is_yet_to_come_does_not_make_the_others_young() {
+        Map<String, Instant> newest =
+                Map.of("PyPI", Instant.parse("2099-01-01T00:00:00Z"), "npm", Instant.parse("2026-10-01T00:00:00Z"));
+        assertThat(AgeGate.doubt(newest, Duration.ofHours(168), NOW))
+                .contains("the advisories are older than 168 hours (the newest for npm of 2026-10-01); how old the"
+                        + " advisories are cannot be told: the newest is dated after today (for PyPI of 2099-01-01)");
     }
 
     @Test

@@ -112,6 +112,42 @@ class ChangeHistoryTest {
     }
 
     @Test
+    void a_shallow_checkout_of_which_nothing_says_where_the_change_began_is_not_taken_for_all_of_it() {
+        Path shallow = folder.resolve("shallow");
+        git(folder, "clone", "--quiet", "--depth=1", "--branch=feature", "file://" + checkout, shallow.toString());
+        git(shallow, "update-ref", "--no-deref", "-d", "refs/remotes/origin/HEAD");
+        Folders.write(folder, "event.json", "{\"before\":\"%s\"}".formatted("0".repeat(40)));
+        assertThat(observe(shallow, event()).orElseThrow())
+                .isEqualTo(new HistoryFacts(
+                        Optional.empty(),
+                        false,
+                        Optional.of("nothing says where the change begins, and this checkout is not whole;"
+                                + " check out with fetch-depth: 0")));
+    }
+
+    @Test
+    void a_merge_group_begins_at_its_base() {
+        String base = git(checkout, "rev-parse", "HEAD");
+        commit(checkout, "four");
+        Folders.write(folder, "event.json", "{\"merge_group\":{\"base_sha\":\"%s\"}}".formatted(base));
+        assertThat(observe(event()).since()).contains(base);
+    }
+
+    @Test
+    void a_history_that_git_cannot_read_is_not_taken_for_none() throws IOException {
+        Path lost = Files.createDirectory(folder.resolve("lost"));
+        Files.writeString(lost.resolve(".git"), "gitdir: /nowhere/.git/worktrees/lost\n");
+        assertThat(observe(lost, Map.of())).isPresent();
+        Sandbox sandbox = Sandboxes.here(SURROUNDING);
+        try (ScratchCopy copy = ScratchCopy.of(lost, sandbox)) {
+            assertThat(HistoryCopy.make(lost, copy, sandbox, new LocalCommands(), Duration.ofMinutes(1)))
+                    .hasValueSatisfying(why -> assertThat(why).startsWith("git could not copy the history: "));
+        }
+        Files.writeString(checkout.resolve(".git/HEAD"), "1".repeat(39) + "\n");
+        assertThat(observe(checkout, Map.of())).isPresent();
+    }
+
+    @Test
     void on_a_laptop_the_change_is_what_the_remotes_main_branch_lacks() {
         assertThat(observe(Map.of()).since()).contains(git(checkout, "rev-parse", "HEAD~1"));
         assertThat(observe(origin, Map.of())).contains(new HistoryFacts(Optional.empty(), false, Optional.empty()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.RepositoryFacts;
+import dev.greenlight.checks.tools.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,20 @@ class RepositoryFolderTest {
         Files.createSymbolicLink(workspace.resolve("Dockerfile"), Path.of("/etc/passwd"));
         Files.createSymbolicLink(workspace.resolve("loop"), workspace);
         assertThat(repository().dockerfiles()).isEmpty();
+    }
+
+    @Test
+    void what_is_linked_within_the_repository_or_lies_below_an_odd_name_is_seen_as_well() throws IOException {
+        Folders.write(workspace, "deploy/dev.yml", "services: {}\n");
+        Files.createSymbolicLink(workspace.resolve("compose.yml"), Path.of("deploy/dev.yml"));
+        Files.createSymbolicLink(workspace.resolve("Dockerfile.gone"), Path.of("nowhere"));
+        Folders.write(workspace, "a\nb/Dockerfile", "FROM scratch\n");
+        Folders.write(workspace, "a\nb/action.yml", "x");
+        assertThat(repository().dockerfiles()).containsExactly("a\nb/Dockerfile");
+        assertThat(repository().actions()).containsExactly("a\nb/action.yml");
+        assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()))
+                .extracting(Target::name)
+                .contains("compose.yml");
     }
 
     @Test

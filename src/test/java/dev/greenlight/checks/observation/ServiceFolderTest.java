@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.tools.ServiceFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceFolderTest {
     @TempDir
@@ -40,7 +46,34 @@ class ServiceFolderTest {
     @Test
     void an_absent_folder_and_broken_files_have_nothing() {
         assertThat(ServiceFolder.observe(project, Folders.BACKEND).files()).isEmpty();
-        Folders.write(project, "frontend/package.json", "{ broken");
+        ServiceFacts absent = ServiceFolder.observe(project, Folders.FRONTEND);
+        assertThat(absent.eslint()).isFalse();
+        assertThat(absent.references()).isFalse();
+        assertThat(absent.declared()).contains(Set.of());
+        assertThat(absent.requirements()).isEmpty();
+    }
+
+    /** Then the tools say what is wrong with it, which they cannot when they are not run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{ broken", "[]", "\"text\"", "", "null"})
+    void a_manifest_that_cannot_be_read_may_ask_for_eslint(String manifest) {
+        Folders.write(project, "frontend/package.json", manifest);
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isTrue();
+        Folders.write(project, "frontend/package.json", "{}");
         assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isFalse();
+    }
+
+    @Test
+    void a_compilers_configuration_that_only_the_compiler_can_read_may_refer_to_others() throws IOException {
+        Path file = Files.createDirectories(project.resolve("frontend")).resolve("tsconfig.json");
+        Files.write(
+                file,
+                "{ // M\u00fcller\n\"files\": [], \"references\": [{\"path\": \"./app\"}] }"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).references())
+                .isTrue();
+        Files.writeString(file, "{ broken");
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).references())
+                .isFalse();
     }
 }

@@ -37,10 +37,17 @@ final class NpmAudit implements Check {
                 && advisories.offline().isEmpty();
     }
 
+    /** Told to stay offline by a project's {@code .npmrc}, it would ask nobody and report that nothing is known. */
     @Override
     public Invocation invocation(Target target, Setting setting) {
-        List<String> arguments = new ArrayList<>(
-                List.of("npm", "audit", "--json", "--package-lock-only", "--fetch-retries=1", "--no-update-notifier"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "npm",
+                "audit",
+                "--json",
+                "--package-lock-only",
+                "--no-offline",
+                "--fetch-retries=1",
+                "--no-update-notifier"));
         lockFolder(target, setting).ifPresent(folder -> arguments.addAll(List.of("--prefix", folder.toString())));
         setting.advisories().npm().ifPresent(npm -> arguments.add("--registry=" + npm + "/"));
         return Invocation.asking(arguments);

@@ -35,10 +35,11 @@ final class NpmAuditParser {
             return Optional.empty();
         }
         Set<Finding> findings = new LinkedHashSet<>();
+        LockLines lines = new LockLines(report.sources());
         for (JsonNode item : root.path("vulnerabilities")) {
             for (JsonNode cause : item.path("via")) {
                 if (cause.isObject()) {
-                    findings.add(finding(item, cause, report));
+                    findings.add(finding(item, cause, report, lines));
                 }
             }
         }
@@ -48,7 +49,7 @@ final class NpmAuditParser {
                 : Optional.empty();
     }
 
-    private static Finding finding(JsonNode item, JsonNode cause, ToolReport report) {
+    private static Finding finding(JsonNode item, JsonNode cause, ToolReport report, LockLines lines) {
         String name = JsonReport.text(cause, "name", "a package");
         String address = cause.path("url").asText("");
         String id = address.substring(address.lastIndexOf('/') + 1);
@@ -58,7 +59,7 @@ final class NpmAuditParser {
                         ? id
                         : "npm-" + cause.path("source").asText("advisory"),
                 severity(cause.path("severity").asText()),
-                location(name, report),
+                location(name, report, lines),
                 "%s %s: %s. %s"
                         .formatted(
                                 name,
@@ -79,11 +80,10 @@ final class NpmAuditParser {
         return fix.asBoolean() ? "npm audit fix repairs it." : "npm offers no fix.";
     }
 
-    private static Optional<Location> location(String name, ToolReport report) {
+    private static Optional<Location> location(String name, ToolReport report, LockLines lines) {
         String folder = report.target() instanceof ServiceFacts facts ? NpmLock.seenFrom(facts) : "";
         String lock = folder + "package-lock.json";
-        int line = PackageLines.locked(report.sources().apply(lock), name, "");
-        return Optional.of(report.paths().location(lock, line, 0));
+        return Optional.of(report.paths().location(lock, lines.of(lock, name, ""), 0));
     }
 
     private static Severity severity(String word) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * osv-scanner on every lock file of a service, Python's and npm's: the one audit that also works without any service to ask.
@@ -24,9 +25,13 @@ import java.util.regex.Pattern;
  * @see <a href="https://google.github.io/osv-scanner/output/#return-codes">its exit codes</a>
  */
 final class OsvScanner implements Check {
+    /** Of Python's package managers. */
+    static final List<String> PYTHON = List.of("poetry.lock", "Pipfile.lock", "pdm.lock");
+
     /** Of Python's and npm's other package managers. */
-    static final List<String> LOCK_FILES =
-            List.of("poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml");
+    private static final List<String> LOCK_FILES = Stream.concat(
+                    PYTHON.stream(), Stream.of("yarn.lock", "pnpm-lock.yaml"))
+            .toList();
 
     private static final List<String> NODES = List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml");
     private static final int FOUND = 1;

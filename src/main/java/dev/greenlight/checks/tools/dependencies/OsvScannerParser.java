@@ -32,18 +32,23 @@ final class OsvScannerParser {
                 .filter(JsonNode::isArray)
                 .map(results -> {
                     Set<Finding> findings = new LinkedHashSet<>();
+                    LockLines lines = new LockLines(report.sources());
                     for (JsonNode result : results) {
                         for (JsonNode item : result.path("packages")) {
                             item.path("groups")
                                     .forEach(group -> findings.add(finding(
-                                            result.path("source").path("path").asText(""), item, group, report)));
+                                            result.path("source").path("path").asText(""),
+                                            item,
+                                            group,
+                                            report,
+                                            lines)));
                         }
                     }
                     return List.copyOf(findings);
                 });
     }
 
-    private static Finding finding(String source, JsonNode item, JsonNode group, ToolReport report) {
+    private static Finding finding(String source, JsonNode item, JsonNode group, ToolReport report, LockLines lines) {
         String name = item.path("package").path("name").asText("a package");
         String version = item.path("package").path("version").asText("");
         List<String> ids = new ArrayList<>();
@@ -57,7 +62,7 @@ final class OsvScannerParser {
                 "osv-scanner",
                 rule,
                 severity(group.path("max_severity").asText("")),
-                location(source, name, version, report),
+                location(source, name, version, report, lines),
                 AdvisoryText.of(
                         name,
                         version,
@@ -94,7 +99,8 @@ final class OsvScannerParser {
     }
 
     /** A package of a requirements file is where it is asked for, one of a lock file where that has it. */
-    private static Optional<Location> location(String source, String name, String version, ToolReport report) {
+    private static Optional<Location> location(
+            String source, String name, String version, ToolReport report, LockLines lines) {
         if (source.isBlank()) {
             return Optional.empty();
         }
@@ -102,8 +108,7 @@ final class OsvScannerParser {
             Optional<Location> required = PackageLines.required(report.target(), name, report.paths());
             return required.isPresent() ? required : Optional.of(report.paths().location(source, 0, 0));
         }
-        return Optional.of(report.paths()
-                .location(source, PackageLines.locked(report.sources().apply(source), name, version), 0));
+        return Optional.of(report.paths().location(source, lines.of(source, name, version), 0));
     }
 
     /** A score that is not there says nothing, least of all that there is no danger. */

@@ -7,13 +7,9 @@ import dev.greenlight.checks.tools.Target;
 import dev.greenlight.report.Location;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Finds the line that brings a package in, which audits do not name. */
 final class PackageLines {
-    /** In a lock file the version stands right below the package's name. */
-    private static final int NEAR = 3;
-
     private PackageLines() {}
 
     /** What the service's requirements files ask for; nothing for another target. */
@@ -36,27 +32,5 @@ final class PackageLines {
                 .map(requirement -> "%s has no exact version in %s:%d"
                         .formatted(requirement.name(), requirement.file(), requirement.line()))
                 .toList();
-    }
-
-    /**
-     * The line of an installed package in a {@code package-lock.json}, from 1; 0 when it is not there.
-     *
-     * @param version empty for any
-     */
-    static int locked(String lock, String name, String version) {
-        Pattern key = Pattern.compile("\\s*\"(.*/)?node_modules/" + Pattern.quote(name) + "\":\\s*\\{.*");
-        List<String> lines = lock.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            if (key.matcher(lines.get(i)).matches()
-                    && (version.isEmpty() || near(lines, i, "\"version\": \"" + version + "\""))) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean near(List<String> lines, int from, String text) {
-        return lines.subList(from, Math.min(lines.size(), from + 1 + NEAR)).stream()
-                .anyMatch(line -> line.contains(text));
     }
 }

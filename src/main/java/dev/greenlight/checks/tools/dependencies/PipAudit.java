@@ -56,13 +56,13 @@ final class PipAudit implements Check {
     }
 
     /**
-     * Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file names, or what it asks for cannot be
+     * Whether {@code pyproject.toml} asks for packages that neither a requirements file nor a lock file of Python names, or what it asks for cannot be
      * told: the tool says better what is wrong with it.
      */
     private static boolean uncovered(ServiceFacts facts) {
         Set<String> named = facts.requirements().stream().map(Requirement::name).collect(Collectors.toSet());
         return facts.files().contains("pyproject.toml")
-                && OsvScanner.LOCK_FILES.stream().noneMatch(facts.files()::contains)
+                && OsvScanner.PYTHON.stream().noneMatch(facts.files()::contains)
                 && (named.isEmpty()
                         || !facts.declared().filter(named::containsAll).isPresent());
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * flake8 on a Django service, with the team's own configuration.
@@ -28,6 +29,10 @@ final class Flake8 implements Check {
 
     /** Its own parts, and a plugin whose name does not say so. */
     private static final Set<String> PARTS = Set.of("mccabe", "pycodestyle", "pyflakes", "pep8-naming");
+
+    private static final List<String> CONFIGURATIONS = List.of("setup.cfg", "tox.ini", ".flake8");
+    /** Of a way upward, in characters. */
+    private static final int DEEPEST = 3 * 16;
 
     /** What it consists of without any plugin. */
     private static final Set<String> BARE = Set.of("flake8", "mccabe", "pycodestyle", "pyflakes");
@@ -89,7 +94,8 @@ final class Flake8 implements Check {
 
     @Override
     public Invocation invocation(Target target, Setting setting) {
-        return Invocation.of(List.of("flake8", "--format=" + FORMAT, "--color=never", "--no-show-source", "."));
+        return Invocation.of(
+                List.of("flake8", "--format=" + FORMAT, "--color=never", "--no-show-source", "--benchmark", "."));
     }
 
     /** Its exit code is 1 for findings and for a crash alike: only findings that explain the 1 make it a good ending. */
@@ -104,6 +110,19 @@ final class Flake8 implements Check {
             return new ToolRun.NoReport("flake8 printed a line that is no finding: "
                     + parsed.strange().getFirst());
         }
-        return ToolRun.of(parsed.findings());
+        return parsed.files().equals(Optional.of(0))
+                ? ToolRun.nothing(tool())
+                : ToolRun.of(parsed.findings(), unread(report));
+    }
+
+    /** It goes on without a configuration that is not UTF-8, and does not say so. It looks for one from its folder upward. */
+    private static List<String> unread(ToolReport report) {
+        return Stream.iterate("", way -> way.length() <= DEEPEST, way -> "../" + way)
+                .flatMap(way -> CONFIGURATIONS.stream().map(name -> way + name))
+                .filter(file -> !Utf8.is(report.sources().apply(file)))
+                .map(file -> "flake8 does not read %s, which is not UTF-8"
+                        .formatted(report.paths().inWorkspace(file)))
+                .distinct()
+                .toList();
     }
 }

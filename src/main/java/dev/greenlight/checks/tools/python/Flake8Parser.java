@@ -17,11 +17,14 @@ final class Flake8Parser {
     private static final Pattern COUNTS =
             Pattern.compile("[0-9]+|[0-9]+ +[A-Z]{1,3}[0-9]{0,4} .*|[0-9.]+ +(seconds|total|.*per second).*");
 
+    private static final Pattern FILES = Pattern.compile("(?<count>[0-9]{1,9}) +total files processed");
+
     /**
      * @param findings in the order of the report
      * @param strange lines that are neither a finding nor a count
+     * @param files how many files it looked at; empty when it does not say
      */
-    record Parsed(List<Finding> findings, List<String> strange) {}
+    record Parsed(List<Finding> findings, List<String> strange, Optional<Integer> files) {}
 
     private Flake8Parser() {}
 
@@ -36,7 +39,12 @@ final class Flake8Parser {
                 strange.add(line);
             }
         });
-        return new Parsed(List.copyOf(findings), List.copyOf(strange));
+        Optional<Integer> files = output.lines()
+                .map(line -> FILES.matcher(line.strip()))
+                .filter(Matcher::matches)
+                .map(line -> Integer.valueOf(line.group("count")))
+                .findFirst();
+        return new Parsed(List.copyOf(findings), List.copyOf(strange), files);
     }
 
     private static Finding finding(Matcher matcher, ReportedPaths paths) {
@@ -50,6 +58,6 @@ final class Flake8Parser {
                         matcher.group("path"),
                         Integer.parseInt(matcher.group("line")),
                         Integer.parseInt(matcher.group("column")))),
-                text);
+                BanditParser.withoutPassword(text));
     }
 }

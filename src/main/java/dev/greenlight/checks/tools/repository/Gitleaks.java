@@ -60,7 +60,7 @@ final class Gitleaks implements Check {
     /** A file that git ignores is nobody's to see but its owner's. */
     @Override
     public ToolRun read(ToolReport report) {
-        ToolRun run = read(report, List.of());
+        ToolRun run = read(report, List.of(), report.sources().apply(GitleaksConfiguration.NAME));
         if (!(report.target() instanceof RepositoryFacts facts)) {
             return run;
         }
@@ -81,8 +81,11 @@ final class Gitleaks implements Check {
         return OPTIONS;
     }
 
-    /** @param gaps what it could not look at, known before it ran */
-    static ToolRun read(ToolReport report, List<String> gaps) {
+    /**
+     * @param gaps what it could not look at, known before it ran
+     * @param configuration the text of the team's; empty for none
+     */
+    static ToolRun read(ToolReport report, List<String> gaps, String configuration) {
         if (report.code() != 0 && report.code() != LEAKS) {
             return report.crashed();
         }
@@ -91,6 +94,7 @@ final class Gitleaks implements Check {
             return new ToolRun.NoReport("gitleaks' report is not whole JSON");
         }
         List<String> reasons = new ArrayList<>(gaps);
+        GitleaksConfiguration.emptiness(configuration).ifPresent(reasons::add);
         report.errors()
                 .lines()
                 .filter(line -> line.contains("partial scan") || line.contains(" ERR "))

@@ -33,7 +33,8 @@ final class GitleaksHistory implements Check {
         arguments.addAll(Gitleaks.options());
         if (target instanceof HistoryFacts facts && facts.configured()) {
             arguments.addAll(List.of(
-                    "--config", setting.repository().resolve(".gitleaks.toml").toString()));
+                    "--config",
+                    setting.repository().resolve(GitleaksConfiguration.NAME).toString()));
         }
         arguments.addAll(List.of("--gitleaks-ignore-path", setting.repository().toString()));
         arguments.addAll(List.of("--log-opts", commits, setting.history().toString()));
@@ -45,6 +46,6 @@ final class GitleaksHistory implements Check {
         List<String> gaps = report.target() instanceof HistoryFacts facts
                 ? facts.gap().stream().toList()
                 : List.of();
-        return Gitleaks.read(report, gaps);
+        return Gitleaks.read(report, gaps, report.sources().apply(GitleaksConfiguration.NAME));
     }
 }

@@ -12,6 +12,8 @@ import dev.greenlight.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,9 @@ final class Zizmor implements Check {
     private static final int NOTHING_TO_READ = 3;
     private static final int LEAST_FINDING = 11;
     private static final int MOST_FINDING = 14;
-    private static final String UNREADABLE = "failed to parse input";
+    /** It is no YAML, or no workflow. */
+    private static final Pattern UNREADABLE =
+            Pattern.compile("failed to (?:parse|validate) input(?: as)?:?\\s*(?<what>.*)");
 
     @Override
     public String tool() {
@@ -52,12 +56,10 @@ final class Zizmor implements Check {
     public ToolRun read(ToolReport report) {
         List<String> unread = report.errors()
                 .lines()
-                .filter(line -> line.contains(UNREADABLE))
-                .map(line -> "a workflow could not be read ("
-                        + line.substring(line.indexOf(UNREADABLE) + UNREADABLE.length())
-                                .replaceFirst("^:", "")
-                                .strip()
-                        + ")")
+                .map(UNREADABLE::matcher)
+                .filter(Matcher::find)
+                .map(line -> "a workflow could not be read (%s)"
+                        .formatted(line.group("what").strip()))
                 .toList();
         if (report.code() == NOTHING_TO_READ && !unread.isEmpty()) {
             return ToolRun.of(List.of(), unread);

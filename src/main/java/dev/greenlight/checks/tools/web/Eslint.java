@@ -67,9 +67,13 @@ final class Eslint implements Check {
         if (errors != (report.code() == 1)) {
             return report.crashed();
         }
-        return parsed.get().files() == 0 ? ToolRun.nothing(tool()) : ToolRun.of(findings);
+        boolean nothing = parsed.get().files().stream()
+                .map(file -> file.substring(file.lastIndexOf('/') + 1))
+                .allMatch(Eslint::configuration);
+        return nothing ? ToolRun.nothing(tool()) : ToolRun.of(findings);
     }
 
+    /** Its own file, which it looks at like any other, is not what it is there for. */
     private static boolean configuration(String name) {
         return name.startsWith("eslint.config.") || name.startsWith(".eslintrc");
     }

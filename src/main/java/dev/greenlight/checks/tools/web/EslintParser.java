@@ -17,8 +17,8 @@ import java.util.Optional;
 final class EslintParser {
     private EslintParser() {}
 
-    /** @param files how many files it looked at */
-    record Parsed(List<Finding> findings, int files) {}
+    /** @param files those that it looked at, as it names them */
+    record Parsed(List<Finding> findings, List<String> files) {}
 
     /** What the report says; empty when the text is not a whole report. */
     static Optional<Parsed> parse(String output, ReportedPaths paths) {
@@ -27,15 +27,17 @@ final class EslintParser {
             return Optional.empty();
         }
         List<Finding> findings = new ArrayList<>();
+        List<String> looked = new ArrayList<>();
         for (JsonNode file : files.get()) {
             if (!file.path("filePath").isTextual() || !file.path("messages").isArray()) {
                 return Optional.empty();
             }
+            looked.add(file.path("filePath").textValue());
             for (JsonNode message : file.path("messages")) {
                 findings.add(finding(file.path("filePath").textValue(), message, paths));
             }
         }
-        return Optional.of(new Parsed(List.copyOf(findings), files.get().size()));
+        return Optional.of(new Parsed(List.copyOf(findings), List.copyOf(looked)));
     }
 
     /** A message without a rule is about the file itself: it could not be parsed, or is ignored though named. */

@@ -9,7 +9,6 @@ import dev.greenlight.checks.tools.ToolReport;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
-import dev.greenlight.report.Finding;
 import java.util.List;
 
 /**
@@ -56,12 +55,13 @@ final class Tsc implements Check {
 
     @Override
     public ToolRun read(ToolReport report) {
-        List<Finding> findings = TscParser.parse(report.output(), report.paths());
-        boolean explained = findings.isEmpty() == (report.code() == 0) && report.code() >= 0 && report.code() <= MOST;
-        if (explained && findings.isEmpty() && !report.output().isBlank()) {
-            return new ToolRun.NoReport("tsc printed a line that is no finding: "
-                    + report.output().strip().lines().findFirst().orElse(""));
+        TscParser.Parsed parsed = TscParser.parse(report.output(), report.paths());
+        boolean explained =
+                parsed.findings().isEmpty() == (report.code() == 0) && report.code() >= 0 && report.code() <= MOST;
+        if (explained && !parsed.strange().isEmpty()) {
+            return new ToolRun.NoReport(
+                    "tsc printed a line that is no finding: " + parsed.strange().getFirst());
         }
-        return explained ? ToolRun.of(findings) : report.crashed();
+        return explained ? ToolRun.of(parsed.findings()) : report.crashed();
     }
 }

@@ -17,17 +17,26 @@ final class TscParser {
 
     private TscParser() {}
 
-    static List<Finding> parse(String output, ReportedPaths paths) {
+    /**
+     * @param findings in the order of the report
+     * @param strange lines that are neither a finding nor part of one
+     */
+    record Parsed(List<Finding> findings, List<String> strange) {}
+
+    static Parsed parse(String output, ReportedPaths paths) {
         List<Finding> findings = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
         for (String line : output.lines().map(String::stripTrailing).toList()) {
             Matcher matcher = FINDING.matcher(line);
             if (matcher.matches()) {
                 findings.add(finding(matcher, paths));
             } else if (line.startsWith(" ") && !findings.isEmpty()) {
                 findings.add(continued(findings.removeLast(), line));
+            } else if (!line.isEmpty()) {
+                strange.add(line);
             }
         }
-        return List.copyOf(findings);
+        return new Parsed(List.copyOf(findings), List.copyOf(strange));
     }
 
     private static Finding finding(Matcher matcher, ReportedPaths paths) {
