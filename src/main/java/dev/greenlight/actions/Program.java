@@ -52,6 +52,8 @@ public final class Program {
     /** The actions whose log is kept in the workspace as well. */
     private static final Set<String> LOGGED = Set.of("quality", "test");
 
+    private static final int FAULTS_BEFORE_PUSH = 16;
+
     private final Wiring wiring;
     private final RunnerContext context;
     private final Path directory;
@@ -100,16 +102,28 @@ public final class Program {
                     LOGGED.contains(action) ? logged(action, flags) : act(action, flags, log);
             };
         } catch (InvalidInput e) {
-            e.faults().forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));
+            e.faults().stream()
+                    .limit(most(arguments))
+                    .forEach(fault -> log.annotate(Annotation.of(Severity.ERROR, "greenlight", fault.toString())));
+            if (e.faults().size() > most(arguments)) {
+                log.say("and %d more; greenlight quality tells all of them"
+                        .formatted(e.faults().size() - most(arguments)));
+            }
             return INVALID_INPUT;
         } catch (ExternalFailure e) {
             log.annotate(Annotation.of(Severity.ERROR, "greenlight", inWords(e)));
             return EXTERNAL_FAILURE;
         } catch (RuntimeException | Error e) {
-            log.group("Stack trace", trace(e));
+            log.group("Stack trace", trace(e).stream().limit(most(arguments)).toList());
             log.annotate(Annotation.of(Severity.ERROR, "greenlight", defect(e)));
             return DEFECT;
         }
+    }
+
+    /** How many lines a list of faults may have: before a push, a person reads some and no more. */
+    private static int most(List<String> arguments) {
+        boolean hook = !arguments.isEmpty() && arguments.getFirst().equals(HookCommand.NAME);
+        return hook ? FAULTS_BEFORE_PUSH : Integer.MAX_VALUE;
     }
 
     /** Runs the action quality with its defaults, which says nothing itself and leaves no report. */

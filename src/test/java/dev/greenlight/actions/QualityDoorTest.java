@@ -40,8 +40,9 @@ class QualityDoorTest extends CheckedRepository {
         assertThat(section(last, "Do this now")).contains("Before 2026-12-31 is over");
         assertThat(section(last, "Waivers")).contains("| ends soon |");
         assertThat(progress.told())
-                .contains("warn The waiver of rule X100, path backend/** (greenlight-waivers.yml:3, ann) ends after 2026-12-31;"
-                        + " then what it is about counts again");
+                .contains(
+                        "warn The waiver of rule X100, path backend/** (greenlight-waivers.yml:3, ann) ends after 2026-12-31;"
+                                + " then what it is about counts again");
 
         now = Instant.parse("2027-01-01T00:00:00Z");
         Report over = open(Map.of());
@@ -71,7 +72,9 @@ class QualityDoorTest extends CheckedRepository {
                 .write("backend/.flake8", "[flake8]\nexclude = old\n")
                 .commit("two");
         Report report = open(Map.of("baseline", "merge-base", "baseline-ref", "main"));
-        assertThat(section(report, "Rules changed")).contains("- backend/.flake8").doesNotContain("a.py");
+        assertThat(section(report, "Rules changed"))
+                .contains("- backend/.flake8")
+                .doesNotContain("a.py");
         repository.git("checkout", "--quiet", "-b", "other", "main");
         repository.write("backend/b.py", "good\n").commit("three");
         assertThat(section(open(Map.of("baseline", "merge-base", "baseline-ref", "main")), "Rules changed"))

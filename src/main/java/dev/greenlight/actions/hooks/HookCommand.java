@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -19,6 +20,9 @@ public final class HookCommand {
     public static final String NAME = "hook";
     private static final String PROGRAM = "greenlight";
     private static final String CONFIG = "greenlight.yml";
+    /** What the hook says to quality. */
+    private static final List<String> INPUTS =
+            List.of("config", "checks", "fail-on", "baseline", "baseline-file", "baseline-ref");
 
     private HookCommand() {}
 
@@ -33,6 +37,10 @@ public final class HookCommand {
         spec.addOption(
                 option("--command", "COMMAND", "How the hook starts Greenlight, in a shell. Default: " + PROGRAM));
         spec.addOption(option("--checks", "LIST", "Which checks run, separated by commas. Default: all that fit."));
+        spec.addOption(option("--fail-on", "SEVERITY", "As of quality: error, warning or note. Default: error."));
+        spec.addOption(option("--baseline", "WITH", "As of quality: none, file or merge-base. Default: none."));
+        spec.addOption(option("--baseline-file", "FILE", "As of quality. Default: greenlight-baseline.json."));
+        spec.addOption(option("--baseline-ref", "REF", "As of quality. Default: the remote's main branch."));
         spec.addOption(OptionSpec.builder("--remove")
                 .type(String.class)
                 .arity("0")
@@ -65,11 +73,13 @@ public final class HookCommand {
             Consumer<String> lines) {
         check(flags);
         Map<String, String> inputs = new TreeMap<>(Map.of("config", CONFIG));
-        for (String name : List.of("config", "checks")) {
+        for (String name : INPUTS) {
             Optional.ofNullable(flags.get(name)).ifPresent(value -> inputs.put(name, value));
         }
         if (flags.containsKey("push")) {
-            return new PushCheck(git, folder -> checks.apply(folder, inputs)).allows(flags.get("push"), lines);
+            String command = flags.getOrDefault("command", PROGRAM);
+            return new PushCheck(git, folder -> checks.apply(folder, inputs), again(command, inputs))
+                    .allows(flags.get("push"), lines);
         }
         PushHook hook = new PushHook(git);
         PushHook.Change change = flags.containsKey("remove")
@@ -79,9 +89,20 @@ public final class HookCommand {
         return true;
     }
 
+    /** How a person runs the same on the folder, but for which checks. */
+    private static String again(String command, Map<String, String> inputs) {
+        StringBuilder again = new StringBuilder(command).append(" quality");
+        inputs.forEach((name, value) -> {
+            if (!name.equals("checks") && !(name.equals("config") && value.equals(CONFIG))) {
+                again.append(' ').append(PushHook.flag(name, value));
+            }
+        });
+        return again.toString();
+    }
+
     private static void check(Map<String, String> flags) {
         List<InvalidInput.Fault> faults = new ArrayList<>();
-        for (String name : List.of("command", "config", "checks")) {
+        for (String name : Stream.concat(Stream.of("command"), INPUTS.stream()).toList()) {
             String value = flags.getOrDefault(name, PROGRAM);
             if (value.isBlank() || value.lines().count() != 1) {
                 faults.add(new InvalidInput.Fault(name, value, "one line that is not blank", PROGRAM));

@@ -83,17 +83,22 @@ public final class PushHook {
 
     /** The hook's text. */
     static String text(String command, Map<String, String> inputs) {
-        String flags = new TreeMap<>(inputs)
-                .entrySet().stream()
-                        .map(input ->
-                                "--" + input.getKey() + " '" + input.getValue().replace("'", "'\\''") + "'")
-                        .collect(Collectors.joining(" "));
+        Map<String, String> said = new TreeMap<>(inputs);
+        said.put("command", command);
+        String flags = said.entrySet().stream()
+                .map(input -> flag(input.getKey(), input.getValue()))
+                .collect(Collectors.joining(" "));
         return """
                 #!/bin/sh
                 %s
                 # Made by `greenlight hook`, taken away by `greenlight hook --remove`; `git push --no-verify` does without it once.
                 exec %s hook %s --push "$(cat)"
                 """.formatted(OURS, command, flags);
+    }
+
+    /** As a shell understands it. */
+    static String flag(String name, String value) {
+        return "--" + name + " '" + value.replace("'", "'\\''") + "'";
     }
 
     /** @throws InvalidInput when there is one of somebody else */

@@ -21,10 +21,10 @@ final class PushRefusal {
 
     private PushRefusal() {}
 
-    static List<String> lines(String object, Report report, Verdict.Failed failed) {
+    /** @param again the command that does the same, but for which checks */
+    static List<String> lines(String object, Report report, Verdict.Failed failed, String again) {
         List<String> end = List.of(
-                "Again, just this:    greenlight quality" + only(tools(report)),
-                "Push it all the same: git push --no-verify");
+                "Again, just this:    " + again + only(tools(report)), "Push it all the same: git push --no-verify");
         List<String> lines = new ArrayList<>();
         lines.add("This push is stopped, %s: %s".formatted(object.substring(0, 12), report.title()));
         add(lines, failed.reasons(), 1 + MOST_REASONS, "reasons");

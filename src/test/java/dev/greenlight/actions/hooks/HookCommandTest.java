@@ -64,7 +64,7 @@ class HookCommandTest {
         assertThat(hook)
                 .isExecutable()
                 .content()
-                .contains("exec greenlight hook --config 'greenlight.yml' --push \"$(cat)\"");
+                .contains("exec greenlight hook --command 'greenlight' --config 'greenlight.yml' --push \"$(cat)\"");
         run(Map.of());
         run(Map.of("command", "docker run greenlight"));
         assertThat(hook).content().contains("exec docker run greenlight hook ");
@@ -117,7 +117,8 @@ class HookCommandTest {
         assertThat(((Ending.Exited) ending).code()).isNotZero();
         assertThat(temp.resolve("called"))
                 .content()
-                .matches("hook\\|--checks\\|flake8,tsc\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head()
+                .matches("hook\\|--checks\\|flake8,tsc\\|--command\\|" + program
+                        + "\\|--config\\|it's here.yml\\|--push\\|refs/heads/main " + head()
                         + " refs/heads/main 0{40}\\|");
     }
 
@@ -128,8 +129,13 @@ class HookCommandTest {
         assertThat(given).isEqualTo(Map.of("config", "greenlight.yml"));
         Map<String, String> more = new HashMap<>(push(head()));
         more.put("checks", "flake8");
+        more.put("baseline", "file");
+        more.put("fail-on", "note");
         run(more);
-        assertThat(given).containsEntry("checks", "flake8");
+        assertThat(given)
+                .containsEntry("checks", "flake8")
+                .containsEntry("baseline", "file")
+                .containsEntry("fail-on", "note");
     }
 
     @Test
@@ -140,6 +146,7 @@ class HookCommandTest {
         verdict = new Verdict.Failed(List.of("flake8 objects"));
         assertThat(run(push(head()))).isFalse();
         assertThat(said).first().asString().startsWith("This push is stopped, " + head().substring(0, 12));
+        assertThat(said).contains("Again, just this:    greenlight quality");
         assertThat(checked.getFirst()).isNotEqualTo(repository).doesNotExist();
         assertThat(git("worktree", "list").lines()).hasSize(1);
         assertThat(repository.resolve("node_modules")).isDirectory();
@@ -158,6 +165,30 @@ class HookCommandTest {
         assertThat(checked).hasSize(2);
         assertThat(run(Map.of("push", ""))).isTrue();
         assertThat(checked).hasSize(2);
+    }
+
+    @Test
+    void it_tells_how_to_run_the_same_again_as_it_was_installed() {
+        verdict = new Verdict.Failed(List.of("flake8 objects"));
+        Map<String, String> flags = new HashMap<>(push(head()));
+        flags.putAll(
+                Map.of("command", "docker run g", "config", "it's.yml", "baseline", "file", "checks", "flake8,tsc"));
+        assertThat(run(flags)).isFalse();
+        assertThat(said)
+                .contains("Again, just this:    docker run g quality --baseline 'file' --config 'it'\\''s.yml'");
+    }
+
+    @Test
+    void many_that_pass_are_told_in_few_lines() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            git("tag", "-a", "v" + i, "-m", "v" + i);
+            lines.append("refs/tags/v%d %s refs/tags/v%d %s\n"
+                    .formatted(i, git("rev-parse", "v" + i).strip(), i, "0".repeat(40)));
+        }
+        assertThat(run(Map.of("push", lines.toString()))).isTrue();
+        assertThat(checked).hasSize(30);
+        assertThat(said).hasSize(11).last().isEqualTo("and 20 more, all passed");
     }
 
     @Test

@@ -79,6 +79,9 @@ class PushRefusalTest {
                         Map.of("tool", "tsc", "result", "crashed"),
                         Map.of("tool", "eslint", "result", "clean")));
         return PushRefusal.lines(
-                COMMIT, new Report("quality failed", failed, findings, List.of(), Map.of(), data), failed);
+                COMMIT,
+                new Report("quality failed", failed, findings, List.of(), Map.of(), data),
+                failed,
+                "greenlight quality");
     }
 }
