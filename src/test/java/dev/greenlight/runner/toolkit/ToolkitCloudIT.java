@@ -46,18 +46,16 @@ class ToolkitCloudIT {
 
     private final TestingResults service = new TestingResults();
 
-    /** Once for a build folder and a set of versions. */
+    /** Once for a build folder and a set of versions, those of all that the packages depend on among them. */
     @BeforeAll
     static void install() throws IOException {
-        String wanted = Files.readString(SCRIPTS.resolve("package.json"));
+        String wanted = Files.readString(SCRIPTS.resolve("package-lock.json"));
         Path done = INSTALLED.resolve("installed.json");
         Files.createDirectories(INSTALLED);
         if (!Files.exists(done) || !Files.readString(done).equals(wanted)) {
-            Files.writeString(INSTALLED.resolve("package.json"), wanted);
-            run(
-                    INSTALLED,
-                    Map.of(),
-                    List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"));
+            Files.writeString(INSTALLED.resolve("package-lock.json"), wanted);
+            Files.writeString(INSTALLED.resolve("package.json"), Files.readString(SCRIPTS.resolve("package.json")));
+            run(INSTALLED, Map.of(), List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
             Files.writeString(done, wanted);
         }
         Files.writeString(INSTALLED.resolve("toolkit.js"), Files.readString(SCRIPTS.resolve("toolkit.js")));
