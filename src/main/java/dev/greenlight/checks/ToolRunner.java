@@ -105,6 +105,9 @@ final class ToolRunner {
             when exited.code() == NO_PROGRAM
                     && NO_SUCH_PROGRAM.matcher(exited.errors()).matches() ->
                 new ToolRun.Missing(exited.errors().strip());
+            case Ending.Exited exited
+            when !exited.whole() ->
+                new ToolRun.NoReport("it printed " + Commands.MORE_THAN_IS_KEPT + ", and the rest was cut off");
             case Ending.Exited exited ->
                 planned.check()
                         .read(new ToolReport(

@@ -44,6 +44,6 @@ public record Client(Commands commands, Path folder, Map<String, String> environ
 
     /** What a short question is answered; empty when it is not. */
     public String ask(List<String> arguments) {
-        return run(arguments, SHORT) instanceof Ending.Exited exited && exited.succeeded() ? exited.output() : "";
+        return run(arguments, SHORT) instanceof Ending.Exited exited && exited.answered() ? exited.output() : "";
     }
 }

@@ -1,10 +1,10 @@
 package dev.greenlight.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,17 @@ import java.util.stream.Stream;
 
 /** Runs commands as children of this process. */
 public final class LocalCommands implements Commands {
-    private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
+    private final int most;
+
+    /** Keeps as much as every caller may count on. */
+    public LocalCommands() {
+        this(MOST_CHARACTERS);
+    }
+
+    /** @param most characters of each stream are kept; not negative */
+    public LocalCommands(int most) {
+        this.most = most;
+    }
 
     @Override
     public Ending run(Command command, Consumer<String> lines) {
@@ -35,10 +45,10 @@ public final class LocalCommands implements Commands {
             return new Ending.NotStarted(String.valueOf(e.getMessage()));
         }
         Object turn = new Object();
-        StringBuilder output = new StringBuilder();
-        StringBuilder errors = new StringBuilder();
-        Thread out = follow(process.getInputStream(), output, lines, turn);
-        Thread err = follow(process.getErrorStream(), errors, lines, turn);
+        Printed output = new Printed(most, lines);
+        Printed errors = new Printed(most, lines);
+        Thread out = follow(process.getInputStream(), output, turn);
+        Thread err = follow(process.getErrorStream(), errors, turn);
         Thread in = feed(process.getOutputStream(), command.input());
         boolean ended = await(process, command.timeLimit());
         if (!ended) {
@@ -49,10 +59,11 @@ public final class LocalCommands implements Commands {
             return ended
                     ? new Ending.Exited(
                             process.exitValue(),
-                            output.toString(),
-                            errors.toString(),
-                            Duration.ofNanos(System.nanoTime() - start))
-                    : new Ending.TimedOut(command.timeLimit(), output.toString(), errors.toString());
+                            output.kept(),
+                            errors.kept(),
+                            Duration.ofNanos(System.nanoTime() - start),
+                            output.whole() && errors.whole())
+                    : new Ending.TimedOut(command.timeLimit(), output.kept(), errors.kept());
         }
     }
 
@@ -80,19 +91,28 @@ public final class LocalCommands implements Commands {
         }
     }
 
-    private static Thread follow(InputStream stream, StringBuilder kept, Consumer<String> lines, Object turn) {
+    private static Thread follow(InputStream stream, Printed printed, Object turn) {
         return Thread.ofVirtual().start(() -> {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            boolean ended = false;
+            try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                char[] characters = new char[8192];
+                for (int read = reader.read(characters); read >= 0; read = reader.read(characters)) {
                     synchronized (turn) {
-                        if (kept.length() < MOST_CHARACTERS) {
-                            kept.append(line).append('\n');
-                        }
-                        lines.accept(line);
+                        printed.take(characters, read);
                     }
                 }
-            } catch (IOException e) {
-                // The stream breaks when the child is killed; what was read until then stands.
+                synchronized (turn) {
+                    printed.end();
+                }
+                ended = true;
+            } catch (IOException | OutOfMemoryError e) {
+                // The stream breaks when the child is killed; what was read until then stands, and is not all.
+            } finally {
+                if (!ended) {
+                    synchronized (turn) {
+                        printed.lost();
+                    }
+                }
             }
         });
     }

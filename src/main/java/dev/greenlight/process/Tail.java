@@ -20,11 +20,11 @@ public final class Tail {
         };
     }
 
-    /** All that it printed, its errors last. */
+    /** All that it printed, its errors last, on a line of their own. */
     public static String whole(Ending ending) {
         return switch (ending) {
-            case Ending.Exited exited -> exited.output() + exited.errors();
-            case Ending.TimedOut late -> late.output() + late.errors();
+            case Ending.Exited exited -> joined(exited.output(), exited.errors());
+            case Ending.TimedOut late -> joined(late.output(), late.errors());
             case Ending.NotStarted absent -> absent.reason();
         };
     }
@@ -40,6 +40,11 @@ public final class Tail {
         return lines.subList(Math.max(0, lines.size() - most), lines.size()).stream()
                 .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
                 .toList();
+    }
+
+    private static String joined(String output, String errors) {
+        boolean apart = output.isEmpty() || errors.isEmpty() || output.endsWith("\n") || output.endsWith("\r");
+        return apart ? output + errors : output + "\n" + errors;
     }
 
     private static List<String> of(String errors, String output, int most) {

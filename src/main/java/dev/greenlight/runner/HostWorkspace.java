@@ -70,7 +70,7 @@ public final class HostWorkspace {
                         List.of("docker", "inspect", "--type", "container", "--format", "{{json .Mounts}}", container))
                 .withEnvironment(environment)
                 .within(Duration.ofSeconds(10));
-        return commands.run(inspect) instanceof Ending.Exited exited && exited.succeeded()
+        return commands.run(inspect) instanceof Ending.Exited exited && exited.answered()
                 ? source(exited.output(), workspace)
                 : Optional.empty();
     }

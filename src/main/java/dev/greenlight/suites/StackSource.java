@@ -68,7 +68,7 @@ public final class StackSource {
             throw new ExternalFailure(
                     "read " + file, "Docker's client has no compose: " + said, "Install Docker's compose plugin.");
         }
-        return ending instanceof Ending.Exited exited && exited.succeeded()
+        return ending instanceof Ending.Exited exited && exited.answered()
                 ? ComposeModel.parse(exited.output()).orElseThrow(() -> refused(file, "it resolved to no JSON"))
                 : refuse(file, said);
     }

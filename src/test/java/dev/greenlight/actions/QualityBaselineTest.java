@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
+import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
@@ -194,5 +195,21 @@ class QualityBaselineTest extends CheckedRepository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void a_report_that_was_cut_off_where_its_new_findings_begin_is_not_green() throws IOException {
+        Files.writeString(workspace.resolve("greenlight-baseline.json"), file(open(Map.of()), "quality-baseline.json"));
+        assertThat(open(Map.of("baseline", "file")).verdict()).isEqualTo(new Verdict.Passed());
+        String known = "./a.py:2:1: X100 bad word\n";
+        commands.on(
+                "flake8 ",
+                command -> new LocalCommands(known.length())
+                        .run(Command.of(workspace, List.of("sh", "-c", "printf '" + known + known + "'; exit 1"))
+                                .withEnvironment(environment)));
+        assertThat(reasons(open(Map.of("baseline", "file"))))
+                .singleElement()
+                .asString()
+                .contains("flake8 on backend", "more than the 64 Mi characters that are kept");
     }
 }

@@ -166,6 +166,30 @@ class AloneTest {
                         skipped -> assertThat(skipped.reason()).contains("has no path for venv/"));
     }
 
+    private ToolRun gitleaks(String... hidden) {
+        RepositoryFacts keeping = new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of(hidden));
+        commands.on("gitleaks dir", command -> look(command, "[]", 0));
+        return run(List.of("gitleaks"), keeping).getFirst().run();
+    }
+
+    @Test
+    void a_name_whose_bytes_are_no_text_is_said_and_not_left_out() {
+        Folders.write(workspace, "backend/venv/other.py", "x");
+        RawNames.write(workspace, "backend/venv/caf\\351.py", "KEY");
+        assertThat(gitleaks("backend/venv/caf\ufffd.py"))
+                .isInstanceOfSatisfying(
+                        ToolRun.Skipped.class,
+                        skipped -> assertThat(skipped.reason())
+                                .contains("the name backend/venv/caf\ufffd.py are no UTF-8"));
+        Folders.write(workspace, "backend/venv/caf\ufffd.py", "x");
+        assertThat(gitleaks("backend/venv/caf\ufffd.py", "backend/venv/caf\ufffd.py"))
+                .as("git tells two files by one name")
+                .isInstanceOf(ToolRun.Skipped.class);
+        assertThat(gitleaks("backend/venv/caf\ufffd.py", "backend/venv/deleted.py"))
+                .isEqualTo(new ToolRun.Clean());
+        assertThat(seen).contains("backend/venv/caf\ufffd.py").noneMatch(file -> file.endsWith("other.py"));
+    }
+
     private Command ran(String words) {
         return commands.ran().stream()
                 .filter(command -> String.join(" ", command.arguments()).contains(words))

@@ -20,7 +20,8 @@ final class Shell {
     /** The standard output of a command that must succeed. */
     String must(Path folder, String... arguments) {
         Ending ending = run(folder, Duration.ofMinutes(10), line -> {}, List.of(arguments));
-        if (ending instanceof Ending.Exited(int code, String output, String errors, Duration took) && code == 0) {
+        if (ending instanceof Ending.Exited(int code, String output, String errors, Duration took, var _)
+                && code == 0) {
             return output.strip();
         }
         throw new DemoFailed("'" + String.join(" ", arguments) + "' did not succeed: " + ending);

@@ -17,6 +17,16 @@ class TailTest {
     }
 
     @Test
+    void errors_begin_on_a_line_of_their_own() {
+        assertThat(Tail.whole(new Ending.Exited(1, "output", "errors", Duration.ZERO)))
+                .isEqualTo("output\nerrors");
+        assertThat(Tail.whole(new Ending.TimedOut(Duration.ZERO, "output\n", "errors")))
+                .isEqualTo("output\nerrors");
+        assertThat(Tail.whole(new Ending.Exited(0, "output", "", Duration.ZERO)))
+                .isEqualTo("output");
+    }
+
+    @Test
     void prefers_errors_to_output() {
         assertThat(Tail.of(new Ending.Exited(1, "output", "errors", Duration.ZERO), 5))
                 .containsExactly("errors");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +23,10 @@ import java.util.regex.Pattern;
  * Why all files are looked at though only some have changed; each answer is a clause.
  *
  * @param changed what has changed or is gone
+ * @param touched those that are not gone
  * @param present what tools see
  */
-record Uncertainty(Checkout checkout, Set<String> changed, RepositoryFolder.Texts present) {
+record Uncertainty(Checkout checkout, Set<String> changed, Set<String> touched, RepositoryFolder.Texts present) {
     /** More are no small change. */
     private static final int MOST = 500;
 
@@ -37,7 +39,8 @@ record Uncertainty(Checkout checkout, Set<String> changed, RepositoryFolder.Text
     static Uncertainty of(Checkout checkout, Changes changes) {
         Set<String> changed = new HashSet<>(changes.touched());
         changed.addAll(changes.gone());
-        return new Uncertainty(checkout, Set.copyOf(changed), RepositoryFolder.texts(checkout.workspace()));
+        return new Uncertainty(
+                checkout, Set.copyOf(changed), changes.touched(), RepositoryFolder.texts(checkout.workspace()));
     }
 
     /** Of every check. @param config the project's description, in the workspace */
@@ -49,7 +52,11 @@ record Uncertainty(Checkout checkout, Set<String> changed, RepositoryFolder.Text
                 .or(() -> changed.stream()
                         .filter(this::holdsOthers)
                         .min(String::compareTo)
-                        .map(path -> "what has changed in " + path + " is not known"));
+                        .map(path -> "what has changed in " + path + " is not known"))
+                .or(() -> touched.stream()
+                        .filter(this::isLost)
+                        .min(String::compareTo)
+                        .map(path -> path + " has changed and is not found by this name"));
     }
 
     /** As git names it: where it is a link, what it leads to counts as well. */
@@ -73,6 +80,11 @@ record Uncertainty(Checkout checkout, Set<String> changed, RepositoryFolder.Text
             // A name that this process has no path for: whatever it is, it is not found among the files.
             return true;
         }
+    }
+
+    /** Of a name whose bytes are no text git's answer holds no more than what it looks like. */
+    private boolean isLost(String path) {
+        return !Files.exists(checkout.workspace().resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Of one check. @param files what it would be told of */

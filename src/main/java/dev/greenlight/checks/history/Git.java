@@ -23,9 +23,9 @@ import java.util.Optional;
 record Git(Commands commands, Path workspace, String path) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    /** @return what it printed; empty when it ended badly */
+    /** @return what it printed; empty when it ended badly or printed more than is kept */
     Optional<String> ask(String... arguments) {
-        return run(Map.of(), arguments) instanceof Ending.Exited exited && exited.succeeded()
+        return run(Map.of(), arguments) instanceof Ending.Exited exited && exited.answered()
                 ? Optional.of(exited.output())
                 : Optional.empty();
     }
@@ -33,15 +33,16 @@ record Git(Commands commands, Path workspace, String path) {
     /**
      * @param tried what for, continuing "Tried to"
      * @return what it printed
-     * @throws ExternalFailure when it ends badly
+     * @throws ExternalFailure when it ends badly or prints more than is kept
      */
     String must(String tried, Map<String, String> environment, String... arguments) {
         Ending ending = run(environment, arguments);
         if (ending instanceof Ending.Exited exited && exited.succeeded()) {
-            // What follows streams by lines ends the last one, which git with -z did not.
-            return exited.output().endsWith("\0\n")
-                    ? exited.output().substring(0, exited.output().length() - 1)
-                    : exited.output();
+            if (!exited.whole()) {
+                throw new ExternalFailure(
+                        tried, "git " + arguments[0] + " printed " + Commands.MORE_THAN_IS_KEPT, GitHistory.REMEDY);
+            }
+            return exited.output();
         }
         String said = String.join(" | ", Tail.of(ending, 3));
         throw new ExternalFailure(tried, "git " + arguments[0] + " failed: " + said, GitHistory.REMEDY);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a repository holds at one moment, as far as tools see it. A file's path, kind, permission to run and bytes count; its date does not.
@@ -46,19 +48,32 @@ final class Contents {
     static Contents read(Path repository, List<String> names, List<String> hidden) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(repository, new Walk(repository, files));
-        hidden.stream()
-                .map(repository::resolve)
-                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-                .forEach(files::add);
+        hidden.stream().flatMap(file -> there(repository, file)).forEach(files::add);
         Ways leads = new Ways(repository, names);
         Map<String, Item> items = new ConcurrentHashMap<>();
         try {
-            files.parallelStream()
-                    .forEach(file -> items.put(repository.relativize(file).toString(), item(file, leads)));
+            files.parallelStream().forEach(file -> items.put(name(repository.relativize(file)), item(file, leads)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return new Contents(new TreeMap<>(items));
+    }
+
+    private static Stream<Path> there(Path repository, String file) {
+        try {
+            return Stream.of(repository.resolve(file)).filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (InvalidPathException e) {
+            // This process's language has no path for it. The check that it is for says so.
+            return Stream.empty();
+        }
+    }
+
+    /** Its text, and its bytes where some of them are no text: two such paths may look the same. */
+    private static String name(Path path) {
+        String text = path.toString();
+        return text.indexOf('\ufffd') < 0
+                ? text
+                : text + '\0' + Path.of("/").resolve(path).toUri().getRawPath();
     }
 
     /** The fingerprint of the files whose paths are wanted; paths have forward slashes and are relative to the repository. */
@@ -92,7 +107,8 @@ final class Contents {
     private static Item item(Path file, Ways leads) {
         try {
             if (Files.isSymbolicLink(file)) {
-                return new Item("link " + Files.readSymbolicLink(file), leads.of(file, Files.readSymbolicLink(file)));
+                Path target = Files.readSymbolicLink(file);
+                return new Item("link " + name(target), leads.of(file, target));
             }
             String mode = Files.isExecutable(file) ? "run " : "";
             if (Files.size(file) > LONGEST_TEXT) {

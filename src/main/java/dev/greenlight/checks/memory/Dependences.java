@@ -101,6 +101,7 @@ public final class Dependences {
                 invocation.arguments().toString(),
                 new TreeMap<>(invocation.environment()).toString(),
                 ignored(check),
+                hidden(check),
                 contents.of(read(check)).value()));
         return new Dependence.Known(Fingerprint.of(parts), !AUDITS.contains(check.tool()));
     }
@@ -112,6 +113,13 @@ public final class Dependences {
                         .filter(entry -> !ScratchCopy.leavesOut(Path.of(entry)))
                         .sorted()
                         .collect(Collectors.joining("\n"))
+                : "";
+    }
+
+    /** Which files are there under names that this process reads otherwise cannot be told by their contents. */
+    private static String hidden(PlannedCheck check) {
+        return check.target() instanceof RepositoryFacts facts
+                ? facts.hidden().stream().sorted().collect(Collectors.joining("\0"))
                 : "";
     }
 

@@ -8,6 +8,7 @@ import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
+import dev.greenlight.report.ExternalFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,13 +60,23 @@ public final class ChangeHistory {
                 && ask("rev-list", "--all", "--max-count=1").isEmpty();
     }
 
-    /** What git ignores in the workspace, folders with a slash at the end; nothing where git cannot say. @param environment this process's */
+    /**
+     * What git ignores in the workspace, folders with a slash at the end; nothing where git cannot say.
+     *
+     * @param environment this process's
+     * @throws ExternalFailure when git says more than is kept
+     */
     public static List<String> ignored(Path workspace, Map<String, String> environment, Commands commands) {
         return new ChangeHistory(workspace, environment, commands)
                 .files("--others", "--ignored", "--exclude-standard", "--directory");
     }
 
-    /** The files that git keeps, committed or about to be; nothing where git cannot say. @param environment this process's */
+    /**
+     * The files that git keeps, committed or about to be; nothing where git cannot say.
+     *
+     * @param environment this process's
+     * @throws ExternalFailure when git says more than is kept
+     */
     public static List<String> committed(Path workspace, Map<String, String> environment, Commands commands) {
         return new ChangeHistory(workspace, environment, commands).files("--cached");
     }
@@ -137,8 +148,16 @@ public final class ChangeHistory {
                         "PATH", environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
                         "LC_ALL", "C",
                         "HOME", "/nonexistent"));
-        return commands.run(command) instanceof Ending.Exited exited && exited.succeeded()
-                ? Optional.of(exited.output().stripTrailing()).filter(answer -> !answer.isEmpty())
-                : Optional.empty();
+        if (!(commands.run(command) instanceof Ending.Exited exited) || !exited.succeeded()) {
+            return Optional.empty();
+        }
+        if (!exited.whole()) {
+            // Taken for no answer, it would hide files that are to be looked at.
+            throw new ExternalFailure(
+                    "ask git about the repository",
+                    "git " + question[0] + " printed " + Commands.MORE_THAN_IS_KEPT,
+                    "Keep fewer files in the repository, or leave fewer that git does not keep.");
+        }
+        return Optional.of(exited.output().stripTrailing()).filter(answer -> !answer.isEmpty());
     }
 }

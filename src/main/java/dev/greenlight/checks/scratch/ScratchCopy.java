@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -85,15 +86,19 @@ public final class ScratchCopy implements AutoCloseable {
         Files.walkFileTree(from, new Copier(from, to));
         Files.createDirectory(to.resolve(".git"));
         for (String file : hidden) {
-            bring(from, to, file);
+            bring(from, to, file, Collections.frequency(hidden, file));
         }
         sandbox.own(own);
         return to;
     }
 
-    private static void bring(Path from, Path to, String file) throws IOException {
+    private static void bring(Path from, Path to, String file, int times) throws IOException {
         try {
             Path there = from.resolve(file);
+            // Bytes of a name that are no text look all the same here, and to write them again is to name another file.
+            if (file.indexOf('\ufffd') >= 0 && (times > 1 || !Files.exists(there, LinkOption.NOFOLLOW_LINKS))) {
+                throw new IOException("bytes of the name " + file + " are no UTF-8, so that it cannot be found");
+            }
             // What was committed in a folder may by now lie behind a link that leads elsewhere.
             if (Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
                     && there.toRealPath().startsWith(from)) {

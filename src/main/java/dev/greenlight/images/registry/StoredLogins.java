@@ -27,7 +27,7 @@ public final class StoredLogins {
 
     private static Optional<Login> ask(Client docker, String helper, String host) {
         Ending answer = docker.tell(List.of("docker-credential-" + helper, "get"), host);
-        return answer instanceof Ending.Exited exited && exited.succeeded()
+        return answer instanceof Ending.Exited exited && exited.answered()
                 ? DockerConfigParser.answer(exited.output())
                 : Optional.empty();
     }

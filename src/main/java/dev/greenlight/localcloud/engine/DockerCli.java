@@ -52,7 +52,7 @@ public final class DockerCli {
      */
     public String must(String... arguments) {
         Ending ending = run(arguments);
-        if (ending instanceof Ending.Exited exited && exited.succeeded()) {
+        if (ending instanceof Ending.Exited exited && exited.answered()) {
             return exited.output().strip();
         }
         throw new IllegalStateException("docker " + String.join(" ", arguments) + ": " + complaint(ending));
@@ -80,7 +80,7 @@ public final class DockerCli {
             case Ending.Exited exited ->
                 exited.errors().isBlank()
                         ? "exit code " + exited.code()
-                        : exited.errors().strip().replace("\n", "; ");
+                        : String.join("; ", exited.errors().strip().lines().toList());
             case Ending.TimedOut late -> "no answer within " + late.limit().toSeconds() + " s";
             case Ending.NotStarted not -> "it could not be started: " + not.reason();
         };

@@ -37,7 +37,7 @@ public final class GitLineage implements Lineage {
     /** In a shallow clone the commit in common may be among what was not fetched. */
     private Order diverged() {
         return git("rev-parse", "--is-shallow-repository")
-                                instanceof Ending.Exited(int code, String output, var _, var _)
+                                instanceof Ending.Exited(int code, String output, var _, var _, var _)
                         && code == 0
                         && output.strip().equals("false")
                 ? Order.DIVERGED

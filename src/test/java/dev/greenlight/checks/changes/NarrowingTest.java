@@ -35,11 +35,15 @@ class NarrowingTest {
     }
 
     private Narrowing narrow(List<PlannedCheck> plan, Set<String> touched) {
+        return narrow(plan, touched, Set.of());
+    }
+
+    private Narrowing narrow(List<PlannedCheck> plan, Set<String> touched, Set<String> gone) {
         return Narrowing.of(
                 plan,
                 new Checkout(workspace, workspace, Advisories.PUBLIC),
                 workspace.resolve("greenlight.yml"),
-                new Changes(touched, Map.of(), Set.of()));
+                new Changes(touched, Map.of(), gone));
     }
 
     private static String command(PlannedCheck check) {
@@ -53,6 +57,7 @@ class NarrowingTest {
     @Test
     void only_tools_that_judge_each_file_by_itself_are_narrowed() {
         Folders.write(workspace, "backend/a.py", "x");
+        Folders.write(workspace, "frontend/src/a.ts", "x");
         List<PlannedCheck> plan =
                 plan(Folders.DJANGO, Folders.REACT, Folders.REPOSITORY, Folders.COMPOSE, Folders.HISTORY);
         Narrowing narrowing = narrow(plan, Set.of("backend/a.py", "frontend/src/a.ts"));
@@ -85,7 +90,8 @@ class NarrowingTest {
         Folders.write(workspace, "backendish/c.py", "x");
         Narrowing narrowing = narrow(
                 plan(Folders.DJANGO),
-                Set.of("backend/gone.py", "backend/venv/a.py", "backend/b.py", "backendish/c.py"));
+                Set.of("backend/venv/a.py", "backend/b.py", "backendish/c.py"),
+                Set.of("backend/gone.py"));
         assertThat(command(narrowing.plan().getFirst()))
                 .startsWith("flake8 --filename=./b.py ")
                 .endsWith(" .");

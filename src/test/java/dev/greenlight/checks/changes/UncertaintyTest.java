@@ -6,7 +6,9 @@ import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.RawNames;
 import dev.greenlight.checks.history.Changes;
+import dev.greenlight.checks.history.Repository;
 import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.project.Advisories;
 import java.io.IOException;
@@ -89,6 +91,33 @@ class UncertaintyTest {
     @Test
     void a_name_that_no_path_can_have_is_not_lost() {
         assertThat(narrow("backend/\ud800.py", "backend/a.py").tools()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backend/caf\ufffd.py", "backend/a\nb.py", "docs/caf\ufffd.txt"})
+    void what_git_says_is_there_and_is_not_found_by_its_name_is_not_lost(String name) {
+        Folders.write(workspace, "docs/read.me", "x");
+        Narrowing narrowing = narrow(name, "backend/a.py");
+        assertThat(narrowing.tools()).isEmpty();
+        assertThat(narrowing.plan()).hasSize(2);
+        assertThat(narrowing.notes())
+                .containsExactly("all files: " + name + " has changed and is not found by this name");
+        assertThat(narrow(Set.of("backend/a.py"), Set.of(name)).tools()).hasSize(2);
+    }
+
+    @Test
+    void odd_names_that_git_tells_of_a_real_change_leave_all_files() throws IOException {
+        Repository repository = new Repository(workspace);
+        String base = repository.commit("one");
+        Folders.write(workspace, "backend/a\rb.py", "x");
+        assertThat(narrow(repository.history().since(base).touched(), Set.of()).notes())
+                .contains("flake8 on backend looked at all files: no list of files can hold ./a\rb.py");
+        repository.commit("two");
+        RawNames.write(workspace.resolve("backend"), "caf\\351.py", "x");
+        Set<String> touched = repository.history().since("HEAD").touched();
+        assertThat(touched).containsExactly("backend/caf\ufffd.py");
+        assertThat(narrow(touched, Set.of()).notes())
+                .containsExactly("all files: backend/caf\ufffd.py has changed and is not found by this name");
     }
 
     @ParameterizedTest

@@ -112,12 +112,31 @@ class GitHistoryTest {
         repository.git("rm", "--quiet", "removed");
         repository.write("added", "2").commit("two");
         repository.write("edited", "2").write("untracked ::error::", "3").write("ignored", "4");
+        repository.write("carriage\rreturn", "5").write("windows\r\nend", "6");
         Changes changes = repository.history().since(base);
         assertThat(changes.touched())
-                .containsExactlyInAnyOrder("added", "edited", "new\nname; rm -rf ~", "untracked ::error::");
+                .containsExactlyInAnyOrder(
+                        "added",
+                        "edited",
+                        "new\nname; rm -rf ~",
+                        "untracked ::error::",
+                        "carriage\rreturn",
+                        "windows\r\nend");
         assertThat(changes.before()).containsExactly(java.util.Map.entry("new\nname; rm -rf ~", "old name"));
         assertThat(changes.gone()).containsExactlyInAnyOrder("removed", "old name");
         assertThatThrownBy(() -> repository.history().since("nothing")).isInstanceOf(ExternalFailure.class);
+    }
+
+    @Test
+    void a_list_that_was_cut_off_is_no_answer() throws IOException {
+        Repository repository = repository();
+        String base = repository.write("a", "1").commit("one");
+        repository.write("first", "2").write("second", "2");
+        GitHistory history = new GitHistory(new LocalCommands("first\0".length()), work(), Repository.PATH);
+        assertThatThrownBy(() -> history.since(base))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("git ls-files printed more than the 64 Mi characters that are kept");
+        assertThat(history.resolve("HEAD")).isEmpty();
     }
 
     @Test

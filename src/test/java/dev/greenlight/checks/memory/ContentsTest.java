@@ -2,6 +2,7 @@ package dev.greenlight.checks.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.RawNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,5 +184,37 @@ class ContentsTest {
         write(file, "{\"compilerOptions\":{\"paths\":{\"@api/*\":[\"backend/*\"]}}}");
         assertThat(Contents.read(repository, List.of("backend"), List.of()).leads(file::equals, "backend"))
                 .isEqualTo(expected);
+    }
+
+    private Fingerprint backend() throws IOException {
+        return Contents.read(repository, List.of(), List.of()).of(path -> Contents.under(path, "backend"));
+    }
+
+    @Test
+    void names_that_look_the_same_since_their_bytes_are_no_text_are_two() throws IOException {
+        RawNames.write(repository, "backend/caf\\350.py", "one");
+        RawNames.write(repository, "backend/caf\\351.py", "two");
+        Fingerprint both = backend();
+        RawNames.write(repository, "backend/caf\\350.py", "three");
+        Fingerprint first = backend();
+        RawNames.write(repository, "backend/caf\\350.py", "one");
+        assertThat(backend()).isEqualTo(both);
+        RawNames.write(repository, "backend/caf\\351.py", "three");
+        assertThat(List.of(both, first, backend())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void links_to_names_that_look_the_same_lead_to_two_places() throws IOException {
+        RawNames.link(repository, "where", "caf\\350");
+        Fingerprint there = all();
+        RawNames.link(repository, "where", "caf\\351");
+        assertThat(all()).isNotEqualTo(there);
+    }
+
+    @Test
+    void a_hidden_name_that_no_path_can_have_is_passed_over() throws IOException {
+        assertThat(Contents.read(repository, List.of(), List.of("venv/\ud800.py"))
+                        .of(path -> true))
+                .isEqualTo(before);
     }
 }

@@ -155,4 +155,15 @@ class DependencesTest extends RememberedRepository {
         run();
         assertThat(ran).containsExactly("gitleaks");
     }
+
+    @Test
+    void a_committed_file_counts_also_where_its_name_is_not_read_to_the_letter() throws IOException {
+        targets = List.of(new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of()));
+        run();
+        ran.clear();
+        targets = List.of(
+                new RepositoryFacts(List.of(), List.of(), List.of(), List.of(), List.of("backend/venv/caf\ufffd.py")));
+        run();
+        assertThat(ran).containsExactly("gitleaks");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.greenlight.checks.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.scratch.HistoryCopy;
@@ -12,6 +13,7 @@ import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,11 +233,20 @@ class ChangeHistoryTest {
     void what_git_keeps_is_known_to_the_letter() {
         Folders.write(checkout, " first", "x");
         Folders.write(checkout, "venv/träume.py", "x");
+        Folders.write(checkout, "venv/a\rb.py\r", "x");
         git(checkout, "add", "--all");
         Folders.write(checkout, "new", "x");
         assertThat(ChangeHistory.committed(checkout, SURROUNDING, new LocalCommands()))
-                .containsExactlyInAnyOrder(" first", "one", "three", "venv/träume.py");
+                .containsExactlyInAnyOrder(" first", "one", "three", "venv/träume.py", "venv/a\rb.py\r");
         assertThat(ChangeHistory.committed(folder, SURROUNDING, new LocalCommands()))
                 .isEmpty();
+    }
+
+    @Test
+    void a_list_of_files_that_was_cut_off_is_not_taken_for_all() {
+        LocalCommands few = new LocalCommands("one\0".length());
+        assertThatThrownBy(() -> ChangeHistory.committed(checkout, SURROUNDING, few))
+                .isInstanceOf(ExternalFailure.class)
+                .hasMessageContaining("git ls-files printed more than");
     }
 }
