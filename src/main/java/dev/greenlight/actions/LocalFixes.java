@@ -5,11 +5,11 @@ import dev.greenlight.actions.quality.QualityRequest;
 import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.TimeLimits;
 import dev.greenlight.checks.fixes.FixesExecutor;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** What {@code quality --fix} does before it checks. */
@@ -26,17 +26,11 @@ final class LocalFixes {
 
     /** Has the tools repair the workspace, and says which files they changed. */
     static void make(ProjectChecks checks, QualityRequest request, Surroundings surroundings) {
-        say(
-                fixes(
-                        checks.checkout(),
-                        checks.plan(request.wanted()),
-                        checks.deadline().left(),
-                        surroundings),
-                surroundings);
+        say(fixes(checks.checkout(), checks.plan(request.wanted()), checks.limits(), surroundings), surroundings);
     }
 
     private static FixesExecutor.Fixes fixes(
-            Checkout checkout, List<PlannedCheck> plan, Duration limit, Surroundings surroundings) {
+            Checkout checkout, List<PlannedCheck> plan, TimeLimits limits, Surroundings surroundings) {
         ChecksExecutor executor = new ChecksExecutor(
                 checkout,
                 Sandbox.find(surroundings.environment()),
@@ -44,7 +38,7 @@ final class LocalFixes {
                 surroundings.progress(),
                 surroundings.clock());
         try {
-            return new FixesExecutor(checkout, executor).run(plan, limit);
+            return new FixesExecutor(checkout, executor).run(plan, limits);
         } catch (IOException e) {
             throw new ExternalFailure(
                     "bring repaired files back", "the disk did not allow it: " + e, "Look at the files' owner.", e);

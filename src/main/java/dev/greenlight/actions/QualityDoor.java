@@ -10,6 +10,7 @@ import dev.greenlight.actions.quality.QualityRequest.Mode;
 import dev.greenlight.actions.quality.QualityRun;
 import dev.greenlight.actions.remembering.RememberedChecks;
 import dev.greenlight.checks.Checkout;
+import dev.greenlight.checks.TimeLimits;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
@@ -78,6 +79,7 @@ final class QualityDoor implements Door {
                         .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Severity.ERROR),
                 inputs.duration("time-limit").orElse(Duration.ofMinutes(10)),
+                inputs.duration("tool-time-limit").orElse(Duration.ofMinutes(5)),
                 inputs.duration("budget").orElse(Duration.ofMinutes(2)),
                 inputs.within(workspace, "waivers", WaiversFile.NAME),
                 new Against(
@@ -142,6 +144,6 @@ final class QualityDoor implements Door {
                         surroundings.progress(),
                         surroundings.clock(),
                         surroundings.environment()),
-                Deadline.in(request.limit()));
+                new TimeLimits(Deadline.in(request.limit()), request.toolLimit()));
     }
 }

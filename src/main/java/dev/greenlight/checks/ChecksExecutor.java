@@ -5,7 +5,6 @@ import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Commands;
-import dev.greenlight.process.Deadline;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
@@ -41,11 +40,11 @@ public final class ChecksExecutor {
     /**
      * Runs every check to some end; none is left out of the answer, which has the plan's order.
      *
-     * @param limit for all of them together
+     * @param limits a tool that could not begin before they were over is not started, and its result says so
      * @param times which of them take long
      */
-    public List<CheckResult> run(List<PlannedCheck> plan, Duration limit, ExpectedTimes times) {
-        return run(plan, limit, times, copy -> {});
+    public List<CheckResult> run(List<PlannedCheck> plan, TimeLimits limits, ExpectedTimes times) {
+        return run(plan, limits, times, copy -> {});
     }
 
     /** Looks at the copy of the repository after the tools have worked on it. */
@@ -54,18 +53,17 @@ public final class ChecksExecutor {
     }
 
     /** The same, and shows what the tools have made of the copy before it is removed. */
-    public List<CheckResult> run(List<PlannedCheck> plan, Duration limit, ExpectedTimes times, Aftermath aftermath) {
+    public List<CheckResult> run(List<PlannedCheck> plan, TimeLimits limits, ExpectedTimes times, Aftermath aftermath) {
         if (plan.isEmpty()) {
             return List.of();
         }
-        Deadline deadline = Deadline.in(limit);
         try (ScratchCopy copy = ScratchCopy.of(checkout.workspace(), sandbox);
                 CheckoutShield _ = CheckoutShield.over(checkout.workspace(), sandbox);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             Round.Preparation preparation = new Round.Preparation(sandbox, commands, progress, clock, threads);
             List<CheckResult> results =
-                    sideBySide(plan, Round.prepare(plan, checkout, copy, deadline, preparation), times);
+                    sideBySide(plan, Round.prepare(plan, checkout, copy, limits, preparation), times);
             aftermath.see(copy.repository());
             return results;
         } catch (IOException e) {

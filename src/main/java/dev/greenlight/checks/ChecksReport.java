@@ -96,6 +96,8 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
             case ToolRun.NoReport silent -> "left no usable report: " + silent.why();
             case ToolRun.Missing missing -> "is not there: " + missing.reason();
             case ToolRun.TimedOut late -> "did not end within " + late.limit().toSeconds() + " s";
+            case ToolRun.NotStarted late ->
+                "was not started within " + late.limit().toSeconds() + " s, which all checks together may take";
             case ToolRun.Skipped skipped -> "was not run: " + skipped.reason();
             case ToolRun.PartSkipped partly -> "did not look at all: " + partly.reason();
         };
@@ -110,6 +112,7 @@ public record ChecksReport(List<CheckResult> results, Severity failOn, Assessmen
             case ToolRun.NoReport _ -> "no-report";
             case ToolRun.Missing _ -> "missing";
             case ToolRun.TimedOut _ -> "timed-out";
+            case ToolRun.NotStarted _ -> "not-started";
             case ToolRun.Skipped _ -> "skipped";
             case ToolRun.PartSkipped _ -> "part-skipped";
         };

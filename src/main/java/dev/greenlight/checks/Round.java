@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 /**
  * What the checks of one run share, brought before they start: packages, history, advisories.
  *
+ * @param limits what brings something has what is left of the time of all, a tool at most its own
  * @param doubts what is to be doubted of a tool's findings, by the tool's name; whole when the advisories are there
  * @param packages for each folder with a lock file, why its packages could not be had, or empty
  * @param tools for each check whose tool the project pins, why it could not be had, or empty
@@ -38,7 +39,7 @@ import java.util.stream.Collectors;
 record Round(
         Checkout checkout,
         ScratchCopy copy,
-        Deadline deadline,
+        TimeLimits limits,
         Map<String, String> doubts,
         Map<String, CompletableFuture<Optional<String>>> packages,
         Map<PlannedCheck, CompletableFuture<Optional<String>>> tools,
@@ -46,7 +47,8 @@ record Round(
         CompletableFuture<Optional<String>> advisories) {
     /** Prepares what the plan needs; what takes long goes on after this returns. */
     static Round prepare(
-            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, Deadline deadline, Preparation with) {
+            List<PlannedCheck> plan, Checkout checkout, ScratchCopy copy, TimeLimits limits, Preparation with) {
+        Deadline deadline = limits.all();
         Map<String, String> doubts = new ConcurrentHashMap<>();
         CompletableFuture<Optional<String>> advisories = with.later(() -> {
             doubts.putAll(new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
@@ -62,7 +64,7 @@ record Round(
         return new Round(
                 checkout,
                 copy,
-                deadline,
+                limits,
                 doubts,
                 packages(plan, checkout, copy, deadline, with),
                 tools(plan, checkout, copy, deadline, with),

@@ -46,8 +46,11 @@ final class ToolRunner {
         this.commands = commands;
     }
 
-    /** Runs it to some end. */
+    /** Runs it to some end, unless there is no time left for it to begin. */
     ToolRun run(PlannedCheck planned) {
+        if (round.limits().over()) {
+            return new ToolRun.NotStarted(round.limits().all().limit());
+        }
         try {
             return run(planned, repository(planned));
         } catch (IOException e) {
@@ -88,9 +91,9 @@ final class ToolRunner {
         Path folder = folder(planned.target(), repository);
         Command command = invocation.asks()
                 ? sandbox.fetching(
-                        round.copy(), folder, arguments, round.deadline().left())
+                        round.copy(), folder, arguments, round.limits().left())
                 : sandbox.command(
-                        round.copy(), folder, arguments, round.deadline().left());
+                        round.copy(), folder, arguments, round.limits().left());
         ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder, repository);
         String doubt = round.doubts().get(planned.tool());
         return doubt == null ? run : run.doubted(doubt);
@@ -100,7 +103,7 @@ final class ToolRunner {
         String prefix = repository.relativize(folder).toString();
         return switch (ending) {
             case Ending.NotStarted absent -> new ToolRun.Missing(absent.reason());
-            case Ending.TimedOut _ -> new ToolRun.TimedOut(round.deadline().limit());
+            case Ending.TimedOut late -> new ToolRun.TimedOut(round.limits().exceeded(late.limit()));
             case Ending.Exited exited
             when exited.code() == NO_PROGRAM
                     && NO_SUCH_PROGRAM.matcher(exited.errors()).matches() ->

@@ -78,6 +78,8 @@ class BadInputTest {
                 arguments("quality", "FAIL-ON", "fatal", "fail-on: 'fatal'"),
                 arguments("quality", "TIME-LIMIT", "ten minutes", "time-limit: 'ten minutes'"),
                 arguments("quality", "TIME-LIMIT", "-5m", "time-limit: '-5m'"),
+                arguments("quality", "TOOL-TIME-LIMIT", "five", "tool-time-limit: 'five'"),
+                arguments("quality", "TOOL-TIME-LIMIT", "0s", "tool-time-limit: '0s'"),
                 arguments("quality", "CHECKS", "pylint", "checks: 'pylint'"),
                 arguments("quality", "ARTIFACT", "a/b", "artifact: 'a/b'"),
                 arguments("quality", "ARTIFACT", "reports", "ACTIONS_RUNTIME_TOKEN are not both set"),

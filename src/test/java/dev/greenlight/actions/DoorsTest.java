@@ -145,13 +145,22 @@ class DoorsTest {
 
     @Test
     void quality_refuses_all_bad_inputs_at_once_and_does_nothing() {
-        assertThatThrownBy(() ->
-                        open(new QualityDoor(), Map.of("config", "../x.yml", "fail-on", "fatal", "time-limit", "soon")))
+        assertThatThrownBy(() -> open(
+                        new QualityDoor(),
+                        Map.of(
+                                "config",
+                                "../x.yml",
+                                "fail-on",
+                                "fatal",
+                                "time-limit",
+                                "soon",
+                                "tool-time-limit",
+                                "-1s")))
                 .isInstanceOfSatisfying(
                         InvalidInput.class,
                         refused -> assertThat(refused.faults())
                                 .extracting(InvalidInput.Fault::name)
-                                .containsExactlyInAnyOrder("config", "fail-on", "time-limit"));
+                                .containsExactlyInAnyOrder("config", "fail-on", "time-limit", "tool-time-limit"));
         assertThatThrownBy(() -> open(new QualityDoor(), Map.of("checks", "pylint")))
                 .isInstanceOf(InvalidInput.class);
         assertThat(commands.lines()).isEmpty();

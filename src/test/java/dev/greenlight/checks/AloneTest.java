@@ -76,7 +76,7 @@ class AloneTest {
                         commands,
                         new FakeProgress(),
                         Clock.systemUTC())
-                .run(plan, Duration.ofMinutes(1), ExpectedTimes.USUAL);
+                .run(plan, Folders.aMinute(), ExpectedTimes.USUAL);
     }
 
     private Ending look(Command command, String output, int code) {

@@ -7,6 +7,7 @@ import dev.greenlight.checks.scratch.Sandboxes;
 import dev.greenlight.checks.tools.Target;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.project.Advisories;
@@ -31,6 +32,8 @@ abstract class CheckedProject {
 
     Path project;
     final FakeCommands commands = new FakeCommands();
+    Duration limit = Duration.ofMinutes(1);
+    Duration toolLimit = Duration.ofMinutes(1);
 
     @BeforeEach
     void a_project_with_two_services() {
@@ -64,6 +67,10 @@ abstract class CheckedProject {
                 .forEach(targets::add);
         targets.addAll(RepositoryFolder.observe(workspace, List.of(), List.of()));
         targets.addAll(more);
+        return run(new Checkout(workspace, project, advisories), ChecksPlanner.plan(targets, advisories, List.of()));
+    }
+
+    List<CheckResult> run(Checkout checkout, List<PlannedCheck> plan) {
         Sandbox sandbox = Sandboxes.here(Map.of(
                 "PATH",
                 "/usr/bin:/bin",
@@ -73,13 +80,8 @@ abstract class CheckedProject {
                 "/ca.pem",
                 "HTTPS_PROXY",
                 "http://p"));
-        return new ChecksExecutor(
-                        new Checkout(workspace, project, advisories),
-                        sandbox,
-                        commands,
-                        new FakeProgress(),
-                        Clock.systemUTC())
-                .run(ChecksPlanner.plan(targets, advisories, List.of()), Duration.ofMinutes(1), ExpectedTimes.USUAL);
+        return new ChecksExecutor(checkout, sandbox, commands, new FakeProgress(), Clock.systemUTC())
+                .run(plan, new TimeLimits(Deadline.in(limit), toolLimit), ExpectedTimes.USUAL);
     }
 
     ToolRun run(String tool) {

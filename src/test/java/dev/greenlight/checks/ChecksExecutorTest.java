@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
+import dev.greenlight.process.Ending;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
@@ -63,6 +64,64 @@ class ChecksExecutorTest extends CheckedProject {
         assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Crashed.class);
         assertThat(runs.get("tsc")).isEqualTo(new ToolRun.TimedOut(Duration.ofMinutes(1)));
         assertThat(runs.get("eslint")).isInstanceOf(ToolRun.NoReport.class);
+    }
+
+    /** As a tool does that never ends by itself. */
+    private static Ending hang(Command command) {
+        sleep(command.timeLimit());
+        return new Ending.TimedOut(command.timeLimit(), "", "");
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void tools_that_hang_do_not_take_the_time_of_the_others() {
+        toolLimit = Duration.ofMillis(200);
+        commands.on("flake8", ChecksExecutorTest::hang)
+                .on("bandit", ChecksExecutorTest::hang)
+                .on("bin/tsc", ChecksExecutorTest::hang)
+                .on("bin/eslint", ChecksExecutorTest::hang);
+        assertThat(run(Advisories.PUBLIC, List.of()))
+                .hasSize(9)
+                .allSatisfy(result -> assertThat(result.run())
+                        .as(result.tool())
+                        .isEqualTo(
+                                List.of("flake8", "bandit", "tsc", "eslint").contains(result.tool())
+                                        ? new ToolRun.TimedOut(toolLimit)
+                                        : new ToolRun.Clean()));
+    }
+
+    @Test
+    void no_tool_gets_more_than_what_is_left_of_the_time_of_all() {
+        toolLimit = Duration.ofMinutes(5);
+        commands.hangs("flake8", "");
+        assertThat(run("flake8")).isEqualTo(new ToolRun.TimedOut(limit));
+        assertThat(ran("flake8").timeLimit()).isLessThanOrEqualTo(limit);
+    }
+
+    @Test
+    void a_tool_whose_turn_comes_too_late_was_not_started_and_was_not_stopped() {
+        limit = Duration.ofSeconds(2);
+        toolLimit = Duration.ofSeconds(1);
+        commands.hangs("bandit", "").on("npm ci", command -> {
+            sleep(limit);
+            return install(command);
+        });
+        List<CheckResult> results = run(Advisories.PUBLIC, List.of());
+        assertThat(results.stream()
+                        .filter(result -> !result.complete())
+                        .map(result -> result.tool() + " " + result.inWords()))
+                .containsExactly(
+                        "bandit did not end within 1 s",
+                        "tsc was not started within 2 s, which all checks together may take",
+                        "eslint was not started within 2 s, which all checks together may take");
+        assertThat(commands.lines()).noneMatch(line -> line.contains("bin/tsc") || line.contains("bin/eslint"));
     }
 
     private static Advisories offline(Duration age) {

@@ -47,6 +47,7 @@ class ChecksReportTest {
                 new ToolRun.NoReport("half"),
                 new ToolRun.Missing("no flake8"),
                 new ToolRun.TimedOut(Duration.ofSeconds(5)),
+                new ToolRun.NotStarted(Duration.ofSeconds(5)),
                 new ToolRun.Skipped("npm ci failed"),
                 new ToolRun.PartSkipped("no answer for django", List.of()));
     }

@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.process.FakeCommands;
 import dev.greenlight.project.Advisories;
 import java.time.Duration;
 import java.util.List;
@@ -28,35 +29,45 @@ class EveryToolTest extends CheckedProject {
         return results;
     }
 
-    /** What needs packages or the history, which are not there either when nothing can be started. */
-    private static boolean needsMore(CheckResult result) {
-        return List.of("tsc", "eslint").contains(result.tool())
-                || result.service().equals("history");
+    /** Packages and the history can be had, so that what needs them comes to its own end. */
+    private void every(FakeCommands tools) {
+        tools.on("npm ci", this::install).prints("git clone", "");
     }
 
     @Test
     void every_tool_that_is_not_there_is_missing() {
+        every(commands.missing(""));
+        assertThat(everything())
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.run()).as(result.tool()).isInstanceOf(ToolRun.Missing.class));
+    }
+
+    @Test
+    void without_npm_and_git_only_what_needs_packages_and_the_history_is_skipped() {
         commands.missing("");
         assertThat(everything())
                 .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.run())
                         .as(result.tool())
-                        .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.Missing.class));
+                        .isInstanceOf(
+                                List.of("tsc", "eslint").contains(result.tool())
+                                                || result.service().equals("history")
+                                        ? ToolRun.Skipped.class
+                                        : ToolRun.Missing.class));
     }
 
     @Test
     void every_tool_that_does_not_end_is_timed_out() {
-        commands.hangs("", "half a report");
+        every(commands.hangs("", "half a report"));
         assertThat(everything())
                 .isNotEmpty()
-                .allSatisfy(result -> assertThat(result.run())
-                        .as(result.tool())
-                        .isInstanceOf(needsMore(result) ? ToolRun.Skipped.class : ToolRun.TimedOut.class));
+                .allSatisfy(
+                        result -> assertThat(result.run()).as(result.tool()).isEqualTo(new ToolRun.TimedOut(limit)));
     }
 
     @Test
     void every_tool_that_is_killed_has_crashed() {
-        commands.exits("", 137, "", "").on("npm ci", this::install).prints("git clone", "");
+        every(commands.exits("", 137, "", ""));
         assertThat(everything())
                 .isNotEmpty()
                 .allSatisfy(result -> assertThat(result.run()).as(result.tool()).isInstanceOf(ToolRun.Crashed.class));

@@ -8,6 +8,7 @@ import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.process.Command;
+import dev.greenlight.process.Deadline;
 import dev.greenlight.process.Ending;
 import dev.greenlight.project.Service;
 import java.io.IOException;
@@ -31,6 +32,9 @@ public final class Folders {
             pinned("django", "2.2.0", "requirements.txt", 3),
             pinned("gunicorn", "27.0.1", "requirements.txt", 4),
             pinned("pyyaml", "5.3", "more.txt", 1));
+
+    /** A back end that has its packages in a {@code pyproject.toml} alone. */
+    public static final ServiceFacts PYPROJECT = PlannedChecks.declaring(List.of(), Set.of("gunicorn"));
 
     public static final ServiceFacts REACT = new ServiceFacts(
             FRONTEND,
@@ -68,6 +72,11 @@ public final class Folders {
 
     static Requirement pinned(String name, String version, String file, int line) {
         return new Requirement(name, Optional.of(version), "", file, line);
+    }
+
+    /** More time than what stands in for a tool takes. */
+    public static TimeLimits aMinute() {
+        return new TimeLimits(Deadline.in(Duration.ofMinutes(1)), Duration.ofMinutes(1));
     }
 
     /** What stands in for {@code npm ci}: installing puts the tools where npm would. */

@@ -59,7 +59,7 @@ class PinnedToolsTest {
                         Clock.systemUTC())
                 .run(
                         ChecksPlanner.plan(List.of(facts), advisories, List.of("flake8")),
-                        Duration.ofMinutes(1),
+                        Folders.aMinute(),
                         ExpectedTimes.USUAL)
                 .getFirst()
                 .run();

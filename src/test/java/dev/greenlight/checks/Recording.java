@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 record Recording(String tool, String name, int code, String output, String errors) {
     private static final Path FOLDER = Path.of("src/test/resources/checks");
-    private static final Path REPOSITORY = Path.of("/scratch/repository");
+    static final Path REPOSITORY = Path.of("/scratch/repository");
 
     private static final String LOCK = """
             {
@@ -119,8 +119,15 @@ record Recording(String tool, String name, int code, String output, String error
         };
         ReportedPaths paths =
                 new ReportedPaths(folder, REPOSITORY.relativize(folder).toString());
-        Map<String, String> sources =
-                Map.of("package-lock.json", LOCK, folder + "/package-lock.json", LOCK, "compose.yml", COMPOSE);
+        Map<String, String> sources = Map.of(
+                "package-lock.json",
+                LOCK,
+                folder + "/package-lock.json",
+                LOCK,
+                "compose.yml",
+                COMPOSE,
+                "backend/settings.py",
+                "DEBUG = False\n");
         return check(target)
                 .read(new ToolReport(
                         new Ending.Exited(code, output, errors, Duration.ofSeconds(1)),
@@ -144,12 +151,14 @@ record Recording(String tool, String name, int code, String output, String error
                 .orElseThrow(() -> new AssertionError(tool + " does not fit " + target));
     }
 
-    private Target target() {
+    /** What it was recorded on, as far as its check looks at that. */
+    Target target() {
         return switch (tool) {
             case "tsc", "eslint", "npm-audit" -> Folders.REACT;
             case "gitleaks" -> name.startsWith("history") ? Folders.HISTORY : Folders.REPOSITORY;
             case "hadolint", "actionlint", "zizmor" -> Folders.REPOSITORY;
             case "compose" -> Folders.COMPOSE;
+            case "pip-audit" -> name.startsWith("project") ? Folders.PYPROJECT : facts();
             case "osv-scanner" -> name.equals("many") ? Folders.REACT : facts();
             default -> facts();
         };

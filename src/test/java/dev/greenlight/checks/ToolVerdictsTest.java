@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every tool and every verdict, from what the real tools printed. */
+/** What is made of each recorded run of a real tool. Whether every tool is shown with every verdict is {@link VerdictTableTest}'s. */
 class ToolVerdictsTest {
     @ParameterizedTest(name = "{0} {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -38,6 +38,8 @@ class ToolVerdictsTest {
             compose     | no-extends        | Found       | 1  | compose.yml
             compose     | none              | Clean       | 0  |
             compose     | no-plugin         | Missing     | 0  |
+            compose     | several-files     | PartSkipped | 0  |
+            compose     | broken-variables  | Crashed     | 0  |
             eslint      | many              | Found       | 3  | frontend/src/bad.js:1:7
             eslint      | none              | Clean       | 0  |
             eslint      | warnings          | Found       | 1  | frontend/src/bad.js:1:7
@@ -62,6 +64,7 @@ class ToolVerdictsTest {
             npm-audit   | refused           | PartSkipped | 0  |
             npm-audit   | no-answer         | PartSkipped | 0  |
             npm-audit   | no-lock           | PartSkipped | 0  |
+            npm-audit   | out-of-memory     | Crashed     | 0  |
             osv-scanner | many              | Found       | 3  | frontend/package-lock.json:9
             osv-scanner | python            | Found       | 3  | backend/more.txt:1
             osv-scanner | none              | Clean       | 0  |
@@ -78,6 +81,8 @@ class ToolVerdictsTest {
             pip-audit   | include-left-out  | PartSkipped | 1  | backend/requirements.txt:3
             pip-audit   | no-file           | Crashed     | 0  |
             pip-audit   | poetry            | PartSkipped | 0  |
+            pip-audit   | project-broken    | Crashed     | 0  |
+            pip-audit   | project-no-answer | PartSkipped | 0  |
             safety      | many              | Found       | 19 | backend/safe.txt:1
             safety      | none              | Clean       | 0  |
             safety      | open-version      | PartSkipped | 2  | backend/loose.txt:2
@@ -85,6 +90,7 @@ class ToolVerdictsTest {
             tsc         | many              | Found       | 2  | frontend/src/bad.ts:1:14
             tsc         | none              | Clean       | 0  |
             tsc         | no-input          | Found       | 1  |
+            tsc         | too-deep          | Crashed     | 0  |
             zizmor      | many              | Found       | 6  | .github/workflows/bad.yml:9:9
             zizmor      | none              | Clean       | 0  |
             zizmor      | partial           | PartSkipped | 6  | .github/workflows/bad.yml:9:9

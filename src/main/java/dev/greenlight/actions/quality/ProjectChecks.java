@@ -5,6 +5,7 @@ import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.TimeLimits;
 import dev.greenlight.checks.comparison.Recheck;
 import dev.greenlight.checks.memory.Remembered;
 import dev.greenlight.checks.memory.Remembering;
@@ -14,7 +15,6 @@ import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.CheckoutShield;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Target;
-import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
@@ -28,9 +28,9 @@ import java.util.Optional;
  * @param project what it consists of
  * @param checkout where it lies; absolute
  * @param equipment what its checks are run with
- * @param deadline for all of them, on whatever tree
+ * @param limits for all of them, on whatever tree, and for each
  */
-public record ProjectChecks(Project project, Checkout checkout, Equipment equipment, Deadline deadline) {
+public record ProjectChecks(Project project, Checkout checkout, Equipment equipment, TimeLimits limits) {
     /** The checks of the services, then of what belongs to none of them. @param wanted tools by name; empty for all that fit */
     public List<PlannedCheck> plan(List<String> wanted) {
         List<Target> targets = new ArrayList<>(targets(checkout));
@@ -45,7 +45,7 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
     }
 
     private Remembered run(List<PlannedCheck> plan, Checkout tree, String where, Optional<RememberedChecks> memory) {
-        Remembering.Execution execution = (open, times) -> executor(tree).run(open, deadline.left(), times);
+        Remembering.Execution execution = (open, times) -> executor(tree).run(open, limits, times);
         return memory.map(known -> known.run(plan, tree, where, execution))
                 .orElseGet(() -> RememberedChecks.forgetful(plan, execution));
     }

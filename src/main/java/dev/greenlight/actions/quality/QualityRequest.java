@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param wanted checks by name; empty for all that fit
  * @param failOn the least grave finding that fails the run
  * @param limit for all tools together
+ * @param toolLimit for each tool on each target
  * @param budget how long the phase should take
  * @param waivers the file of waivers, in the workspace
  * @param against what the findings are compared with
@@ -23,6 +24,7 @@ public record QualityRequest(
         List<String> wanted,
         Severity failOn,
         Duration limit,
+        Duration toolLimit,
         Duration budget,
         Path waivers,
         Against against,

@@ -5,10 +5,10 @@ import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
+import dev.greenlight.checks.TimeLimits;
 import dev.greenlight.checks.tools.ServiceFacts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,9 +42,9 @@ public final class FixesExecutor {
      * Repairs.
      *
      * @param plan checks, of which those are run that can repair something
-     * @param limit for all of them together
+     * @param limits for all of them together, and for each
      */
-    public Fixes run(List<PlannedCheck> plan, Duration limit) throws IOException {
+    public Fixes run(List<PlannedCheck> plan, TimeLimits limits) throws IOException {
         List<PlannedCheck> fixing = plan.stream()
                 .filter(check -> check.target() instanceof ServiceFacts
                         && !check.check().fixing().isEmpty())
@@ -56,7 +56,7 @@ public final class FixesExecutor {
         List<String> kept = new ArrayList<>();
         List<CheckResult> results = executor.run(
                 fixing,
-                limit,
+                limits,
                 ExpectedTimes.USUAL,
                 copy -> before.bringBack(copy, (file, brought) -> (brought ? changed : kept).add(file)));
         return new Fixes(changed, kept, results);

@@ -32,8 +32,11 @@ public sealed interface ToolRun {
     /** There is no such tool to run. */
     record Missing(String reason) implements ToolRun {}
 
-    /** It was stopped at the time limit. */
+    /** It was stopped. @param limit its own, or that of all tools together when less than its own was left of that */
     record TimedOut(Duration limit) implements ToolRun {}
+
+    /** It never began, because the time of all tools together was used up before its turn. @param limit that time */
+    record NotStarted(Duration limit) implements ToolRun {}
 
     /** It was not run, because something that it needs could not be had. */
     record Skipped(String reason) implements ToolRun {}

@@ -126,6 +126,6 @@ class FixesExecutorTest {
                                         ServiceFolder.observe(project, Folders.FRONTEND)),
                                 Advisories.PUBLIC,
                                 List.of()),
-                        Duration.ofMinutes(1));
+                        Folders.aMinute());
     }
 }

@@ -47,6 +47,7 @@ class RememberingTest extends RememberedRepository {
                 new ToolRun.NoReport("cut off"),
                 new ToolRun.Missing("no such program"),
                 new ToolRun.TimedOut(Duration.ofMinutes(1)),
+                new ToolRun.NotStarted(Duration.ofMinutes(1)),
                 new ToolRun.Skipped("npm ci failed"),
                 new ToolRun.PartSkipped("a package was not looked up", List.of(FINDING)));
     }

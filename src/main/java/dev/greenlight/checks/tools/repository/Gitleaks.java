@@ -89,7 +89,7 @@ final class Gitleaks implements Check {
         if (report.code() != 0 && report.code() != LEAKS) {
             return report.crashed();
         }
-        Optional<List<Finding>> findings = GitleaksParser.parse(report.output(), report.paths());
+        Optional<List<Finding>> findings = GitleaksParser.parse(report.output(), report.paths(), report.sources());
         if (findings.isEmpty()) {
             return new ToolRun.NoReport("gitleaks' report is not whole JSON");
         }

@@ -8,8 +8,12 @@ import dev.greenlight.report.Location;
 import dev.greenlight.report.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads gitleaks' JSON report.
@@ -28,26 +32,34 @@ final class GitleaksParser {
 
     private GitleaksParser() {}
 
-    /** The findings; empty when the text is not a whole report. */
-    static Optional<List<Finding>> parse(String output, ReportedPaths paths) {
+    /**
+     * The findings; empty when the text is not a whole report.
+     *
+     * @param sources the text of one of today's files by its path; empty when there is none
+     */
+    static Optional<List<Finding>> parse(String output, ReportedPaths paths, UnaryOperator<String> sources) {
+        Map<String, Boolean> gone = new HashMap<>();
+        Predicate<String> isGone =
+                file -> gone.computeIfAbsent(file, name -> sources.apply(name).isEmpty());
         return JsonReport.parse(output).filter(JsonNode::isArray).map(root -> {
             List<Finding> findings = new ArrayList<>();
-            root.forEach(item -> findings.add(finding(item, paths)));
+            root.forEach(item -> findings.add(finding(item, paths, isGone)));
             findings.sort(BY_PLACE);
             return List.copyOf(findings);
         });
     }
 
-    private static Finding finding(JsonNode item, ReportedPaths paths) {
+    private static Finding finding(JsonNode item, ReportedPaths paths, Predicate<String> gone) {
         String rule = JsonReport.text(item, "RuleID", "gitleaks");
         String commit = item.path("Commit").asText("");
         int line = item.path("StartLine").asInt(0);
-        // A line of a commit is not that line of today's file, which may be another or gone.
         boolean today = commit.isBlank();
         Optional<Location> location = Optional.ofNullable(item.path("File").textValue())
                 .filter(file -> !file.isBlank())
-                .map(file -> paths.location(
-                        file, today ? line : 0, today ? item.path("StartColumn").asInt(0) : 0));
+                // A line of a commit is not that line of today's file, unless there is none that it could be taken for.
+                .map(file -> today || gone.test(file)
+                        ? paths.location(file, line, item.path("StartColumn").asInt(0))
+                        : paths.location(file, 0, 0));
         String text = JsonReport.text(item, "Description", rule);
         return new Finding("gitleaks", rule, Severity.ERROR, location, today ? text : inCommit(text, commit, line));
     }
