@@ -34,9 +34,12 @@ for (const folder of FOLDERS) {
     if (!files.some((file) => quietly(() => secret(fs.readFileSync(file, 'latin1'))))) throw new Error('nothing found')
   }
 }
-// What lies in the copy that it may read.
-attempts['a credential beside the sources'] = () => {
-  if (!walk('..', 4).some((file) => quietly(() => secret(fs.readFileSync(file, 'latin1'))))) throw new Error('nothing found')
+// What lies in the copy that it may read, and what was brought beside it.
+const beside = { 'a credential beside the sources': '..', 'a credential among what was brought for tools': '../../database' }
+for (const [name, folder] of Object.entries(beside)) {
+  attempts[name] = () => {
+    if (!walk(folder, 4).some((file) => quietly(() => secret(fs.readFileSync(file, 'latin1'))))) throw new Error('nothing found')
+  }
 }
 
 function secret(text) {

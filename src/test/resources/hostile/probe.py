@@ -69,6 +69,7 @@ ATTEMPTS = {
     "a file in the workspace": lambda: append("/github/workspace/hostile", "x"),
     "another user": lambda: os.setuid(0),
     "a credential beside the sources": lambda: any_of(read, files("..")),
+    "a credential among what was brought for tools": lambda: any_of(read, files("../../database")),
 }
 for folder in FOLDERS:
     ATTEMPTS["a credential below " + folder] = lambda folder=folder: any_of(read, files(folder))

@@ -8,6 +8,7 @@ import dev.greenlight.process.Commands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Progress;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,14 +65,33 @@ public final class ChecksExecutor {
             Round.Preparation preparation = new Round.Preparation(sandbox, commands, progress, clock, threads);
             List<CheckResult> results =
                     sideBySide(plan, Round.prepare(plan, checkout, copy, limits, preparation), times);
+            sandbox.endAll();
             aftermath.see(copy.repository());
             return results;
         } catch (IOException e) {
-            throw new ExternalFailure(
-                    "copy the repository for its checks",
-                    "the disk did not allow it: " + e,
-                    "Make room in the folder for temporary files.",
-                    e);
+            throw uncopied(real(checkout.workspace()), e);
+        }
+    }
+
+    /** What is told when the copy could not be made. @param from what was to be copied; real path */
+    static ExternalFailure uncopied(Path from, IOException e) {
+        boolean unreadable = e instanceof AccessDeniedException denied
+                && denied.getFile() != null
+                && Path.of(denied.getFile()).startsWith(from);
+        return new ExternalFailure(
+                "copy the repository for its checks",
+                unreadable ? "this process may not read " + e.getMessage() : "the disk did not allow it: " + e,
+                unreadable
+                        ? "Let the job's user read it, or move it out of the repository."
+                        : "Make room in the folder for temporary files.",
+                e);
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder;
         }
     }
 

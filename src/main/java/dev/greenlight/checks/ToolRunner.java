@@ -95,8 +95,9 @@ final class ToolRunner {
                 : sandbox.command(
                         round.copy(), folder, arguments, round.limits().left());
         ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder, repository);
-        String doubt = round.doubts().get(planned.tool());
-        return doubt == null ? run : run.doubted(doubt);
+        return Doubts.of(planned, round, repository.relativize(folder).toString())
+                .map(run::doubted)
+                .orElse(run);
     }
 
     private ToolRun read(PlannedCheck planned, Ending ending, Path folder, Path repository) {

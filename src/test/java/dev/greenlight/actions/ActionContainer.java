@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The built image on a workspace, with Docker's socket, started as a runner starts a container action. */
+/** The built image on a workspace, with Docker's socket and all that a runner mounts, started as a runner starts a container action. */
 record ActionContainer(Path workspace, Path commands) {
+    /** What a runner mounts beside the workspace and the files of its protocol. */
+    private static final List<String> OTHER_FOLDERS = List.of("runner_temp", "home", "workflow");
+
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     static final String IMAGE = System.getProperty("greenlight.image", "greenlight:local");
 
@@ -27,6 +30,9 @@ record ActionContainer(Path workspace, Path commands) {
         Path commands = Files.createDirectory(folder.resolve("file_commands"));
         Files.createFile(commands.resolve("output"));
         Files.createFile(commands.resolve("summary"));
+        for (String name : OTHER_FOLDERS) {
+            Files.createDirectory(folder.resolve(name));
+        }
         return new ActionContainer(workspace, commands);
     }
 
@@ -37,6 +43,21 @@ record ActionContainer(Path workspace, Path commands) {
         return this;
     }
 
+    /** The folder that a step knows as one of {@code /github}. */
+    Path folder(String name) {
+        return workspace.resolveSibling(name);
+    }
+
+    /** What a runner mounts, as arguments of {@code docker run}. */
+    List<String> mounts() {
+        List<String> mounts = new ArrayList<>();
+        for (String name : List.of("workspace", "file_commands", "runner_temp", "home", "workflow")) {
+            mounts.addAll(List.of("-v", folder(name) + ":/github/" + name));
+        }
+        mounts.addAll(List.of("-v", "/var/run/docker.sock:/var/run/docker.sock"));
+        return mounts;
+    }
+
     Step run(String action, String... inputs) throws IOException {
         return runOn("bridge", action, inputs);
     }
@@ -45,16 +66,12 @@ record ActionContainer(Path workspace, Path commands) {
     Step runOn(String network, String action, String... inputs) throws IOException {
         List<String> line = new ArrayList<>(
                 List.of("docker", "run", "--rm", "--network", network, "--workdir", "/github/workspace"));
-        for (String mount : List.of(
-                workspace + ":/github/workspace",
-                commands + ":/github/file_commands",
-                "/var/run/docker.sock:/var/run/docker.sock")) {
-            line.addAll(List.of("-v", mount));
-        }
+        line.addAll(mounts());
         List<String> environment = new ArrayList<>(List.of(
                 "GITHUB_ACTIONS=true",
                 "GITHUB_SHA=" + COMMIT,
                 "GITHUB_WORKSPACE=/github/workspace",
+                "RUNNER_TEMP=/github/runner_temp",
                 "GITHUB_OUTPUT=/github/file_commands/output",
                 "GITHUB_STEP_SUMMARY=/github/file_commands/summary"));
         environment.addAll(List.of(inputs));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,29 +32,61 @@ class HostileChildrenContainerIT {
 
     @BeforeEach
     void a_checkout_with_credentials() throws IOException {
-        action = ActionContainer.in(folder)
-                .write("gha-creds-0123456789abcdef.json", "{\"private_key\":\"tell-nobody-4\"}")
-                .write(".git/config", "[http]\n\textraheader = AUTHORIZATION: basic tell-nobody-5\n");
-        for (String name : List.of("gha-creds-0123456789abcdef.json", ".git/config")) {
-            Files.setPosixFilePermissions(
-                    action.workspace().resolve(name), PosixFilePermissions.fromString("rw-r-----"));
+        action = ActionContainer.in(folder);
+        leave("workspace/gha-creds-0123456789abcdef.json", "rw-r-----", "{\"private_key\":\"tell-nobody-4\"}");
+        leave("workspace/.git/config", "rw-r--r--", header(5));
+        leave("workspace/other/.git/config", "rw-r--r--", header(6));
+        leave("runner_temp/git-credentials-0123.config", "rw-r--r--", header(7));
+        leave("home/.netrc", "rw-------", "machine host.example password tell-nobody-8\n");
+        leave("workflow/event.json", "rw-------", "{\"secret\":\"tell-nobody-9\"}");
+    }
+
+    private static String header(int number) {
+        return "[http]\n\textraheader = AUTHORIZATION: basic tell-nobody-" + number + "\n";
+    }
+
+    /** As what wrote it does; its folders are open to all. */
+    private void leave(String name, String permissions, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
+            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
+    }
+
+    private String permissions(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
     }
 
     @Test
     void a_plugin_of_flake8_manages_nothing() throws IOException {
-        backend()
-                .write("backend/setup.cfg", """
-                [flake8]
-                jobs = 1
-                [flake8:local-plugins]
-                extension =
-                    X1 = probe:Probe
-                paths = .
-                """)
-                .write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
+        probedByFlake8();
         ActionContainer.Step step = quality("flake8");
-        assertThat(step.log()).contains("X100::tried 15 things and managed []");
+        assertThat(step.log()).contains("X100::tried 16 things and managed []");
+        assertEndsCorrectly(step);
+        for (String name : List.of("workspace/.git", "workspace/other/.git", "runner_temp")) {
+            assertThat(permissions(name)).isEqualTo("rwxr-xr-x");
+        }
+    }
+
+    @Test
+    void what_greenlight_itself_reads_for_tools_is_nothing_that_a_link_names() throws IOException {
+        probedByFlake8();
+        action.write("greenlight.yml", Files.readString(action.workspace().resolve("greenlight.yml")) + """
+                advisories:
+                  offline: advisories
+                  maximum-age: none
+                """)
+                .write("backend/requirements.txt", "Django==5.2.19\n")
+                .write("advisories/PyPI/README.md", "");
+        Files.createSymbolicLink(action.workspace().resolve("advisories/PyPI/all.zip"), Path.of("../../.git/config"));
+        Files.createSymbolicLink(action.workspace().resolve("backend/requirements-dev.txt"), Path.of("../.git/config"));
+        ActionContainer.Step step = quality("flake8,osv-scanner");
+        assertThat(step.log())
+                .contains("X100::tried 16 things and managed []")
+                .contains("are links, which are not followed, such as all.zip");
         assertEndsCorrectly(step);
     }
 
@@ -64,7 +97,10 @@ class HostileChildrenContainerIT {
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
                 .contains("an output in the runner's name")
-                .contains("a credential below /github/workspace");
+                .contains("a credential below /github/workspace")
+                .contains("a credential below /github/runner_temp")
+                .contains("a credential below /github/home")
+                .contains("a credential below /github/workflow");
     }
 
     @Test
@@ -75,7 +111,7 @@ class HostileChildrenContainerIT {
                 module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
                 """);
         ActionContainer.Step step = quality("eslint");
-        assertThat(step.log()).contains("tried 17 things and managed []");
+        assertThat(step.log()).contains("tried 18 things and managed []");
         assertEndsCorrectly(step);
     }
 
@@ -86,7 +122,10 @@ class HostileChildrenContainerIT {
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
                 .contains("a line in the job summary")
-                .contains("a credential below /github/workspace");
+                .contains("a credential below /github/workspace")
+                .contains("a credential below /github/runner_temp")
+                .contains("a credential below /github/home")
+                .contains("a credential below /github/workflow");
     }
 
     @Test
@@ -116,16 +155,26 @@ class HostileChildrenContainerIT {
                 .allMatch(line -> line.matches("(?s)(error|warning|notice) \\{.*"))
                 .noneMatch(line -> line.endsWith("hostile") || line.contains("written into the log"));
         assertThat(runner.masks).doesNotContain("greenlight");
-        assertThat(step.log()).doesNotContainPattern("(?<!::add-mask::)tell-nobody-[1-5]");
+        assertThat(step.log()).doesNotContainPattern("(?<!::add-mask::)tell-nobody-[1-9]");
         assertThat(action.workspace().resolve("hostile")).doesNotExist();
     }
 
-    private ActionContainer backend() throws IOException {
-        return action.write("backend/manage.py", "print('x')\n").write("greenlight.yml", """
+    private void probedByFlake8() throws IOException {
+        action.write("backend/manage.py", "print('x')\n")
+                .write("greenlight.yml", """
                 version: 1
                 services:
                   backend: { kind: django, path: backend, port: 8000, health: /api/health }
-                """);
+                """)
+                .write("backend/setup.cfg", """
+                [flake8]
+                jobs = 1
+                [flake8:local-plugins]
+                extension =
+                    X1 = probe:Probe
+                paths = .
+                """)
+                .write("backend/probe.py", Files.readString(PROBES.resolve("probe.py")));
     }
 
     /** The sample's own packages, with scripts that npm would run. */
@@ -159,25 +208,10 @@ class HostileChildrenContainerIT {
 
     /** The probe as root with the step's own environment, as a tool would run that an action starts without a thought. */
     private String unguarded(String program, String file) {
-        Ending ending = new LocalCommands()
-                .run(ActionContainer.onHost(List.of(
-                        "docker",
-                        "run",
-                        "--rm",
-                        "--workdir",
-                        "/github/workspace",
-                        "-v",
-                        action.workspace() + ":/github/workspace",
-                        "-v",
-                        action.commands() + ":/github/file_commands",
-                        "-v",
-                        "/var/run/docker.sock:/var/run/docker.sock",
-                        "-e",
-                        SECRETS[0],
-                        "--entrypoint",
-                        program,
-                        ActionContainer.IMAGE,
-                        file)));
+        List<String> line = new ArrayList<>(List.of("docker", "run", "--rm", "--workdir", "/github/workspace"));
+        line.addAll(action.mounts());
+        line.addAll(List.of("-e", SECRETS[0], "--entrypoint", program, ActionContainer.IMAGE, file));
+        Ending ending = new LocalCommands().run(ActionContainer.onHost(line));
         return ((Ending.Exited) ending).output();
     }
 }

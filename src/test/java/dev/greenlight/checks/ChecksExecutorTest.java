@@ -1,22 +1,31 @@
 package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.project.Advisories;
+import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChecksExecutorTest extends CheckedProject {
+    @TempDir
+    Path elsewhere;
+
     @Test
     void clean_tools_are_clean() {
         assertThat(run(Advisories.PUBLIC, List.of()))
@@ -189,5 +198,54 @@ class ChecksExecutorTest extends CheckedProject {
                         "npm-audit frontend",
                         "osv-scanner frontend",
                         "gitleaks repository");
+    }
+
+    @Test
+    void a_link_that_leads_out_of_the_repository_leaves_the_checks_of_its_folder_incomplete() throws IOException {
+        Path outside = Files.writeString(elsewhere.resolve("a.py"), "x = 1\n");
+        Files.createSymbolicLink(project.resolve("backend/a.py"), outside);
+        commands.prints("git clone", "");
+        String reason = "links that lead out of the repository are not looked at: app/backend/a.py";
+        List<CheckResult> results = run(Advisories.PUBLIC, List.of(Folders.HISTORY));
+        assertThat(results)
+                .filteredOn(result ->
+                        !result.service().equals("frontend") && !result.run().equals(new ToolRun.Clean()))
+                .extracting(CheckResult::tool, CheckResult::run)
+                .containsExactlyInAnyOrder(
+                        tuple("flake8", new ToolRun.PartSkipped(reason, List.of())),
+                        tuple("bandit", new ToolRun.PartSkipped(reason, List.of())),
+                        tuple("pip-audit", new ToolRun.PartSkipped(reason, List.of())),
+                        tuple("osv-scanner", new ToolRun.PartSkipped(reason, List.of())),
+                        tuple("gitleaks", new ToolRun.PartSkipped(reason, List.of())));
+        assertThat(results)
+                .filteredOn(result -> result.service().equals("frontend"))
+                .hasSize(4)
+                .allMatch(result -> result.run() instanceof ToolRun.Clean);
+        assertThat(runs("gitleaks", results)).hasSize(2).contains(new ToolRun.Clean());
+    }
+
+    @Test
+    void of_many_links_five_are_named() throws IOException {
+        for (int number = 1; number <= 7; number++) {
+            Files.createSymbolicLink(project.resolve("backend/a" + number), elsewhere);
+        }
+        assertThat(run("flake8"))
+                .isEqualTo(new ToolRun.PartSkipped(
+                        "links that lead out of the repository are not looked at: app/backend/a1, app/backend/a2, "
+                                + "app/backend/a3, app/backend/a4, app/backend/a5 and 2 more",
+                        List.of()));
+    }
+
+    @Test
+    void what_may_not_be_read_is_no_want_of_room() {
+        ExternalFailure unreadable = ChecksExecutor.uncopied(
+                workspace,
+                new AccessDeniedException(workspace.resolve("data/db").toString()));
+        assertThat(unreadable).hasMessageContaining("may not read " + workspace.resolve("data/db"));
+        assertThat(unreadable.remedy()).contains("Let the job's user read it");
+        for (IOException full : List.of(
+                new AccessDeniedException("/tmp/greenlight-checks-1"), new IOException("No space left on device"))) {
+            assertThat(ChecksExecutor.uncopied(workspace, full).remedy()).contains("Make room");
+        }
     }
 }

@@ -71,7 +71,7 @@ public record ProjectChecks(Project project, Checkout checkout, Equipment equipm
             } catch (IOException e) {
                 throw new ExternalFailure(
                         "keep the checkout's token from the tools",
-                        "the folder .git could not be closed to them: " + e,
+                        "a folder that may hold it could not be closed to them: " + e,
                         "Look at the folder's owner.",
                         e);
             }

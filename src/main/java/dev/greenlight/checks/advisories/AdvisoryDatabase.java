@@ -1,5 +1,6 @@
 package dev.greenlight.checks.advisories;
 
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.report.Progress;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,10 +84,14 @@ public final class AdvisoryDatabase {
                     advisories.osvDatabase().get() + "/" + ecosystem + "/all.zip", archive, deadline.left());
         }
         Path folder = project.resolve(advisories.offline().orElseThrow()).resolve(ecosystem);
-        if (Files.isDirectory(folder) && folder.toRealPath().startsWith(project.toRealPath())) {
-            OsvArchive.make(folder, archive);
+        if (!Files.isDirectory(folder) || !ScratchCopy.takes(project, folder.toRealPath())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        List<String> links = OsvArchive.make(folder, archive);
+        return links.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%d of the files with advisories for %s are links, which are not followed, such as %s"
+                        .formatted(links.size(), ecosystem, links.getFirst()));
     }
 
     private Optional<String> safety(Path folder) throws IOException {

@@ -3,9 +3,11 @@ package dev.greenlight.checks.advisories;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.greenlight.checks.scratch.ScratchCopy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -37,21 +39,44 @@ final class OsvArchive {
 
     private OsvArchive() {}
 
-    /** Copies the folder's archive, or makes one of its records. A folder with neither gives none. */
-    static void make(Path folder, Path archive) throws IOException {
-        if (Files.isRegularFile(folder.resolve(ARCHIVE))) {
-            Files.copy(folder.resolve(ARCHIVE), archive, StandardCopyOption.REPLACE_EXISTING);
-            return;
-        }
-        List<Path> records;
+    /**
+     * Copies the folder's archive, or makes one of its records. A folder with neither gives none. This process may read more than the tools that the
+     * archive is for: no link is followed, and nothing is taken that is kept from them.
+     *
+     * @return the links in place of which nothing was taken, by name; with any, no archive is made
+     */
+    static List<String> make(Path folder, Path archive) throws IOException {
+        Path whole = folder.resolve(ARCHIVE);
+        List<Path> taken;
         try (Stream<Path> entries = Files.list(folder)) {
-            records = entries.filter(entry -> entry.toString().endsWith(RECORD) && Files.isRegularFile(entry))
+            taken = entries.filter(entry -> entry.toString().endsWith(RECORD) || entry.equals(whole))
+                    .filter(entry ->
+                            !ScratchCopy.leavesOut(entry) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList();
         }
-        if (records.isEmpty()) {
-            return;
+        if (taken.contains(whole)) {
+            taken = List.of(whole);
         }
+        List<String> links = taken.stream()
+                .filter(Files::isSymbolicLink)
+                .map(link -> link.getFileName().toString())
+                .toList();
+        List<Path> files = taken.stream()
+                .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                .toList();
+        if (!links.isEmpty() || files.isEmpty()) {
+            return links;
+        }
+        if (files.contains(whole)) {
+            Files.copy(whole, archive, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+        } else {
+            pack(files, archive);
+        }
+        return links;
+    }
+
+    private static void pack(List<Path> records, Path archive) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
             for (Path file : records) {
                 zip.putNextEntry(new ZipEntry(file.getFileName().toString()));

@@ -1,9 +1,9 @@
 package dev.greenlight.checks.observation;
 
+import dev.greenlight.checks.scratch.ScratchCopy;
 import dev.greenlight.checks.tools.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -48,11 +48,14 @@ final class RequirementFiles {
         RequirementFiles files = new RequirementFiles(project, folder);
         try {
             for (Path file : Stream.concat(
-                            files.named(folder, NAME).stream(),
-                            files.named(folder.resolve(FOLDER), Pattern.compile(".+\\.txt")).stream())
+                            files.named(folder, NAME).stream(), files.ofFolder(folder.resolve(FOLDER)).stream())
                     .toList()) {
                 files.named.add(file);
-                files.read(file);
+                if (files.inside(file)) {
+                    files.read(file);
+                } else {
+                    files.lacking(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,16 +63,30 @@ final class RequirementFiles {
         return files;
     }
 
-    private List<Path> named(Path in, Pattern name) throws IOException {
+    private static List<Path> named(Path in, Pattern name) throws IOException {
         if (!Files.isDirectory(in)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(in)) {
             return entries.filter(entry ->
-                            name.matcher(entry.getFileName().toString()).matches() && inside(entry))
+                            name.matcher(entry.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Those in a folder of them; the folder itself when it is elsewhere. */
+    private List<Path> ofFolder(Path requirements) throws IOException {
+        if (Files.isDirectory(requirements) && !taken(requirements)) {
+            return List.of(requirements);
+        }
+        return named(requirements, Pattern.compile(".+\\.txt"));
+    }
+
+    /** A file that is asked for by its name and cannot be read stands for what it would have brought. */
+    private void lacking(Path file) {
+        String shown = folder.relativize(file).toString();
+        found.add(new Requirement(shown, Optional.empty(), "", shown, Requirement.UNREAD));
     }
 
     private void read(Path file) throws IOException {
@@ -78,7 +95,7 @@ final class RequirementFiles {
         }
         String shown = folder.relativize(file).toString();
         RequirementsParser.Parsed parsed =
-                RequirementsParser.parse(Files.readString(file, StandardCharsets.ISO_8859_1), shown);
+                RequirementsParser.parse(RequirementsText.decode(Files.readAllBytes(file)), shown);
         found.addAll(parsed.requirements());
         for (RequirementsParser.Include include : parsed.includes()) {
             Optional<Path> included = resolve(file, include.file());
@@ -102,10 +119,13 @@ final class RequirementFiles {
     }
 
     private boolean inside(Path file) {
+        return Files.isRegularFile(file) && file.normalize().startsWith(project) && taken(file);
+    }
+
+    /** Whether tools get to see it: what they do not see must not be told by this process either. */
+    private boolean taken(Path path) {
         try {
-            return Files.isRegularFile(file)
-                    && file.normalize().startsWith(project)
-                    && file.toRealPath().startsWith(project.toRealPath());
+            return ScratchCopy.takes(project, path.toRealPath());
         } catch (IOException e) {
             return false;
         }

@@ -69,6 +69,21 @@ public final class Sandbox {
         return identity.isPresent();
     }
 
+    /** The runner's folder for temporary files, in which actions keep what is nobody else's business; real path. Empty where there is none. */
+    Optional<Path> temporary() throws IOException {
+        String folder = surrounding.getOrDefault("RUNNER_TEMP", "");
+        return folder.isEmpty() || !Files.isDirectory(Path.of(folder))
+                ? Optional.empty()
+                : Optional.of(Path.of(folder).toRealPath());
+    }
+
+    /** Ends whatever tools have left running; nothing where they run as this very user. */
+    public void endAll() throws IOException {
+        if (identity.isPresent()) {
+            new UserProcesses(identity.get().user()).end();
+        }
+    }
+
     /** Where programs are looked for. */
     public String path() {
         return surrounding.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");

@@ -1,14 +1,11 @@
 package dev.greenlight.checks.scratch;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -36,9 +33,11 @@ public final class ScratchCopy implements AutoCloseable {
     private static final Pattern CREDENTIALS = Pattern.compile("gha-creds-.*\\.json");
 
     private final Path top;
+    private final Copier copier;
 
-    private ScratchCopy(Path top) {
+    private ScratchCopy(Path top, Path repository) {
         this.top = top;
+        this.copier = new Copier(repository, repository());
     }
 
     /** Whether a folder or a file of that name does not come along. */
@@ -51,13 +50,25 @@ public final class ScratchCopy implements AutoCloseable {
         return LEFT_OUT.contains(name) || CREDENTIALS.matcher(name).matches();
     }
 
+    /**
+     * Whether a file or a folder below a tree may be read on behalf of tools: it lies in there, and in no part of it that does not come along.
+     *
+     * @param file real path
+     */
+    public static boolean takes(Path tree, Path file) throws IOException {
+        Path top = tree.toRealPath();
+        return file.startsWith(top)
+                && Stream.of(top.relativize(file).toString().split("/")).noneMatch(ScratchCopy::leavesOut);
+    }
+
     /** Copies; links are copied as links where they stay inside, and left out where they lead elsewhere. */
     public static ScratchCopy of(Path repository, Sandbox sandbox) throws IOException {
+        Path from = repository.toRealPath();
         ScratchCopy copy =
-                new ScratchCopy(Files.createTempDirectory("greenlight-checks-").toRealPath());
+                new ScratchCopy(Files.createTempDirectory("greenlight-checks-").toRealPath(), from);
         try {
             Files.createDirectory(copy.home());
-            Files.walkFileTree(repository.toRealPath(), new Copier(repository.toRealPath(), copy.repository()));
+            Files.walkFileTree(from, copy.copier);
             // Tools find the top of a repository by it; the history stays where it is.
             Files.createDirectory(copy.repository().resolve(".git"));
             sandbox.own(copy.top);
@@ -71,6 +82,11 @@ public final class ScratchCopy implements AutoCloseable {
     /** The copy. */
     public Path repository() {
         return top.resolve("repository");
+    }
+
+    /** The links that were left out although there is a file or a folder where they lead; relative to the repository, in order. */
+    public List<String> leadingOut() {
+        return copier.leadingOut();
     }
 
     /**
@@ -137,44 +153,6 @@ public final class ScratchCopy implements AutoCloseable {
             for (Path path : deepestFirst) {
                 Files.deleteIfExists(path);
             }
-        }
-    }
-
-    private static final class Copier extends SimpleFileVisitor<Path> {
-        private final Path from;
-        private final Path to;
-
-        Copier(Path from, Path to) {
-            this.from = from;
-            this.to = to;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (!folder.equals(from) && leavesOut(folder)) {
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            Files.createDirectory(to.resolve(from.relativize(folder)));
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            boolean wanted = attributes.isRegularFile() || (attributes.isSymbolicLink() && staysInside(file));
-            if (wanted && !leavesOut(file)) {
-                Files.copy(
-                        file,
-                        to.resolve(from.relativize(file)),
-                        StandardCopyOption.COPY_ATTRIBUTES,
-                        LinkOption.NOFOLLOW_LINKS);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        private boolean staysInside(Path link) throws IOException {
-            Path target = Files.readSymbolicLink(link);
-            return !target.isAbsolute()
-                    && link.resolveSibling(target).normalize().startsWith(from);
         }
     }
 }

@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
  * @param version the exact version; empty when the file leaves it open
  * @param marker in which surroundings alone it is asked for, such as {@code python_version < "3.12"}; empty for all
  * @param file the requirements file, relative to the service's folder
- * @param line from 1
+ * @param line from 1; {@link #UNREAD} where the file itself, by whose name it then goes, is none that tools can read
  * @see <a href="https://packaging.python.org/en/latest/specifications/name-normalization/">normal names</a>
  */
 public record Requirement(String name, Optional<String> version, String marker, String file, int line) {
+    /** No line of a file. */
+    public static final int UNREAD = 0;
+
     /** Of an address: who asks, and with which password, which may hold an {@code @} itself. */
     private static final Pattern USER = Pattern.compile("://[^/\\s]*@");
 

@@ -120,6 +120,44 @@ class AdvisoryDatabaseTest {
     }
 
     @Test
+    void an_archive_that_is_a_link_is_not_followed() throws IOException {
+        Folders.write(folder, ".git/config", "tell-nobody");
+        record("PyPI", "A-1", "2026-11-28T00:00:00Z");
+        Files.createSymbolicLink(folder.resolve("advisories/PyPI/all.zip"), Path.of("../../.git/config"));
+        assertThat(offline(Duration.ZERO))
+                .containsExactly(Map.entry(
+                        "osv-scanner",
+                        "1 of the files with advisories for PyPI are links, which are not followed, such as all.zip"));
+        assertThat(archive("PyPI")).doesNotExist();
+    }
+
+    @Test
+    void a_record_that_is_a_link_is_not_followed() throws IOException {
+        record("PyPI", "A-1", "2026-11-28T00:00:00Z");
+        Files.createSymbolicLink(folder.resolve("advisories/PyPI/A-2.json"), Path.of("/proc/self/environ"));
+        assertThat(offline(Duration.ZERO))
+                .containsExactly(Map.entry(
+                        "osv-scanner",
+                        "1 of the files with advisories for PyPI are links, which are not followed, such as A-2.json"));
+        assertThat(archive("PyPI")).doesNotExist();
+    }
+
+    @Test
+    void what_is_kept_from_tools_comes_in_by_no_folder_that_leads_to_it() throws IOException {
+        Folders.write(folder, "gha-creds-0123456789abcdef.json", "{\"private_key\":\"tell-nobody\"}");
+        Folders.write(folder, "A-1.json", "{\"modified\":\"2026-11-28T00:00:00Z\"}");
+        Folders.write(folder, ".git/A-2.json", "{\"modified\":\"2026-11-28T00:00:00Z\"}");
+        Files.createDirectories(folder.resolve("advisories"));
+        Files.createSymbolicLink(folder.resolve("advisories/PyPI"), folder);
+        Files.createSymbolicLink(folder.resolve("advisories/npm"), Path.of("../.git"));
+        assertThat(offline(Duration.ZERO)).isEmpty();
+        try (ZipFile zip = new ZipFile(archive("PyPI").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("A-1.json");
+        }
+        assertThat(archive("npm")).doesNotExist();
+    }
+
+    @Test
     void a_mirror_is_downloaded_and_its_age_judged_too() throws IOException {
         try (AdvisoryServer server = new AdvisoryServer()) {
             Optional<String> mirror = Optional.of(server.address() + "/osv");

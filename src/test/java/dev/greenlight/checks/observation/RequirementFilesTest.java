@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.tools.Requirement;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,54 @@ class RequirementFilesTest {
         Folders.write(project, "backend/requirements.txt", "-r gone.txt\n-r ../../etc/passwd\n-r linked.txt\n");
         Files.createSymbolicLink(project.resolve("backend/linked.txt"), Path.of("/etc/passwd"));
         assertThat(read()).hasSize(3).allMatch(line -> line.contains(" in requirements.txt:"));
+    }
+
+    @Test
+    void what_tools_do_not_see_is_not_told_by_its_lines() throws IOException {
+        Folders.write(project, ".git/config", "extraheader=tell-nobody\n");
+        Folders.write(project, "backend/requirements.txt", "a==1\n-r ../.git/config\n-r linked.txt\n");
+        Files.createSymbolicLink(project.resolve("backend/linked.txt"), Path.of("../.git/config"));
+        Files.createSymbolicLink(project.resolve("backend/requirements-dev.txt"), Path.of("../.git/config"));
+        assertThat(read())
+                .containsExactly(
+                        "requirements-dev-txt in requirements-dev.txt:0",
+                        "a 1 in requirements.txt:1",
+                        "-/-git/config in requirements.txt:2",
+                        "linked-txt in requirements.txt:3");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_asked_for_by_its_name() throws IOException {
+        Path outside = Files.writeString(project.resolve("outside.txt"), "b==2\n");
+        project = Files.createDirectory(project.resolve("project"));
+        Folders.write(project, "backend/requirements.txt", "a==1\n");
+        Files.createSymbolicLink(project.resolve("backend/requirements-dev.txt"), outside);
+        Files.createSymbolicLink(project.resolve("backend/test-requirements.txt"), Path.of("gone.txt"));
+        Files.createDirectory(project.resolve("backend/requirements-old.txt"));
+        assertThat(read())
+                .containsExactly(
+                        "requirements-dev-txt in requirements-dev.txt:0",
+                        "requirements-old-txt in requirements-old.txt:0",
+                        "a 1 in requirements.txt:1",
+                        "test-requirements-txt in test-requirements.txt:0");
+    }
+
+    @Test
+    void a_folder_of_them_that_lies_elsewhere_is_asked_for_and_not_listed() throws IOException {
+        Files.createDirectories(project.resolve("backend"));
+        Files.createSymbolicLink(project.resolve("backend/requirements"), Path.of("/etc"));
+        assertThat(read()).containsExactly("requirements in requirements:0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8, efbbbf", "UTF-16LE, fffe", "UTF-16BE, feff", "UTF-32LE, fffe0000", "UTF-32BE, 0000feff"})
+    void a_byte_order_mark_names_the_encoding(String encoding, String mark) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(HexFormat.of().parseHex(mark));
+        bytes.write("Django==5.2.19\r\nträume==1\r\n".getBytes(encoding));
+        Folders.write(project, "backend/requirements.txt", "");
+        Files.write(project.resolve("backend/requirements.txt"), bytes.toByteArray());
+        assertThat(read()).containsExactly("django 5.2.19 in requirements.txt:1", "träume==1 in requirements.txt:2");
     }
 
     @Test

@@ -63,9 +63,70 @@ class SandboxTest {
             assertThat(Files.isSymbolicLink(copy.repository().resolve("outside")))
                     .isFalse();
             assertThat(Files.isSymbolicLink(copy.repository().resolve("above"))).isFalse();
+            assertThat(copy.leadingOut()).contains("outside").isSubsetOf("above", "outside");
             assertThat(copy.home()).isEmptyDirectory();
         }
         assertThat(top).doesNotExist();
+    }
+
+    @Test
+    void a_link_that_leads_inside_by_whatever_way_leads_to_the_copy() throws IOException {
+        Files.createDirectories(project.resolve("backend/app"));
+        Files.writeString(project.resolve("backend/app/a.py"), "x = 1\n");
+        Files.createSymbolicLink(project.resolve("backend/absolute.py"), project.resolve("backend/app/a.py"));
+        Files.createSymbolicLink(project.resolve("backend/folder"), project.resolve("backend/app"));
+        Files.createSymbolicLink(project.resolve("backend/app/self"), project.resolve("backend/app"));
+        Files.createSymbolicLink(
+                project.resolve("backend/around.py"), Path.of("../../" + project.getFileName() + "/backend/app/a.py"));
+        Files.createSymbolicLink(project.resolve("backend/later"), project.resolve("backend/made/later.py"));
+        try (ScratchCopy copy = ScratchCopy.of(project, Sandboxes.here(Map.of()))) {
+            Path backend = copy.repository().resolve("backend");
+            for (String name : List.of("absolute.py", "folder/a.py", "around.py", "app/self/a.py")) {
+                assertThat(backend.resolve(name)).hasContent("x = 1\n");
+                assertThat(backend.resolve(name).toRealPath()).isEqualTo(backend.resolve("app/a.py"));
+            }
+            assertThat(Files.readSymbolicLink(backend.resolve("absolute.py"))).isEqualTo(Path.of("app/a.py"));
+            assertThat(Files.readSymbolicLink(backend.resolve("app/self"))).isEqualTo(Path.of("."));
+            assertThat(Files.readSymbolicLink(backend.resolve("later"))).isEqualTo(Path.of("made/later.py"));
+            assertThat(copy.leadingOut()).isEmpty();
+        }
+    }
+
+    @Test
+    void links_to_something_elsewhere_are_told_and_others_are_not() throws IOException {
+        Path outside = Files.createDirectories(project.resolve("outside"));
+        Files.writeString(outside.resolve("a.py"), "x = 1\n");
+        Path repository =
+                Files.createDirectories(project.resolve("repository/backend")).getParent();
+        Files.createSymbolicLink(repository.resolve("backend/file.py"), outside.resolve("a.py"));
+        Files.createSymbolicLink(repository.resolve("above.py"), Path.of("../outside/a.py"));
+        Files.createSymbolicLink(repository.resolve("folder"), outside);
+        Files.createSymbolicLink(repository.resolve("through.py"), Path.of("folder/a.py"));
+        Files.createSymbolicLink(repository.resolve("nowhere.py"), outside.resolve("gone.py"));
+        Files.createSymbolicLink(repository.resolve("node_modules"), outside);
+        Files.createSymbolicLink(repository.resolve("masked"), Path.of("/dev/null"));
+        try (ScratchCopy copy = ScratchCopy.of(repository, Sandboxes.here(Map.of()))) {
+            assertThat(copy.leadingOut()).containsExactly("above.py", "backend/file.py", "folder", "through.py");
+            try (var entries = Files.list(copy.repository())) {
+                assertThat(entries.map(entry -> entry.getFileName().toString()))
+                        .containsExactlyInAnyOrder("backend", ".git");
+            }
+            assertThat(copy.repository().resolve("backend")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void what_tools_do_not_see_is_not_to_be_read_on_their_behalf() throws IOException {
+        Path top = Files.createDirectories(project.resolve("venv/repository"));
+        assertThat(ScratchCopy.takes(top, top.toRealPath())).isTrue();
+        assertThat(ScratchCopy.takes(top, top.toRealPath().resolve("a/b.txt"))).isTrue();
+        for (String name :
+                List.of(".git/config", "a/.git/config", "node_modules", "gha-creds-0.json", "a/gha-creds-0.json")) {
+            assertThat(ScratchCopy.takes(top, top.toRealPath().resolve(name)))
+                    .as(name)
+                    .isFalse();
+        }
+        assertThat(ScratchCopy.takes(top, project.toRealPath().resolve("venv"))).isFalse();
     }
 
     @Test

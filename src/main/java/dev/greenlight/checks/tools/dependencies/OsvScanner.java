@@ -2,7 +2,6 @@ package dev.greenlight.checks.tools.dependencies;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
-import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -88,9 +87,7 @@ final class OsvScanner implements Check {
 
     /** Each by its kind, since a requirements file may have any name. */
     private static List<String> files(ServiceFacts facts) {
-        List<String> files = new ArrayList<>(facts.requirements().stream()
-                .map(Requirement::file)
-                .distinct()
+        List<String> files = new ArrayList<>(PackageLines.files(facts).stream()
                 .map(file -> "requirements.txt:" + file)
                 .toList());
         LOCK_FILES.stream()

@@ -17,6 +17,16 @@ final class PackageLines {
         return target instanceof ServiceFacts facts ? facts.requirements() : List.of();
     }
 
+    /** The service's requirements files that tools can read; when there is no such one, all, of which the tools then say what is wrong. */
+    static List<String> files(Target target) {
+        List<Requirement> all = requirements(target);
+        List<Requirement> readable = all.stream()
+                .filter(requirement -> requirement.line() != Requirement.UNREAD)
+                .toList();
+        return (readable.isEmpty() ? all : readable)
+                .stream().map(Requirement::file).distinct().toList();
+    }
+
     /** Where a requirements file asks for the package; empty when none does so by name. */
     static Optional<Location> required(Target target, String name, ReportedPaths paths) {
         return requirements(target).stream()
@@ -29,8 +39,10 @@ final class PackageLines {
     static List<String> open(Target target) {
         return requirements(target).stream()
                 .filter(requirement -> requirement.version().isEmpty())
-                .map(requirement -> "%s has no exact version in %s:%d"
-                        .formatted(requirement.name(), requirement.file(), requirement.line()))
+                .map(requirement -> requirement.line() == Requirement.UNREAD
+                        ? requirement.file() + " is no file of the project that can be read"
+                        : "%s has no exact version in %s:%d"
+                                .formatted(requirement.name(), requirement.file(), requirement.line()))
                 .toList();
     }
 }

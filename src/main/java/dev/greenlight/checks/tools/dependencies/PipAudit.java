@@ -93,12 +93,9 @@ final class PipAudit implements Check {
         } else {
             advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
         }
-        List<Requirement> requirements = byProject ? List.of() : PackageLines.requirements(target);
-        requirements.stream()
-                .map(Requirement::file)
-                .distinct()
-                .forEach(file -> arguments.addAll(List.of("--requirement", file)));
-        if (requirements.isEmpty()) {
+        List<String> files = byProject ? List.of() : PackageLines.files(target);
+        files.forEach(file -> arguments.addAll(List.of("--requirement", file)));
+        if (files.isEmpty()) {
             arguments.add(".");
         }
         Invocation invocation = Invocation.asking(arguments);

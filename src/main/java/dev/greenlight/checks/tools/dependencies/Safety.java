@@ -2,7 +2,6 @@ package dev.greenlight.checks.tools.dependencies;
 
 import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.Invocation;
-import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Setting;
 import dev.greenlight.checks.tools.Target;
@@ -47,10 +46,7 @@ final class Safety implements Check {
                 .resolve(setting.advisories().safetyDb().orElse("."))
                 .toString();
         List<String> arguments = new ArrayList<>(List.of("safety", "check", "--json", "--db", database));
-        PackageLines.requirements(target).stream()
-                .map(Requirement::file)
-                .distinct()
-                .forEach(file -> arguments.addAll(List.of("--file", file)));
+        PackageLines.files(target).forEach(file -> arguments.addAll(List.of("--file", file)));
         return Invocation.of(arguments);
     }
 
