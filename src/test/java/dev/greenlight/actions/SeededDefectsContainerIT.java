@@ -2,18 +2,19 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.actions.quality.LeftReport;
+import dev.greenlight.checks.WaivedSubject;
 import dev.greenlight.checks.advisories.AdvisoryServer;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.LocalCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,34 +97,16 @@ class SeededDefectsContainerIT {
                 String.join("", Stream.of(lines).map(line -> "  " + line + "\n").toList()));
     }
 
-    private JsonNode report() throws IOException {
-        return new JsonMapper()
-                .readTree(action.workspace()
-                        .resolve("greenlight-reports/quality.json")
-                        .toFile());
+    private LeftReport report() throws IOException {
+        return LeftReport.in(action.workspace());
     }
 
     private Set<String> found() throws IOException {
-        Set<String> found = new TreeSet<>();
-        report().path("findings")
-                .forEach(finding -> found.add("%s %s %s:%d"
-                        .formatted(
-                                finding.path("tool").asText(),
-                                finding.path("rule").asText(),
-                                finding.path("path").asText(),
-                                finding.path("line").asInt())));
-        return found;
+        return report().found();
     }
 
     private List<String> results() throws IOException {
-        List<String> results = new ArrayList<>();
-        report().path("checks")
-                .forEach(check -> results.add("%s on %s: %s"
-                        .formatted(
-                                check.path("tool").asText(),
-                                check.path("service").asText(),
-                                check.path("result").asText())));
-        return results;
+        return report().results();
     }
 
     private int line(String name, String text) throws IOException {
@@ -148,7 +131,7 @@ class SeededDefectsContainerIT {
     }
 
     @Test
-    void every_tool_finds_its_defect_with_file_and_line() throws IOException {
+    void every_tool_finds_its_defect_with_file_and_line_until_it_is_waived() throws IOException {
         seedSources();
         seedDependencies();
         try (AdvisoryServer server = new AdvisoryServer()) {
@@ -168,7 +151,7 @@ class SeededDefectsContainerIT {
                             "tsc TS2322 frontend/src/defect.ts:1",
                             "eslint @typescript-eslint/no-unused-vars frontend/src/defect.ts:2",
                             "gitleaks github-pat backend/core/defects.py:2",
-                            "gitleaks github-pat scripts/removed.sh:0",
+                            "gitleaks github-pat scripts/removed.sh:1",
                             "hadolint DL3000 images/Dockerfile:2",
                             "compose schema docker-compose.yml:" + line("docker-compose.yml", "    nonsense: true"),
                             "actionlint expression .github/workflows/defect.yml:7",
@@ -182,7 +165,33 @@ class SeededDefectsContainerIT {
                                     + line("frontend/package-lock.json", "    \"node_modules/lodash\": {"));
             assertThat(results()).hasSize(15).allMatch(result -> result.endsWith(": found"), step.log());
             assertThat(step.log()).doesNotContain(TOKEN);
+            waiveAndExpire(found(), String.valueOf(step.outputs().get("findings")));
         }
+    }
+
+    /** What was found is gone from what counts while waivers hold, and back on the day after their last. */
+    private void waiveAndExpire(Set<String> first, String findings) throws IOException {
+        List<WaivedSubject> subjects = report().subjects();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+        action.write("greenlight-waivers.yml", WaivedSubject.file(subjects, today.plusDays(30)));
+        ActionContainer.Step waived = action.runOn("host", "quality");
+        assertThat(waived.code()).as(waived.log()).isZero();
+        assertThat(found()).isEqualTo(first);
+        assertThat(report().standings()).containsExactly("waived");
+        assertThat(waived.outputs())
+                .containsEntry("findings", findings)
+                .containsEntry("waived", findings)
+                .containsEntry("new-findings", "0");
+        assertThat(Files.readString(action.commands().resolve("summary"))).doesNotContain("unused, remove it");
+
+        action.write("greenlight-waivers.yml", WaivedSubject.file(subjects, today.minusDays(1)));
+        ActionContainer.Step expired = action.runOn("host", "quality");
+        assertThat(expired.code()).as(expired.log()).isEqualTo(1);
+        assertThat(found()).isEqualTo(first);
+        assertThat(report().standings()).containsExactly("expired");
+        assertThat(expired.outputs()).containsEntry("waived", "0").containsEntry("new-findings", findings);
+        assertThat(results()).hasSize(15).allMatch(result -> result.endsWith(": found"), expired.log());
     }
 
     private void seedSources() throws IOException {
