@@ -2,8 +2,7 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.greenlight.actions.quality.LeftReport;
 import dev.greenlight.checks.WaivedSubject;
 import dev.greenlight.checks.advisories.AdvisoryServer;
 import dev.greenlight.process.Ending;
@@ -15,9 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,34 +97,16 @@ class SeededDefectsContainerIT {
                 String.join("", Stream.of(lines).map(line -> "  " + line + "\n").toList()));
     }
 
-    private JsonNode report() throws IOException {
-        return new JsonMapper()
-                .readTree(action.workspace()
-                        .resolve("greenlight-reports/quality.json")
-                        .toFile());
+    private LeftReport report() throws IOException {
+        return LeftReport.in(action.workspace());
     }
 
     private Set<String> found() throws IOException {
-        Set<String> found = new TreeSet<>();
-        report().path("findings")
-                .forEach(finding -> found.add("%s %s %s:%d"
-                        .formatted(
-                                finding.path("tool").asText(),
-                                finding.path("rule").asText(),
-                                finding.path("path").asText(),
-                                finding.path("line").asInt())));
-        return found;
+        return report().found();
     }
 
     private List<String> results() throws IOException {
-        List<String> results = new ArrayList<>();
-        report().path("checks")
-                .forEach(check -> results.add("%s on %s: %s"
-                        .formatted(
-                                check.path("tool").asText(),
-                                check.path("service").asText(),
-                                check.path("result").asText())));
-        return results;
+        return report().results();
     }
 
     private int line(String name, String text) throws IOException {
@@ -192,15 +171,14 @@ class SeededDefectsContainerIT {
 
     /** What was found is gone from what counts while waivers hold, and back on the day after their last. */
     private void waiveAndExpire(Set<String> first, String findings) throws IOException {
-        List<WaivedSubject> subjects = new ArrayList<>();
-        report().path("findings").forEach(finding -> subjects.add(subject(finding)));
+        List<WaivedSubject> subjects = report().subjects();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
         action.write("greenlight-waivers.yml", WaivedSubject.file(subjects, today.plusDays(30)));
         ActionContainer.Step waived = action.runOn("host", "quality");
         assertThat(waived.code()).as(waived.log()).isZero();
         assertThat(found()).isEqualTo(first);
-        assertThat(standings()).containsExactly("waived");
+        assertThat(report().standings()).containsExactly("waived");
         assertThat(waived.outputs())
                 .containsEntry("findings", findings)
                 .containsEntry("waived", findings)
@@ -211,24 +189,9 @@ class SeededDefectsContainerIT {
         ActionContainer.Step expired = action.runOn("host", "quality");
         assertThat(expired.code()).as(expired.log()).isEqualTo(1);
         assertThat(found()).isEqualTo(first);
-        assertThat(standings()).containsExactly("expired");
+        assertThat(report().standings()).containsExactly("expired");
         assertThat(expired.outputs()).containsEntry("waived", "0").containsEntry("new-findings", findings);
         assertThat(results()).hasSize(15).allMatch(result -> result.endsWith(": found"), expired.log());
-    }
-
-    private static WaivedSubject subject(JsonNode finding) {
-        return new WaivedSubject(
-                finding.path("tool").asText(),
-                finding.path("rule").asText(),
-                finding.path("path").asText(),
-                Optional.ofNullable(finding.path("package").textValue()));
-    }
-
-    private Set<String> standings() throws IOException {
-        Set<String> standings = new TreeSet<>();
-        report().path("findings")
-                .forEach(finding -> standings.add(finding.path("standing").asText()));
-        return standings;
     }
 
     private void seedSources() throws IOException {
