@@ -1,5 +1,6 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.Submodules;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Target;
@@ -22,7 +23,11 @@ final class Doubts {
     static Optional<String> of(PlannedCheck planned, Round round, String folder) {
         String reasons = Stream.of(
                         Optional.ofNullable(round.doubts().get(planned.tool())),
-                        links(planned.target(), folder, round.copy().leadingOut()))
+                        links(planned.target(), folder, round.copy().leadingOut()),
+                        submodules(
+                                planned.target(),
+                                folder,
+                                Submodules.absent(round.checkout().workspace())))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return Optional.of(reasons).filter(text -> !text.isEmpty());
@@ -43,12 +48,26 @@ final class Doubts {
             case HistoryFacts _ -> List.of();
             default -> leadingOut;
         };
+        return reason("links that lead out of the repository are not looked at: ", concerned);
+    }
+
+    /** What belongs to a service and is not there. Elsewhere a submodule is another repository's, which is looked after there. */
+    static Optional<String> submodules(Target target, String folder, List<String> absent) {
+        return target instanceof ServiceFacts
+                ? reason(
+                        "submodules of the service are not checked out (checkout's option submodules): ",
+                        absent.stream()
+                                .filter(path -> folder.isEmpty() || (path + "/").startsWith(folder + "/"))
+                                .toList())
+                : Optional.empty();
+    }
+
+    private static Optional<String> reason(String words, List<String> concerned) {
         if (concerned.isEmpty()) {
             return Optional.empty();
         }
         String named = concerned.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
         int more = concerned.size() - MOST_NAMED;
-        return Optional.of("links that lead out of the repository are not looked at: " + named
-                + (more > 0 ? " and " + more + " more" : ""));
+        return Optional.of(words + named + (more > 0 ? " and " + more + " more" : ""));
     }
 }

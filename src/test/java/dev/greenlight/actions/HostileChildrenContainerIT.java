@@ -51,8 +51,10 @@ class HostileChildrenContainerIT {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
-            Files.setPosixFilePermissions(parent, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path open = folder;
+        for (Path part : folder.relativize(file.getParent())) {
+            open = open.resolve(part);
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
     }
 

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The templates of startup mode as users copy them, run by act. What act does not have is replayed: the approval of the environment (it ignores
  * it), {@code actions/checkout} (the repository is mounted) and {@code actions/upload-artifact}.
  */
+@Timeout(value = 40, unit = TimeUnit.MINUTES)
 class StartupTemplatesContainerIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final String REGION = "europe-west1";

@@ -96,8 +96,8 @@ class SandboxTest {
     void links_to_something_elsewhere_are_told_and_others_are_not() throws IOException {
         Path outside = Files.createDirectories(project.resolve("outside"));
         Files.writeString(outside.resolve("a.py"), "x = 1\n");
-        Path repository =
-                Files.createDirectories(project.resolve("repository/backend")).getParent();
+        Path repository = project.resolve("repository");
+        Files.createDirectories(repository.resolve("backend"));
         Files.createSymbolicLink(repository.resolve("backend/file.py"), outside.resolve("a.py"));
         Files.createSymbolicLink(repository.resolve("above.py"), Path.of("../outside/a.py"));
         Files.createSymbolicLink(repository.resolve("folder"), outside);
