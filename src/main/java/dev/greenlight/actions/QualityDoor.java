@@ -7,6 +7,7 @@ import dev.greenlight.actions.quality.ProjectChecks;
 import dev.greenlight.actions.quality.QualityRequest;
 import dev.greenlight.actions.quality.QualityRequest.Against;
 import dev.greenlight.actions.quality.QualityRequest.Mode;
+import dev.greenlight.actions.quality.QualityRequest.Times;
 import dev.greenlight.actions.quality.QualityRun;
 import dev.greenlight.actions.remembering.RememberedChecks;
 import dev.greenlight.checks.Checkout;
@@ -16,7 +17,6 @@ import dev.greenlight.process.Deadline;
 import dev.greenlight.project.Project;
 import dev.greenlight.project.ProjectFile;
 import dev.greenlight.project.waivers.WaiversFile;
-import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
 import dev.greenlight.report.Severity;
@@ -78,9 +78,10 @@ final class QualityDoor implements Door {
                 inputs.choice("fail-on", List.of("error", "warning", "note"))
                         .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Severity.ERROR),
-                inputs.duration("time-limit").orElse(Duration.ofMinutes(10)),
-                inputs.duration("tool-time-limit").orElse(Duration.ofMinutes(5)),
-                inputs.duration("budget").orElse(Duration.ofMinutes(2)),
+                new Times(
+                        inputs.duration("time-limit").orElse(Duration.ofMinutes(10)),
+                        inputs.duration("tool-time-limit").orElse(Duration.ofMinutes(5)),
+                        inputs.duration("budget").orElse(Duration.ofMinutes(2))),
                 inputs.within(workspace, "waivers", WaiversFile.NAME),
                 new Against(
                         inputs.choice("baseline", List.of("none", "file", "merge-base"))
@@ -93,18 +94,14 @@ final class QualityDoor implements Door {
                         .isPresent());
     }
 
-    /** A memory that cannot be had costs time and never the verdict. */
     private static Optional<RememberedChecks> memory(Inputs inputs, Surroundings surroundings) {
-        if (!inputs.flag("memory")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new RememberedChecks(
-                    surroundings.environment(), surroundings.results(), surroundings.clock(), surroundings.progress()));
-        } catch (ExternalFailure e) {
-            surroundings.progress().warn("Nothing is remembered from earlier runs: " + e.getMessage());
-            return Optional.empty();
-        }
+        return inputs.flag("memory")
+                ? Optional.of(new RememberedChecks(
+                        surroundings.environment(),
+                        surroundings::results,
+                        surroundings.clock(),
+                        surroundings.progress()))
+                : Optional.empty();
     }
 
     private static Optional<GitHubCheckRun> checkRun(Inputs inputs, Surroundings surroundings) {
@@ -144,6 +141,7 @@ final class QualityDoor implements Door {
                         surroundings.progress(),
                         surroundings.clock(),
                         surroundings.environment()),
-                new TimeLimits(Deadline.in(request.limit()), request.toolLimit()));
+                new TimeLimits(
+                        Deadline.in(request.times().limit()), request.times().toolLimit()));
     }
 }

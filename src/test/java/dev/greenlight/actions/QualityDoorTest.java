@@ -57,31 +57,6 @@ class QualityDoorTest extends CheckedRepository {
     }
 
     @Test
-    void packages_that_no_audit_reads_of_are_not_taken_for_none() {
-        repository.write("backend/a.py", "good\n").write("backend/Pipfile", "[packages]\ndjango = '*'\n");
-        assertThat(reasons(open(Map.of())))
-                .containsExactly("no audit fits the dependencies of backend: what its Pipfile asks for is in no"
-                        + " requirements file and no lock file");
-        assertThat(reasons(open(Map.of("checks", "flake8")))).isEmpty();
-    }
-
-    @Test
-    void a_change_of_what_tells_the_tools_where_to_look_is_told() {
-        repository
-                .write("backend/a.py", "good\n")
-                .write("backend/.flake8", "[flake8]\nexclude = old\n")
-                .commit("two");
-        Report report = open(Map.of("baseline", "merge-base", "baseline-ref", "main"));
-        assertThat(section(report, "Rules changed"))
-                .contains("- backend/.flake8")
-                .doesNotContain("a.py");
-        repository.git("checkout", "--quiet", "-b", "other", "main");
-        repository.write("backend/b.py", "good\n").commit("three");
-        assertThat(section(open(Map.of("baseline", "merge-base", "baseline-ref", "main")), "Rules changed"))
-                .isEmpty();
-    }
-
-    @Test
     void an_unused_waiver_is_told_when_all_has_been_checked_and_fails_nothing() {
         repository.write("backend/a.py", "good\n");
         waive("2026-12-31");

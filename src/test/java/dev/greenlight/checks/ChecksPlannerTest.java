@@ -95,30 +95,20 @@ class ChecksPlannerTest extends PlannedChecks {
     @Test
     void bandit_is_told_of_the_teams_configuration() {
         assertThat(command("bandit", Folders.DJANGO)).doesNotContain("--configfile");
-        assertThat(command(
-                        "bandit",
-                        new ServiceFacts(
-                                Folders.BACKEND,
-                                Set.of("pyproject.toml"),
-                                false,
-                                false,
-                                Optional.empty(),
-                                true,
-                                List.of(),
-                                Optional.of(Set.of()))))
-                .endsWith("--configfile pyproject.toml");
-        assertThat(command(
-                        "bandit",
-                        new ServiceFacts(
-                                Folders.BACKEND,
-                                Set.of("bandit.yaml"),
-                                false,
-                                false,
-                                Optional.empty(),
-                                false,
-                                List.of(),
-                                Optional.of(Set.of()))))
-                .endsWith("--configfile bandit.yaml");
+        assertThat(command("bandit", configured("pyproject.toml", true))).endsWith("--configfile pyproject.toml");
+        assertThat(command("bandit", configured("bandit.yaml", false))).endsWith("--configfile bandit.yaml");
+    }
+
+    private static ServiceFacts configured(String file, boolean bandit) {
+        return new ServiceFacts(
+                Folders.BACKEND,
+                Set.of(file),
+                false,
+                false,
+                Optional.empty(),
+                bandit,
+                List.of(),
+                Optional.of(Set.of()));
     }
 
     @Test

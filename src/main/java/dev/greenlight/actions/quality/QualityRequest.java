@@ -12,9 +12,7 @@ import java.util.Optional;
  * @param config the project's description, in the workspace
  * @param wanted checks by name; empty for all that fit
  * @param failOn the least grave finding that fails the run
- * @param limit for all tools together
- * @param toolLimit for each tool on each target
- * @param budget how long the phase should take
+ * @param times how long it may take, and should
  * @param waivers the file of waivers, in the workspace
  * @param against what the findings are compared with
  * @param changed whether tools that judge each file by itself look at the files of the change alone
@@ -23,15 +21,22 @@ public record QualityRequest(
         Path config,
         List<String> wanted,
         Severity failOn,
-        Duration limit,
-        Duration toolLimit,
-        Duration budget,
+        Times times,
         Path waivers,
         Against against,
         boolean changed) {
     public QualityRequest {
         wanted = List.copyOf(wanted);
     }
+
+    /**
+     * How long it may take, and should.
+     *
+     * @param limit for all tools together
+     * @param toolLimit for each tool on each target
+     * @param budget how long the phase should take
+     */
+    public record Times(Duration limit, Duration toolLimit, Duration budget) {}
 
     /** What the findings are compared with. */
     public enum Mode {

@@ -211,7 +211,7 @@ public record QualityRun(
                         workspace().relativize(request.config()).toString(),
                         touched,
                         Duration.between(start, now()),
-                        request.budget())
+                        request.times().budget())
                 .report();
     }
 }

@@ -15,11 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The checks of one run, on one tree after another, with the memory of this user or job. What became of them is kept at the run's end. */
 public final class RememberedChecks {
     private final Map<String, String> environment;
-    private final Optional<ResultsAccess> results;
+    private final Supplier<Optional<ResultsAccess>> results;
     private final Clock clock;
     private final Progress progress;
     private boolean asked;
@@ -28,10 +29,13 @@ public final class RememberedChecks {
 
     /**
      * @param environment this process's
-     * @param results where a job keeps its caches; empty outside of a job
+     * @param results where a job keeps its caches; empty outside of a job. A failure costs time and never the verdict
      */
     public RememberedChecks(
-            Map<String, String> environment, Optional<ResultsAccess> results, Clock clock, Progress progress) {
+            Map<String, String> environment,
+            Supplier<Optional<ResultsAccess>> results,
+            Clock clock,
+            Progress progress) {
         this.environment = Map.copyOf(environment);
         this.results = results;
         this.clock = clock;
@@ -45,7 +49,7 @@ public final class RememberedChecks {
      */
     public Remembered run(List<PlannedCheck> plan, Checkout checkout, String where, Remembering.Execution execution) {
         Optional<String> product = Product.identity();
-        Optional<MemoryPlace> there = product.flatMap(known -> reachable());
+        Optional<MemoryPlace> there = reachable().filter(known -> product.isPresent());
         if (there.isEmpty()) {
             return forgetful(plan, execution);
         }
@@ -82,7 +86,8 @@ public final class RememberedChecks {
         if (!asked) {
             asked = true;
             try {
-                place = results.<MemoryPlace>map(access -> JobMemory.open(access, environment, clock, progress))
+                place = results.get()
+                        .<MemoryPlace>map(access -> JobMemory.open(access, environment, clock, progress))
                         .or(() -> MemoryPlace.ofUser(environment, clock));
             } catch (ExternalFailure | UncheckedIOException e) {
                 progress.warn("Nothing is remembered from earlier runs: " + e.getMessage());

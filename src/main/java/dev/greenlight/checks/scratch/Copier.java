@@ -3,6 +3,7 @@ package dev.greenlight.checks.scratch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -51,6 +52,30 @@ final class Copier extends SimpleFileVisitor<Path> {
             Files.copy(file, there(file), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    /**
+     * Copies a file that is left out by its name.
+     *
+     * @param file relative; one that is gone, is no file, or lies elsewhere by now is none
+     * @param times how often git tells that name
+     */
+    void bring(String file, int times) throws IOException {
+        try {
+            Path there = from.resolve(file);
+            // Bytes of a name that are no text look all the same here, and to write them again is to name another file.
+            if (file.indexOf('\ufffd') >= 0 && (times > 1 || !Files.exists(there, LinkOption.NOFOLLOW_LINKS))) {
+                throw new IOException("bytes of the name " + file + " are no UTF-8, so that it cannot be found");
+            }
+            // What was committed in a folder may by now lie behind a link that leads elsewhere.
+            if (Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
+                    && there.toRealPath().startsWith(from)) {
+                Files.createDirectories(to.resolve(file).getParent());
+                Files.copy(there, to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (InvalidPathException e) {
+            throw new IOException("this process's language has no path for " + file, e);
+        }
     }
 
     private Path there(Path path) {

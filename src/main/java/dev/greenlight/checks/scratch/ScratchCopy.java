@@ -2,10 +2,7 @@ package dev.greenlight.checks.scratch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -99,31 +96,14 @@ public final class ScratchCopy implements AutoCloseable {
         Path from = repository.toRealPath();
         Path own = Files.createTempDirectory(top, "alone-");
         Path to = own.resolve("repository");
-        Files.walkFileTree(from, new Copier(from, to));
+        Copier copier = new Copier(from, to);
+        Files.walkFileTree(from, copier);
         Files.createDirectory(to.resolve(".git"));
         for (String file : hidden) {
-            bring(from, to, file, Collections.frequency(hidden, file));
+            copier.bring(file, Collections.frequency(hidden, file));
         }
         sandbox.own(own);
         return to;
-    }
-
-    private static void bring(Path from, Path to, String file, int times) throws IOException {
-        try {
-            Path there = from.resolve(file);
-            // Bytes of a name that are no text look all the same here, and to write them again is to name another file.
-            if (file.indexOf('\ufffd') >= 0 && (times > 1 || !Files.exists(there, LinkOption.NOFOLLOW_LINKS))) {
-                throw new IOException("bytes of the name " + file + " are no UTF-8, so that it cannot be found");
-            }
-            // What was committed in a folder may by now lie behind a link that leads elsewhere.
-            if (Files.isRegularFile(there, LinkOption.NOFOLLOW_LINKS)
-                    && there.toRealPath().startsWith(from)) {
-                Files.createDirectories(to.resolve(file).getParent());
-                Files.copy(there, to.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (InvalidPathException e) {
-            throw new IOException("this process's language has no path for " + file, e);
-        }
     }
 
     /** Where advisories are kept for tools that look them up on disk; absent until something is brought there. */
