@@ -139,4 +139,28 @@ class QualityContainerIT {
         assertThat(step.log()).contains("::error file=frontend/src/bad.ts,line=1,col=14,title=tsc TS2322::");
         assertThat(action.workspace().resolve("frontend/node_modules")).doesNotExist();
     }
+
+    /** Each of them ends with 0 and reports nothing. */
+    @Test
+    void tools_that_were_kept_from_looking_are_not_green() throws IOException {
+        action.write("backend/.flake8", "[flake8]\nexclude = *\n")
+                .write(".gitleaks.toml", "[allowlist]\npaths = ['^docs/']\n")
+                .write("action.yml", "name: x\nruns: [1]\n")
+                .write(".github/workflows/a.yml", """
+                        name: a
+                        on: push
+                        jobs:
+                          a:
+                            runs-on: ubuntu-latest
+                            permissions: {}
+                            steps:
+                              - run: echo
+                        """);
+        ActionContainer.Step step = action.run("quality", "INPUT_CHECKS=flake8,gitleaks,zizmor");
+        assertThat(step.code()).as(step.log()).isEqualTo(1);
+        assertThat(step.log())
+                .contains("flake8 looked at no file")
+                .contains(".gitleaks.toml has no rules, so that nothing is looked for")
+                .containsPattern("a workflow could not be read \\([^)]*action.yml as action: ");
+    }
 }

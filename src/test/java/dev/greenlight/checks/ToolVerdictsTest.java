@@ -95,6 +95,7 @@ class ToolVerdictsTest {
             zizmor      | none              | Clean       | 0  |
             zizmor      | partial           | PartSkipped | 6  | .github/workflows/bad.yml:9:9
             zizmor      | nothing-readable  | PartSkipped | 0  |
+            zizmor      | invalid-action    | PartSkipped | 0  |
             zizmor      | no-file           | Crashed     | 0  |
             """)
     void what_a_real_run_comes_to(String tool, String recording, String verdict, int findings, String first) {

@@ -27,7 +27,7 @@ final class Zizmor implements Check {
     private static final int MOST_FINDING = 14;
     /** It is no YAML, or no workflow. */
     private static final Pattern UNREADABLE =
-            Pattern.compile("failed to (?:parse|validate) input(?: as)?:?\\s*(?<what>.*)");
+            Pattern.compile("failed to (?:parse|validate)(?: input)?:?\\s*(?<what>.*)");
 
     @Override
     public String tool() {
