@@ -8,6 +8,8 @@
  * What belongs to no service (secrets, workflows, every Dockerfile) was out of reach while a check was always one of a service.
  * <p>2026-11-29: a run that had to leave something out is a result of its own, with what it found in the rest. Tools that cannot look a
  * dependency up say "no known vulnerabilities" of it, and end well.
+ *
+ * <p>2026-11-29: a tool that looked at nothing, or was told by the repository to let everything pass, did not tell that all is well.
  */
 @NullMarked
 package dev.greenlight.checks.tools;
