@@ -78,9 +78,9 @@ final class QualityDoor implements Door {
                 inputs.choice("fail-on", List.of("error", "warning", "note"))
                         .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Severity.ERROR),
-                new Times(
+                Times.of(
                         inputs.duration("time-limit").orElse(Duration.ofMinutes(10)),
-                        inputs.duration("tool-time-limit").orElse(Duration.ofMinutes(5)),
+                        inputs.duration("tool-time-limit"),
                         inputs.duration("budget").orElse(Duration.ofMinutes(2))),
                 inputs.within(workspace, "waivers", WaiversFile.NAME),
                 new Against(

@@ -51,13 +51,16 @@ final class Doubts {
         return reason("links that lead out of the repository are not looked at: ", concerned);
     }
 
-    /** What belongs to a service and is not there. Elsewhere a submodule is another repository's, which is looked after there. */
+    /**
+     * What belongs to a service and is not there. Elsewhere a submodule is another repository's, which is looked after there; a service that is the
+     * whole repository has such ones as well.
+     */
     static Optional<String> submodules(Target target, String folder, List<String> absent) {
         return target instanceof ServiceFacts
                 ? reason(
                         "submodules of the service are not checked out (checkout's option submodules): ",
                         absent.stream()
-                                .filter(path -> folder.isEmpty() || (path + "/").startsWith(folder + "/"))
+                                .filter(path -> !folder.isEmpty() && (path + "/").startsWith(folder + "/"))
                                 .toList())
                 : Optional.empty();
     }

@@ -54,7 +54,9 @@ public final class LocalCommands implements Commands {
         if (!ended) {
             tree.kill(process);
         }
-        join(out, err, in);
+        drain(out, output, turn);
+        drain(err, errors, turn);
+        drain(in, errors, turn);
         synchronized (turn) {
             return ended
                     ? new Ending.Exited(
@@ -127,15 +129,18 @@ public final class LocalCommands implements Commands {
         });
     }
 
-    /** A grandchild may hold the pipe open after the child has ended; two seconds is enough for what is still in it. */
-    private static void join(Thread... threads) {
-        for (Thread thread : threads) {
-            try {
-                thread.join(Duration.ofSeconds(2));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+    /** A grandchild may hold the pipe open after the child has ended: as long as something comes, it is what was still in it. */
+    private static void drain(Thread reading, Printed printed, Object turn) {
+        try {
+            long before = -1;
+            for (long now = 0; now != before && !reading.join(Duration.ofSeconds(2)); ) {
+                before = now;
+                synchronized (turn) {
+                    now = printed.taken();
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

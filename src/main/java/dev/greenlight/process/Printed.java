@@ -12,6 +12,8 @@ final class Printed {
     private final StringBuilder kept = new StringBuilder();
     private final StringBuilder line = new StringBuilder();
     private boolean whole = true;
+    private boolean ended;
+    private long taken;
     private boolean afterReturn;
 
     /** @param most characters are kept @param lines receives each line without its end */
@@ -22,6 +24,7 @@ final class Printed {
 
     /** The next characters. */
     void take(char[] characters, int length) {
+        taken += length;
         int room = most - kept.length();
         kept.append(characters, 0, Math.min(length, room));
         whole &= length <= room;
@@ -47,6 +50,7 @@ final class Printed {
 
     /** Nothing follows. */
     void end() {
+        ended = true;
         if (!line.isEmpty()) {
             tell();
         }
@@ -67,8 +71,13 @@ final class Printed {
         return kept.toString();
     }
 
-    /** Whether all that the child printed is kept. */
+    /** How many characters came so far. */
+    long taken() {
+        return taken;
+    }
+
+    /** Whether all that the child printed is kept, up to the end of its stream. */
     boolean whole() {
-        return whole;
+        return whole && ended;
     }
 }

@@ -15,6 +15,11 @@ class QualityCoverageTest extends CheckedRepository {
                 .containsExactly("no audit fits the dependencies of backend: what its Pipfile asks for is in no"
                         + " requirements file and no lock file");
         assertThat(reasons(open(Map.of("checks", "flake8")))).isEmpty();
+        repository.write("backend/package.json", "{}").write("backend/package-lock.json", "{}");
+        commands.prints("osv-scanner ", "{\"results\":[]}");
+        assertThat(reasons(open(Map.of())))
+                .as("an audit of npm's packages in the same folder is none of Python's")
+                .anyMatch(reason -> reason.startsWith("no audit fits the dependencies of backend"));
     }
 
     @Test
@@ -31,5 +36,12 @@ class QualityCoverageTest extends CheckedRepository {
         repository.write("backend/b.py", "good\n").commit("three");
         assertThat(section(open(Map.of("baseline", "merge-base", "baseline-ref", "main")), "Rules changed"))
                 .isEmpty();
+        repository.git("checkout", "--quiet", "-b", "without", "side");
+        repository.git("rm", "--quiet", "backend/.flake8");
+        repository.write("team/ours.yml", "version: 1\nwaivers: []\n").commit("four");
+        assertThat(section(
+                        open(Map.of("baseline", "merge-base", "baseline-ref", "side", "waivers", "team/ours.yml")),
+                        "Rules changed"))
+                .contains("- backend/.flake8", "- team/ours.yml");
     }
 }

@@ -40,9 +40,8 @@ class QualityDoorTest extends CheckedRepository {
         assertThat(section(last, "Do this now")).contains("Before 2026-12-31 is over");
         assertThat(section(last, "Waivers")).contains("| ends soon |");
         assertThat(progress.told())
-                .contains(
-                        "warn The waiver of rule X100, path backend/** (greenlight-waivers.yml:3, ann) ends after 2026-12-31;"
-                                + " then what it is about counts again");
+                .contains("warn Waivers end soon, and then what they are about counts again: rule X100, path backend/**"
+                        + " (greenlight-waivers.yml:3, ann) after 2026-12-31");
 
         now = Instant.parse("2027-01-01T00:00:00Z");
         Report over = open(Map.of());

@@ -27,10 +27,15 @@ class DoubtsTest extends CheckedProject {
         assertThat(Submodules.absent(repository)).isEmpty();
         Files.writeString(repository.resolve(".gitmodules"), SUBMODULES);
         Files.createDirectories(repository.resolve("backend/common"));
+        Files.createDirectories(repository.resolve("themes/dark blue"));
         Folders.write(repository, "backend/there/a.py", "x = 1\n");
         assertThat(Submodules.absent(repository)).containsExactly("backend/common", "themes/dark blue");
         Folders.write(repository, "backend/common/.git", "gitdir: x\n");
         assertThat(Submodules.absent(repository)).containsExactly("themes/dark blue");
+        Files.delete(repository.resolve("themes/dark blue"));
+        assertThat(Submodules.absent(repository))
+                .as("a name that is left of a submodule of before")
+                .isEmpty();
     }
 
     @Test
@@ -40,7 +45,8 @@ class DoubtsTest extends CheckedProject {
                 .contains(
                         "submodules of the service are not checked out (checkout's option submodules): backend/common");
         assertThat(Doubts.submodules(Folders.DJANGO, "", absent))
-                .hasValueSatisfying(said -> assertThat(said).endsWith(": backend/common, backends, themes"));
+                .as("a service that is the whole repository has documentation and themes beside its sources")
+                .isEmpty();
         assertThat(Doubts.submodules(Folders.REACT, "frontend", absent)).isEmpty();
         assertThat(Doubts.submodules(Folders.REPOSITORY, "", absent)).isEmpty();
     }
@@ -48,6 +54,7 @@ class DoubtsTest extends CheckedProject {
     @Test
     void a_service_with_one_is_never_green() throws IOException {
         assertThat(run("flake8")).isEqualTo(new ToolRun.Clean());
+        Files.createDirectories(workspace.resolve("app/backend/common"));
         Files.writeString(workspace.resolve(".gitmodules"), SUBMODULES.replace("backend/common", "app/backend/common"));
         assertThat(run("flake8")).isInstanceOf(ToolRun.PartSkipped.class);
         assertThat(run("eslint")).isEqualTo(new ToolRun.Clean());

@@ -66,6 +66,20 @@ class EveryToolTest extends CheckedProject {
     }
 
     @Test
+    void when_npm_and_git_do_not_end_what_needs_packages_and_the_history_is_skipped() {
+        commands.hangs("", "half a report");
+        assertThat(everything())
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.run())
+                        .as(result.tool())
+                        .isInstanceOf(
+                                List.of("tsc", "eslint").contains(result.tool())
+                                                || result.service().equals("history")
+                                        ? ToolRun.Skipped.class
+                                        : ToolRun.TimedOut.class));
+    }
+
+    @Test
     void every_tool_that_is_killed_has_crashed() {
         every(commands.exits("", 137, "", ""));
         assertThat(everything())

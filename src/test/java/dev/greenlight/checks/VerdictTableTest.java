@@ -16,7 +16,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every check with every verdict: each is shown by a run, or it is said why it cannot happen. */
+/**
+ * Every check with every verdict that its tool's own end can come to: each is shown by a run, or it is said why the tool has no such end. What is
+ * known beside that end (links, submodules, old advisories, a configuration that cannot be read, output that was cut off, no turn, no packages)
+ * makes any check part-skipped, no-report, not-started or skipped, and has tests of its own.
+ */
 class VerdictTableTest extends CheckedProject {
     private static final List<Class<? extends ToolRun>> OF_ANY_PROGRAM =
             List.of(ToolRun.TimedOut.class, ToolRun.Missing.class);
@@ -29,7 +33,9 @@ class VerdictTableTest extends CheckedProject {
             entry(
                     "eslint PartSkipped",
                     "a file that it cannot parse is a finding; one that it cannot open ends it with 2"),
-            entry("flake8 PartSkipped", "a file that it cannot open or parse is a finding, E902 or E999"),
+            entry(
+                    "flake8 PartSkipped",
+                    "a file that it cannot open or parse is a finding, E902 or E999; it does not tell of a configuration that it cannot read"),
             entry("tsc PartSkipped", "it has no such end: a file that it cannot open or parse is a finding"),
             entry("compose NoReport", "it prints nothing when all is well, and a refusal in silence is a crash"));
 

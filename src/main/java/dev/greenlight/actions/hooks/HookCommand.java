@@ -24,6 +24,9 @@ public final class HookCommand {
     private static final List<String> INPUTS =
             List.of("config", "checks", "fail-on", "baseline", "baseline-file", "baseline-ref");
 
+    private static final Map<String, List<String>> WORDS = new TreeMap<>(
+            Map.of("fail-on", List.of("error", "warning", "note"), "baseline", List.of("none", "file", "merge-base")));
+
     private HookCommand() {}
 
     public static CommandSpec spec() {
@@ -108,6 +111,11 @@ public final class HookCommand {
                 faults.add(new InvalidInput.Fault(name, value, "one line that is not blank", PROGRAM));
             }
         }
+        WORDS.forEach((name, words) -> {
+            if (flags.containsKey(name) && !words.contains(flags.get(name))) {
+                faults.add(new InvalidInput.Fault(name, flags.get(name), "one of " + words, words.getFirst()));
+            }
+        });
         if (flags.containsKey("remove") && flags.containsKey("push")) {
             faults.add(new InvalidInput.Fault("remove", "true", "one thing to do: this or push, not both", "--remove"));
         }

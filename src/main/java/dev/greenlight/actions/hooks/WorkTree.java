@@ -8,9 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files of one commit: the working folder itself where it holds just these, else a second work tree that is removed when closed. */
 final class WorkTree implements AutoCloseable {
+    private static final Pattern SUBMODULE =
+            Pattern.compile("160000 commit (?<commit>[0-9a-f]+)\t(?<path>.+)", Pattern.DOTALL);
     private static final String TRIED = "get at the files that are pushed";
 
     private final Repository repository;
@@ -39,6 +44,7 @@ final class WorkTree implements AutoCloseable {
             WorkTree tree = new WorkTree(repository, folder, true);
             try {
                 tree.lendPackages(top);
+                tree.lendSubmodules(top, commit);
                 return tree;
             } catch (IOException | RuntimeException e) {
                 tree.close();
@@ -68,6 +74,33 @@ final class WorkTree implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** A second work tree has none; those that are checked out as this commit has them are copied, the others stay empty. */
+    private void lendSubmodules(Path top, String commit) throws IOException {
+        for (String entry : repository.ask(TRIED, "ls-tree", "-r", "-z", commit).split("\0")) {
+            Matcher submodule = SUBMODULE.matcher(entry);
+            if (submodule.matches() && Files.exists(top.resolve(submodule.group("path") + "/.git"))) {
+                Path there = top.resolve(submodule.group("path"));
+                String head = repository.ask(TRIED, "-C", there.toString(), "rev-parse", "HEAD");
+                if (head.equals(submodule.group("commit"))) {
+                    copy(there, folder.resolve(submodule.group("path")));
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path there = to.resolve(from.relativize(path));
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(there);
+                } else if (!path.endsWith(".git")) {
+                    Files.copy(path, there, LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+        }
     }
 
     @Override

@@ -15,8 +15,8 @@ final class Coverage {
     private static final Set<String> AUDITS =
             DependencyTools.all().stream().map(Check::tool).collect(Collectors.toUnmodifiableSet());
 
-    /** They ask for packages in a way that no audit reads. */
-    private static final List<String> UNREAD = List.of("Pipfile", "setup.py");
+    /** Asks for packages in a way that no audit reads without its lock file. */
+    private static final String UNREAD = "Pipfile";
 
     private Coverage() {}
 
@@ -35,24 +35,26 @@ final class Coverage {
                 .forEach(service -> gaps.add(
                         "no check fits the service %s: look at its path and kind in %s".formatted(service, config)));
         Set<String> audited = ofServices(plan)
-                .filter(check -> AUDITS.contains(check.tool()))
+                .filter(Coverage::auditsPython)
                 .map(PlannedCheck::where)
                 .collect(Collectors.toSet());
         ofServices(plan)
-                .filter(check -> !audited.contains(check.where()))
-                .flatMap(check -> unread(check)
-                        .map(file -> ("no audit fits the dependencies of %s: what its %s asks for"
-                                        + " is in no requirements file and no lock file")
-                                .formatted(check.where(), file)))
+                .filter(check -> check.target() instanceof ServiceFacts facts
+                        && facts.files().contains(UNREAD))
+                .map(PlannedCheck::where)
+                .filter(service -> !audited.contains(service))
                 .distinct()
-                .forEach(gaps::add);
+                .forEach(service -> gaps.add(
+                        "no audit fits the dependencies of %s: what its %s asks for is in no requirements file and no lock file"
+                                .formatted(service, UNREAD)));
         return List.copyOf(gaps);
     }
 
-    private static Stream<String> unread(PlannedCheck check) {
-        return check.target() instanceof ServiceFacts facts
-                ? UNREAD.stream().filter(facts.files()::contains).limit(1)
-                : Stream.empty();
+    /** An audit of npm's packages in the same folder is none of Python's. */
+    private static boolean auditsPython(PlannedCheck check) {
+        Set<String> ecosystems = check.check().ecosystems(check.target());
+        return AUDITS.contains(check.tool())
+                && (ecosystems.isEmpty() ? !check.tool().equals("npm-audit") : ecosystems.contains("PyPI"));
     }
 
     private static Stream<PlannedCheck> ofServices(List<PlannedCheck> plan) {

@@ -36,7 +36,15 @@ public record QualityRequest(
      * @param toolLimit for each tool on each target
      * @param budget how long the phase should take
      */
-    public record Times(Duration limit, Duration toolLimit, Duration budget) {}
+    public record Times(Duration limit, Duration toolLimit, Duration budget) {
+        private static final Duration USUAL = Duration.ofMinutes(5);
+
+        /** @param toolLimit empty for five minutes, or half of the limit when that is more */
+        public static Times of(Duration limit, Optional<Duration> toolLimit, Duration budget) {
+            Duration half = limit.dividedBy(2);
+            return new Times(limit, toolLimit.orElse(half.compareTo(USUAL) > 0 ? half : USUAL), budget);
+        }
+    }
 
     /** What the findings are compared with. */
     public enum Mode {

@@ -14,11 +14,13 @@ import dev.greenlight.checks.changes.Narrowing;
 import dev.greenlight.checks.comparison.Comparer;
 import dev.greenlight.checks.comparison.Reference;
 import dev.greenlight.checks.comparison.References;
+import dev.greenlight.checks.history.Changes;
 import dev.greenlight.checks.history.EventFile;
 import dev.greenlight.checks.history.GitHistory;
 import dev.greenlight.checks.history.Target;
 import dev.greenlight.checks.history.TargetPlanner;
 import dev.greenlight.checks.memory.Remembered;
+import dev.greenlight.checks.reports.QualitySections;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
@@ -39,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of {@code quality}, its inputs all accepted.
@@ -91,7 +95,7 @@ public record QualityRun(
         ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
         Set<String> touched = touched(references, reference, target);
         Report whole = report(report, verdict(report, plan), touched);
-        Optional<Section> rules = RuleFiles.section(touched);
+        Optional<Section> rules = RuleFiles.section(changes(references, reference, target), own());
         if (rules.isPresent()) {
             whole = whole.and(rules.get(), Map.of());
         }
@@ -137,7 +141,18 @@ public record QualityRun(
     }
 
     private static Set<String> touched(References references, Reference reference, Target target) {
-        return reference instanceof Reference.Tree tree ? tree.changes().touched() : references.touched(target);
+        return changes(references, reference, target).map(Changes::touched).orElse(Set.of());
+    }
+
+    private static Optional<Changes> changes(References references, Reference reference, Target target) {
+        return reference instanceof Reference.Tree tree ? Optional.of(tree.changes()) : references.changes(target);
+    }
+
+    /** The files of this run's own rules. */
+    private Set<String> own() {
+        return Stream.of(request.config(), request.waivers(), request.against().file())
+                .map(file -> workspace().relativize(file).toString())
+                .collect(Collectors.toSet());
     }
 
     /** Where the change is not certain, all files are looked at. */
@@ -171,11 +186,10 @@ public record QualityRun(
                 .compare(reference, results, marks);
         LocalDate today = LocalDate.ofInstant(now(), ZoneOffset.UTC);
         WaiverReview review = new WaiverGate(waivers, today).review(findings, tool -> spoke(tool, results, narrowed));
-        review.ending()
-                .forEach(waiver -> checks.equipment()
-                        .progress()
-                        .warn("The waiver of %s (%s, %s) ends after %s; then what it is about counts again"
-                                .formatted(waiver.subject(), waiver.place(), waiver.owner(), waiver.expires())));
+        if (!review.ending().isEmpty()) {
+            // One for all: a step may have ten warnings, and the findings have some of their own.
+            checks.equipment().progress().warn(QualitySections.ending(review));
+        }
         return new ChecksReport(results, request.failOn(), Assessment.of(findings, marks, review, comparison));
     }
 

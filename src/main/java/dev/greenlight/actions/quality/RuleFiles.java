@@ -1,11 +1,13 @@
 package dev.greenlight.actions.quality;
 
+import dev.greenlight.checks.history.Changes;
 import dev.greenlight.report.MarkdownText;
 import dev.greenlight.report.Section;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The files in which a team tells tools what to look for, and what not: a change of one deserves a look of its own. */
 final class RuleFiles {
@@ -17,10 +19,16 @@ final class RuleFiles {
 
     private RuleFiles() {}
 
-    /** What a reviewer is told; empty when the change touches none. @param touched the files of the change */
-    static Optional<Section> section(Set<String> touched) {
-        List<String> files = touched.stream()
-                .filter(file -> NAME.matcher(file).matches())
+    /**
+     * What a reviewer is told; empty when the change touches none, or is not known.
+     *
+     * @param own further such files
+     */
+    static Optional<Section> section(Optional<Changes> change, Set<String> own) {
+        List<String> files = change.stream()
+                .flatMap(known -> Stream.concat(known.touched().stream(), known.gone().stream()))
+                .filter(file -> NAME.matcher(file).matches() || own.contains(file))
+                .distinct()
                 .sorted()
                 .toList();
         if (files.isEmpty()) {

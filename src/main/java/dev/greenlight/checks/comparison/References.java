@@ -12,7 +12,7 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Optional;
 
 /** Finds what to compare with. */
 public final class References {
@@ -79,12 +79,12 @@ public final class References {
         return new Reference.Tree(base, words, history.since(base));
     }
 
-    /** The files of a change, for what may be shown in a better order when they are known; empty when they are not. */
-    public Set<String> touched(Target target) {
+    /** The change, for what is shown better when it is known; empty when it is not. */
+    public Optional<Changes> changes(Target target) {
         try {
-            return history.since(history.mergeBase(target)).touched();
+            return Optional.of(history.since(history.mergeBase(target)));
         } catch (ExternalFailure e) {
-            return Set.of();
+            return Optional.empty();
         }
     }
 

@@ -25,6 +25,8 @@ public final class RepositoryFolder {
             Pattern.compile("(?s)(.*/)?((Dockerfile|Containerfile)(?!.*\\.dockerignore$)(\\..+)?|.+\\.[Dd]ockerfile)");
     private static final Pattern WORKFLOW = Pattern.compile("(?s)\\.github/workflows/[^/]+\\.ya?ml");
     private static final Pattern ACTION = Pattern.compile("(?s)(.*/)?action\\.ya?ml");
+    /** What every action says; other programs have files of that name, too. */
+    private static final Pattern RUNS = Pattern.compile("(?m)^[\"']?runs[\"']?\\s*:");
     /** The names that Compose finds by itself; files of other names are often but parts of a project. */
     private static final Pattern COMPOSE = Pattern.compile("(?s)(.*/)?(docker-)?compose\\.ya?ml");
 
@@ -50,7 +52,10 @@ public final class RepositoryFolder {
         RepositoryFacts repository = new RepositoryFacts(
                 matching(files, DOCKERFILE),
                 matching(files, WORKFLOW),
-                matching(files, ACTION),
+                matching(files, ACTION).stream()
+                        .filter(file ->
+                                RUNS.matcher(text(workspace.resolve(file))).find())
+                        .toList(),
                 ignored,
                 committed.stream().filter(RepositoryFolder::hidden).toList());
         List<Target> targets = new ArrayList<>();
@@ -62,7 +67,7 @@ public final class RepositoryFolder {
     /** Tools read through a link that stays in the repository. */
     private static boolean staysInside(Path workspace, Path link) {
         try {
-            return Files.isRegularFile(link) && link.toRealPath().startsWith(workspace.toRealPath());
+            return Files.isRegularFile(link) && ScratchCopy.takes(workspace, link.toRealPath());
         } catch (IOException e) {
             return false;
         }

@@ -77,6 +77,15 @@ public final class QualitySections {
         return Optional.of(new Section("Waivers", table.toString()));
     }
 
+    /** One sentence about the waivers that end soon; at least one. */
+    public static String ending(WaiverReview review) {
+        return "Waivers end soon, and then what they are about counts again: "
+                + review.ending().stream()
+                        .map(waiver -> "%s (%s, %s) after %s"
+                                .formatted(waiver.subject(), waiver.place(), waiver.owner(), waiver.expires()))
+                        .collect(Collectors.joining("; "));
+    }
+
     private static void row(StringBuilder table, String state, Waiver waiver, String findings) {
         table.append("| %s | %s (%s) | %s | %s | %s | %s |\n"
                 .formatted(

@@ -87,7 +87,7 @@ final class Copier extends SimpleFileVisitor<Path> {
         boolean exists = Files.exists(link);
         Path target = exists ? link.toRealPath() : link.resolveSibling(written).normalize();
         if (!target.startsWith(from)) {
-            if (Files.isRegularFile(link) || Files.isDirectory(link)) {
+            if ((Files.isRegularFile(link) || Files.isDirectory(link)) && !installed(link)) {
                 leadingOut.add(from.relativize(link).toString());
             }
         } else if (staysInside(link, written)) {
@@ -96,6 +96,18 @@ final class Copier extends SimpleFileVisitor<Path> {
             Path way = link.resolveSibling("").relativize(target);
             Files.createSymbolicLink(there(link), way.toString().isEmpty() ? Path.of(".") : way);
         }
+    }
+
+    /** Whether it is part of a virtual environment of whatever name, whose interpreter is a link to the machine's. */
+    private boolean installed(Path link) {
+        for (Path folder = link.resolveSibling("");
+                folder.startsWith(from);
+                folder = folder.resolve("..").normalize()) {
+            if (Files.isRegularFile(folder.resolve("pyvenv.cfg"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no step on the way leaves the tree: outside of the copy nothing is called as it is around the repository. */

@@ -20,7 +20,10 @@ public final class Submodules {
 
     private Submodules() {}
 
-    /** Those that are not checked out, as the checkout action leaves them unless it is told otherwise; relative to the repository. */
+    /**
+     * Those that are not checked out, as the checkout action leaves them unless it is told otherwise: git makes an empty folder for each. One
+     * without a folder is named, but not part of what is checked out. Relative to the repository.
+     */
     public static List<String> absent(Path repository) {
         Path file = repository.resolve(".gitmodules");
         try {
@@ -42,7 +45,7 @@ public final class Submodules {
         try (Stream<Path> entries = Files.list(repository.resolve(path))) {
             return entries.findAny().isEmpty();
         } catch (IOException | InvalidPathException e) {
-            return true;
+            return false;
         }
     }
 }

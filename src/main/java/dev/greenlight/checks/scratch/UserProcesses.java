@@ -1,10 +1,12 @@
 package dev.greenlight.checks.scratch;
 
+import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,11 +18,13 @@ import java.util.stream.Stream;
  */
 final class UserProcesses {
     private static final Path PROCESSES = Path.of("/proc");
-    /** A process may start another one in the moment in which it is killed. */
-    private static final int ROUNDS = 100;
+    /** A process may start another one in the moment in which it is killed, and one that has much memory takes a while to give it back. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final int PAUSE = 10;
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Pattern ENDED = Pattern.compile("(?m)^State:\\s+[ZX]");
+    /** When its first thread alone has ended, the others run on. */
+    private static final Pattern SEVERAL = Pattern.compile("(?m)^Threads:\\s+([2-9]|[1-9][0-9]+)$");
 
     private final Pattern owner;
 
@@ -28,17 +32,26 @@ final class UserProcesses {
         this.owner = Pattern.compile("(?m)^Uid:\\s+" + user + "\\s");
     }
 
-    /** Kills all of them. @throws IOException when there are still some after many attempts */
+    /** Kills all of them. @throws ExternalFailure when there are still some after a while */
     void end() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
-            List<ProcessHandle> all = all();
-            if (all.isEmpty()) {
-                return;
+        long start = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            for (List<ProcessHandle> all = all(); !all.isEmpty(); all = all()) {
+                if (System.nanoTime() - start > LONGEST.toNanos()) {
+                    throw new ExternalFailure(
+                            "end the processes that tools left running",
+                            "they are still there after %d s: %s".formatted(LONGEST.toSeconds(), all),
+                            "Run it on a fresh runner; folders with the checkout's token stay closed to other users on this one.");
+                }
+                all.forEach(ProcessHandle::destroyForcibly);
+                interrupted |= pause();
             }
-            all.forEach(ProcessHandle::destroyForcibly);
-            pause();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        throw new IOException("processes that a tool left behind cannot be ended: " + all());
     }
 
     private List<ProcessHandle> all() throws IOException {
@@ -61,18 +74,21 @@ final class UserProcesses {
     private boolean isAlive(Path process) {
         try {
             String status = Files.readString(process.resolve("status"), StandardCharsets.ISO_8859_1);
-            return owner.matcher(status).find() && !ENDED.matcher(status).find();
+            return owner.matcher(status).find()
+                    && (!ENDED.matcher(status).find() || SEVERAL.matcher(status).find());
         } catch (IOException e) {
             // It ended meanwhile.
             return false;
         }
     }
 
-    private static void pause() {
+    /** Also when the run was cancelled: then what it started ends first. @return whether it was */
+    private static boolean pause() {
         try {
             Thread.sleep(PAUSE);
+            return false;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

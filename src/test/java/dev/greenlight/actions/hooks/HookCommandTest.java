@@ -198,6 +198,11 @@ class HookCommandTest {
                 .satisfies(refused -> assertThat(refused.faults())
                         .extracting(InvalidInput.Fault::name)
                         .containsExactly("command", "config", "remove"));
+        assertThatExceptionOfType(InvalidInput.class)
+                .isThrownBy(() -> run(Map.of("fail-on", "fatal", "baseline", "yesterday")))
+                .satisfies(refused -> assertThat(refused.faults())
+                        .extracting(InvalidInput.Fault::name)
+                        .containsExactly("baseline", "fail-on"));
         assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> run(Map.of("push", "main")));
     }
 

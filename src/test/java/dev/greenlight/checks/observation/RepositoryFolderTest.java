@@ -41,8 +41,9 @@ class RepositoryFolderTest {
                 "actions/x/action.yml",
                 "action.yaml",
                 "reaction.yml")) {
-            Folders.write(workspace, name, "x");
+            Folders.write(workspace, name, "runs: {using: node24, main: x}\n");
         }
+        Folders.write(workspace, "game/action.yml", "keys: {jump: space}\n");
         assertThat(repository().dockerfiles())
                 .containsExactly("Dockerfile", "a/Containerfile", "a/Dockerfile.dev", "a/b.Dockerfile");
         assertThat(repository().workflows()).containsExactly(".github/workflows/ci.yml");
@@ -65,7 +66,9 @@ class RepositoryFolderTest {
         Files.createSymbolicLink(workspace.resolve("compose.yml"), Path.of("deploy/dev.yml"));
         Files.createSymbolicLink(workspace.resolve("Dockerfile.gone"), Path.of("nowhere"));
         Folders.write(workspace, "a\nb/Dockerfile", "FROM scratch\n");
-        Folders.write(workspace, "a\nb/action.yml", "x");
+        Folders.write(workspace, "a\nb/action.yml", "name: x\nruns: [1]\n");
+        Folders.write(workspace, "node_modules/x/Dockerfile", "FROM scratch\n");
+        Files.createSymbolicLink(workspace.resolve("a\nb/Dockerfile.dev"), Path.of("../node_modules/x/Dockerfile"));
         assertThat(repository().dockerfiles()).containsExactly("a\nb/Dockerfile");
         assertThat(repository().actions()).containsExactly("a\nb/action.yml");
         assertThat(RepositoryFolder.observe(workspace, List.of(), List.of()))

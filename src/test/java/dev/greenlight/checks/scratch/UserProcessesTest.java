@@ -27,9 +27,13 @@ class UserProcessesTest {
 
     /** What the process whose number stands in a file is doing, as the kernel calls it; empty when there is none any more. */
     private static String state(Path file) throws IOException {
+        return line(file, "State:");
+    }
+
+    private static String line(Path file, String beginning) throws IOException {
         try (Stream<String> status =
                 Files.lines(Path.of("/proc", Files.readString(file).strip(), "status"))) {
-            return status.filter(line -> line.startsWith("State:")).findFirst().orElse("");
+            return status.filter(line -> line.startsWith(beginning)).findFirst().orElse("");
         } catch (NoSuchFileException e) {
             return "";
         }
@@ -63,6 +67,39 @@ class UserProcessesTest {
         }
         // What nobody waits for stays listed as a dead one.
         assertThat(state(file)).matches("|State:\\s+[ZX] .*");
+    }
+
+    /** Its first thread has ended, and the kernel calls it a dead one; another thread of it runs on. */
+    @Test
+    void a_process_of_which_only_the_first_thread_has_ended_is_ended_as_well() throws IOException {
+        assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .as("only root can become another user")
+                .isEqualTo(0);
+        Files.setPosixFilePermissions(workspace, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Sandbox sandbox = new Sandbox(
+                Optional.of(new Sandbox.Identity(SOMEBODY, SOMEBODY)), Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"));
+        Files.writeString(workspace.resolve("left.py"), """
+                import ctypes, os, threading, time
+                threading.Thread(target=time.sleep, args=(600,)).start()
+                open('pid', 'w').write(str(os.getpid()))
+                ctypes.CDLL(None).syscall({'x86_64': 60}.get(os.uname().machine, 93), 0)
+                """);
+        Command tool = sandbox.outgoing(
+                workspace,
+                workspace,
+                List.of(
+                        "sh",
+                        "-c",
+                        "setsid python3 left.py > /dev/null 2>&1 & "
+                                + "while ! grep -q '^State:.*Z' /proc/$(cat pid 2>/dev/null || echo 1)/status; do sleep 0.1; done"),
+                Duration.ofSeconds(30));
+        assertThat(new LocalCommands().run(tool))
+                .isInstanceOfSatisfying(
+                        Ending.Exited.class,
+                        ended -> assertThat(ended.code()).as(ended.errors()).isZero());
+        assertThat(line(workspace.resolve("pid"), "Threads:")).endsWith("\t2");
+        sandbox.endAll();
+        assertThat(line(workspace.resolve("pid"), "Threads:")).matches("|.*\t1");
     }
 
     @Test
