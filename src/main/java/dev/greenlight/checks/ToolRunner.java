@@ -111,8 +111,8 @@ final class ToolRunner {
                 new ToolRun.Missing(exited.errors().strip());
             case Ending.Exited exited
             when !exited.whole() ->
-                new ToolRun.NoReport("it printed " + Commands.MORE_THAN_IS_KEPT
-                        + ", or left a process that goes on printing, and the rest was cut off");
+                new ToolRun.NoReport(
+                        "it printed " + Commands.MORE_THAN_IS_KEPT + ", or without end; the rest is cut off");
             case Ending.Exited exited ->
                 planned.check()
                         .read(new ToolReport(
