@@ -109,10 +109,7 @@ final class ToolRunner {
             when exited.code() == NO_PROGRAM
                     && NO_SUCH_PROGRAM.matcher(exited.errors()).matches() ->
                 new ToolRun.Missing(exited.errors().strip());
-            case Ending.Exited exited
-            when !exited.whole() ->
-                new ToolRun.NoReport(
-                        "it printed " + Commands.MORE_THAN_IS_KEPT + ", or without end; the rest is cut off");
+            case Ending.Exited exited when !exited.whole() -> new ToolRun.NoReport(Commands.CUT_OFF);
             case Ending.Exited exited ->
                 planned.check()
                         .read(new ToolReport(

@@ -9,6 +9,8 @@ public interface Commands {
 
     /** The same in words, for a reason. */
     String MORE_THAN_IS_KEPT = "more than the " + (MOST_CHARACTERS >> 20) + " Mi characters that are kept";
+    /** What is said of a child whose output is not whole. */
+    String CUT_OFF = "it printed " + MORE_THAN_IS_KEPT + ", or without end; the rest is cut off";
 
     /**
      * Runs to the end, the time limit, or this thread's interruption, whichever is first; afterwards nothing that it started still runs.

@@ -40,6 +40,9 @@ class StartupTemplatesContainerIT {
 
     @BeforeEach
     void start() throws IOException {
+        // Act calls its containers by the workflow's name: one that a run left which was stopped halfway would be in
+        // the way.
+        remove("docker ps --all --quiet --filter status=exited --filter name=^act-", "docker rm --force --volumes");
         options = new DemoOptions(
                 ROOT,
                 work,
