@@ -39,14 +39,18 @@ class UserProcessesTest {
         }
     }
 
-    @Test
-    void what_a_tool_left_behind_is_gone_when_the_token_can_be_seen_again() throws IOException {
+    private Sandbox ofSomebody() throws IOException {
         assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
                 .as("only root can become another user")
                 .isEqualTo(0);
         Files.setPosixFilePermissions(workspace, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Sandbox sandbox = new Sandbox(
+        return new Sandbox(
                 Optional.of(new Sandbox.Identity(SOMEBODY, SOMEBODY)), Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"));
+    }
+
+    @Test
+    void what_a_tool_left_behind_is_gone_when_the_token_can_be_seen_again() throws IOException {
+        Sandbox sandbox = ofSomebody();
         Path file = workspace.resolve("pid");
         try (CheckoutShield _ = CheckoutShield.over(workspace, sandbox)) {
             // Nobody's child, in a session of its own, and without the variables of its parents.
@@ -72,12 +76,7 @@ class UserProcessesTest {
     /** Its first thread has ended, and the kernel calls it a dead one; another thread of it runs on. */
     @Test
     void a_process_of_which_only_the_first_thread_has_ended_is_ended_as_well() throws IOException {
-        assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
-                .as("only root can become another user")
-                .isEqualTo(0);
-        Files.setPosixFilePermissions(workspace, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Sandbox sandbox = new Sandbox(
-                Optional.of(new Sandbox.Identity(SOMEBODY, SOMEBODY)), Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"));
+        Sandbox sandbox = ofSomebody();
         Files.writeString(workspace.resolve("left.py"), """
                 import ctypes, os, threading, time
                 threading.Thread(target=time.sleep, args=(600,)).start()
