@@ -1,10 +1,7 @@
 package dev.greenlight.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,18 +42,17 @@ public final class LocalCommands implements Commands {
             return new Ending.NotStarted(String.valueOf(e.getMessage()));
         }
         Object turn = new Object();
-        Printed output = new Printed(most, lines);
-        Printed errors = new Printed(most, lines);
-        Thread out = follow(process.getInputStream(), output, turn);
-        Thread err = follow(process.getErrorStream(), errors, turn);
-        Thread in = feed(process.getOutputStream(), command.input());
+        Printed output = new Printed(most, lines, turn);
+        Printed errors = new Printed(most, lines, turn);
+        Thread out = output.follow(process.getInputStream());
+        Thread err = errors.follow(process.getErrorStream());
+        feed(process.getOutputStream(), command.input());
         boolean ended = await(process, command.timeLimit());
         if (!ended) {
             tree.kill(process);
         }
-        drain(out, output, turn);
-        drain(err, errors, turn);
-        drain(in, errors, turn);
+        output.await(out);
+        errors.await(err);
         synchronized (turn) {
             return ended
                     ? new Ending.Exited(
@@ -93,54 +89,13 @@ public final class LocalCommands implements Commands {
         }
     }
 
-    private static Thread follow(InputStream stream, Printed printed, Object turn) {
-        return Thread.ofVirtual().start(() -> {
-            boolean ended = false;
-            try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                char[] characters = new char[8192];
-                for (int read = reader.read(characters); read >= 0; read = reader.read(characters)) {
-                    synchronized (turn) {
-                        printed.take(characters, read);
-                    }
-                }
-                synchronized (turn) {
-                    printed.end();
-                }
-                ended = true;
-            } catch (IOException | OutOfMemoryError e) {
-                // The stream breaks when the child is killed; what was read until then stands, and is not all.
-            } finally {
-                if (!ended) {
-                    synchronized (turn) {
-                        printed.lost();
-                    }
-                }
-            }
-        });
-    }
-
-    private static Thread feed(OutputStream stream, String input) {
-        return Thread.ofVirtual().start(() -> {
+    private static void feed(OutputStream stream, String input) {
+        Thread.ofVirtual().start(() -> {
             try (stream) {
                 stream.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 // A child may end without reading its input.
             }
         });
-    }
-
-    /** A grandchild may hold the pipe open after the child has ended: as long as something comes, it is what was still in it. */
-    private static void drain(Thread reading, Printed printed, Object turn) {
-        try {
-            long before = -1;
-            for (long now = 0; now != before && !reading.join(Duration.ofSeconds(2)); ) {
-                before = now;
-                synchronized (turn) {
-                    now = printed.taken();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,13 +1,11 @@
 package dev.greenlight.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class ProcessTree {
     private static final String VARIABLE = "GREENLIGHT_COMMAND";
-    private static final Path PROCESSES = Path.of("/proc");
     /** A process may start another one in the moment in which it is killed. */
     private static final int ROUNDS = 10;
 
@@ -53,19 +50,9 @@ final class ProcessTree {
     }
 
     private Stream<ProcessHandle> marked() {
-        if (!Files.isDirectory(PROCESSES)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> processes = Files.list(PROCESSES)) {
-            return processes
-                    .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .filter(this::isMarked)
-                    .map(process -> ProcessHandle.of(
-                            Long.parseLong(process.getFileName().toString())))
-                    .flatMap(Optional::stream)
-                    .toList()
-                    .stream();
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return RunningProcesses.matching(this::isMarked).stream();
+        } catch (IOException e) {
             return Stream.empty();
         }
     }

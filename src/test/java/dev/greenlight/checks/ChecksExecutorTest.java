@@ -116,7 +116,7 @@ class ChecksExecutorTest extends CheckedProject {
 
     @Test
     void a_tool_whose_turn_comes_too_late_was_not_started_and_was_not_stopped() {
-        limit = Duration.ofSeconds(2);
+        limit = Duration.ofSeconds(5);
         toolLimit = Duration.ofSeconds(1);
         commands.hangs("bandit", "").on("npm ci", command -> {
             sleep(limit);
@@ -128,8 +128,8 @@ class ChecksExecutorTest extends CheckedProject {
                         .map(result -> result.tool() + " " + result.inWords()))
                 .containsExactly(
                         "bandit did not end within 1 s",
-                        "tsc was not started within 2 s, which all checks together may take",
-                        "eslint was not started within 2 s, which all checks together may take");
+                        "tsc was not started within 5 s, which all checks together may take",
+                        "eslint was not started within 5 s, which all checks together may take");
         assertThat(commands.lines()).noneMatch(line -> line.contains("bin/tsc") || line.contains("bin/eslint"));
     }
 

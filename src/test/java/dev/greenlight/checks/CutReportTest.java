@@ -34,7 +34,7 @@ class CutReportTest extends CheckedProject {
                 .on("bin/tsc", command -> printing(command, "yes '' | head -c 100"));
         Map<String, ToolRun> runs = run();
         ToolRun cut = new ToolRun.NoReport(
-                "it printed more than the 64 Mi characters that are kept, or without end; the rest is cut off");
+                "it printed more than the 64 Mi characters that are kept, or left a process behind that may print more");
         assertThat(runs)
                 .containsEntry("flake8", cut)
                 .containsEntry("eslint", cut)

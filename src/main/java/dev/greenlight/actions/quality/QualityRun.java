@@ -93,9 +93,10 @@ public record QualityRun(
         Narrowing narrowing = narrowing(plan, target);
         Remembered remembered = checks.run(narrowing.plan(), memory);
         ChecksReport report = assess(remembered.results(), reference, narrowing.tools());
-        Set<String> touched = touched(references, reference, target);
-        Report whole = report(report, verdict(report, plan), touched);
-        Optional<Section> rules = RuleFiles.section(changes(references, reference, target), own());
+        Optional<Changes> change = changes(references, reference, target);
+        Report whole = report(
+                report, verdict(report, plan), change.map(Changes::touched).orElse(Set.of()));
+        Optional<Section> rules = RuleFiles.section(change, own());
         if (rules.isPresent()) {
             whole = whole.and(rules.get(), Map.of());
         }
@@ -138,10 +139,6 @@ public record QualityRun(
                         request.against().file(), workspace().resolve(QualityReport.FOLDER + QualityReport.BASELINE));
             case MERGE_BASE -> references.mergeBase(target, !environment().containsKey("GITHUB_ACTIONS"));
         };
-    }
-
-    private static Set<String> touched(References references, Reference reference, Target target) {
-        return changes(references, reference, target).map(Changes::touched).orElse(Set.of());
     }
 
     private static Optional<Changes> changes(References references, Reference reference, Target target) {

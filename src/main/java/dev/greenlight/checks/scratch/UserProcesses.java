@@ -1,23 +1,20 @@
 package dev.greenlight.checks.scratch;
 
+import dev.greenlight.process.RunningProcesses;
 import dev.greenlight.report.ExternalFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The processes of one user. A tool may leave one that is nobody's child and has none of its variables, and a container's root may not read the
  * variables of another user's process; whose it is, it cannot hide.
  */
 final class UserProcesses {
-    private static final Path PROCESSES = Path.of("/proc");
     /** A process may start another one in the moment in which it is killed, and one that has much memory takes a while to give it back. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -55,20 +52,7 @@ final class UserProcesses {
     }
 
     private List<ProcessHandle> all() throws IOException {
-        if (!Files.isDirectory(PROCESSES)) {
-            return List.of();
-        }
-        try (Stream<Path> processes = Files.list(PROCESSES)) {
-            return processes
-                    .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .filter(this::isAlive)
-                    .map(process -> ProcessHandle.of(
-                            Long.parseLong(process.getFileName().toString())))
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return RunningProcesses.matching(this::isAlive);
     }
 
     private boolean isAlive(Path process) {

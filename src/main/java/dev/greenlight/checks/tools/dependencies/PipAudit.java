@@ -64,7 +64,7 @@ final class PipAudit implements Check {
         return facts.files().contains("pyproject.toml")
                 && OsvScanner.PYTHON.stream().noneMatch(facts.files()::contains)
                 && (named.isEmpty()
-                        || !facts.declared().filter(named::containsAll).isPresent());
+                        || facts.declared().filter(named::containsAll).isEmpty());
     }
 
     /** The packages that a whole report has. */
