@@ -17,8 +17,11 @@ FROM ${DEBIAN_IMAGE} AS tools
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates docker-buildx docker-cli docker-compose git python3 \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
-# Greenlight runs as root, as the runner expects of container actions; tools it does not trust run as this user.
-RUN useradd --uid 1042 --user-group --create-home --shell /usr/sbin/nologin checks
+# Greenlight runs as root, as the runner expects of container actions; tools it does not trust run as these users, each as one of its own.
+RUN useradd --uid 1042 --user-group --create-home --shell /usr/sbin/nologin checks \
+ && for number in $(seq 1 32); do \
+      useradd --uid $((1042 + number)) --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "checks-$number" || exit 1; \
+    done
 
 # --- python tools ----------------------------------------------------------------------------------------------------------
 FROM tools AS python-tools

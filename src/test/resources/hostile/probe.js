@@ -17,6 +17,9 @@ const attempts = {
   "an output in the runner's name": () => fs.appendFileSync('/github/file_commands/output', 'hostile=1\n'),
   'a line in the job summary': () => fs.appendFileSync('/github/file_commands/summary', 'hostile\n'),
   'a file in the workspace': () => fs.writeFileSync('/github/workspace/hostile', 'x'),
+  'a source that other tools read as well': () => {
+    if (!walk('..', 4).some((file) => quietly(() => fs.appendFileSync(file, '')))) throw new Error('nothing written')
+  },
   "a changed file in the workspace": () => fs.appendFileSync('/github/workspace/greenlight.yml', '#'),
   "a command on another's standard output": () => {
     for (const pid of fs.readdirSync('/proc').filter((name) => /^[0-9]+$/.test(name))) {
@@ -67,6 +70,20 @@ function walk(folder, depth) {
   }
 }
 
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+function runs(program) {
+  return fs.readdirSync('/proc').some((pid) => /^[0-9]+$/.test(pid) && Number(pid) !== process.pid &&
+    quietly(() => { if (!fs.readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(program)) throw new Error('another') }))
+}
+
+// Whether the program that a file names came to run at the same time; both stay for a while, so that each has its attempts.
+const partner = fs.existsSync('partner') ? fs.readFileSync('partner', 'latin1') : ''
+for (let tries = 0; partner && !runs(partner) && tries < 3000; tries++) pause(10)
+const alongside = partner && `, beside ${partner}: ${runs(partner)}`
 const managed = Object.keys(attempts).filter((name) => quietly(attempts[name]))
-module.exports = `tried ${Object.keys(attempts).length} things and managed ${JSON.stringify(managed)}`
+if (partner) pause(3000)
+module.exports = `tried ${Object.keys(attempts).length} things and managed ${JSON.stringify(managed)}${alongside}`
 if (require.main === module) console.log(module.exports)

@@ -2,6 +2,7 @@
 import os
 import re
 import socket
+import time
 
 SECRET = re.compile(r"tell-nobody-[0-9]")
 FOLDERS = [
@@ -67,6 +68,9 @@ ATTEMPTS = {
     "an output in the runner's name": lambda: append("/github/file_commands/output", "hostile=1\n"),
     "a line in the job summary": lambda: append("/github/file_commands/summary", "hostile\n"),
     "a file in the workspace": lambda: append("/github/workspace/hostile", "x"),
+    "a source that other tools read as well": lambda: any_of(
+        lambda file: append(file, ""), files("..")
+    ),
     "another user": lambda: os.setuid(0),
     "a credential beside the sources": lambda: any_of(read, files("..")),
     "a credential among what was brought for tools": lambda: any_of(read, files("../../database")),
@@ -75,7 +79,38 @@ for folder in FOLDERS:
     ATTEMPTS["a credential below " + folder] = lambda folder=folder: any_of(read, files(folder))
 
 
+def runs(program):
+    for pid in processes():
+        try:
+            with open(f"/proc/{pid}/cmdline", "rb") as line:
+                if program in line.read() and int(pid) != os.getpid():
+                    return True
+        except OSError:
+            continue
+    return False
+
+
+def met():
+    """Whether the program that a file names came to run at the same time."""
+    try:
+        with open("partner", "rb") as file:
+            program = file.read()
+    except OSError:
+        return ""
+    end = time.monotonic() + 30
+    while not runs(program) and time.monotonic() < end:
+        time.sleep(0.01)
+    return f", beside {program.decode()}: {runs(program)}"
+
+
+def stay():
+    """Lets the other one have its attempts too."""
+    if os.path.exists("partner"):
+        time.sleep(3)
+
+
 def managed():
+    beside = met()
     done = []
     for name, attempt in ATTEMPTS.items():
         try:
@@ -83,7 +118,8 @@ def managed():
             done.append(name)
         except (OSError, LookupError):
             continue
-    return f"tried {len(ATTEMPTS)} things and managed {done}"
+    stay()
+    return f"tried {len(ATTEMPTS)} things and managed {done}{beside}"
 
 
 class Probe:

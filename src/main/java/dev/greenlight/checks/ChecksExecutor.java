@@ -45,7 +45,7 @@ public final class ChecksExecutor {
      * @param times which of them take long
      */
     public List<CheckResult> run(List<PlannedCheck> plan, TimeLimits limits, ExpectedTimes times) {
-        return run(plan, limits, times, copy -> {});
+        return run(plan, limits, times, sandbox, copy -> {});
     }
 
     /** Looks at the copy of the repository after the tools have worked on it. */
@@ -53,8 +53,13 @@ public final class ChecksExecutor {
         void see(Path copy) throws IOException;
     }
 
-    /** The same, and shows what the tools have made of the copy before it is removed. */
+    /** The same for tools that are all to change the one copy, and shows what they have made of it before it is removed. */
     public List<CheckResult> run(List<PlannedCheck> plan, TimeLimits limits, ExpectedTimes times, Aftermath aftermath) {
+        return run(plan, limits, times, sandbox.together(), aftermath);
+    }
+
+    private List<CheckResult> run(
+            List<PlannedCheck> plan, TimeLimits limits, ExpectedTimes times, Sandbox sandbox, Aftermath aftermath) {
         if (plan.isEmpty()) {
             return List.of();
         }
@@ -64,7 +69,7 @@ public final class ChecksExecutor {
             progress.say("Running " + plan.size() + (plan.size() == 1 ? " check" : " checks"));
             Round.Preparation preparation = new Round.Preparation(sandbox, commands, progress, clock, threads);
             List<CheckResult> results =
-                    sideBySide(plan, Round.prepare(plan, checkout, copy, limits, preparation), times);
+                    sideBySide(plan, Round.prepare(plan, checkout, copy, limits, preparation), times, sandbox);
             sandbox.endAll();
             aftermath.see(copy.repository());
             return results;
@@ -95,7 +100,7 @@ public final class ChecksExecutor {
         }
     }
 
-    private List<CheckResult> sideBySide(List<PlannedCheck> plan, Round round, ExpectedTimes times) {
+    private List<CheckResult> sideBySide(List<PlannedCheck> plan, Round round, ExpectedTimes times, Sandbox sandbox) {
         ToolRunner runner = new ToolRunner(round, sandbox, commands);
         Map<PlannedCheck, CheckResult> results = new ConcurrentHashMap<>();
         List<Lanes.Task> tasks = new ArrayList<>();

@@ -1,8 +1,9 @@
 package dev.greenlight.checks;
 
-import dev.greenlight.checks.scratch.InstalledPackages;
+import dev.greenlight.checks.scratch.PackageLock;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ScratchCopy;
+import dev.greenlight.checks.scratch.ToolUser;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.process.Commands;
 import dev.greenlight.process.Ending;
@@ -69,8 +70,7 @@ final class NodeModules {
     }
 
     private static boolean current(Path lock, Path installed) throws IOException {
-        return Files.isRegularFile(installed)
-                && InstalledPackages.match(Files.readString(lock), Files.readString(installed));
+        return Files.isRegularFile(installed) && PackageLock.match(Files.readString(lock), Files.readString(installed));
     }
 
     /** A folder of links rather than one link: tools write caches beside the packages, and those must not reach the workspace. */
@@ -84,14 +84,26 @@ final class NodeModules {
                 }
             }
         }
-        sandbox.own(folder);
+        sandbox.show(folder);
     }
 
-    private Optional<String> install(String service, Path folder, Duration limit) {
+    /** As somebody who may write nothing but packages: what they bring along is not to be trusted either, and shown to tools only when it is whole. */
+    private Optional<String> install(String service, Path folder, Duration limit) throws IOException {
         progress.say("Installing the packages of " + service + " (npm ci)");
         List<String> command = List.of(
                 "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--loglevel=error");
-        Ending ending = commands.run(sandbox.fetching(copy, folder, command, limit));
+        Ending ending;
+        List<Path> places = PackageLock.places(folder, copy.repository());
+        try (ToolUser user = sandbox.one(copy)) {
+            for (Path place : places) {
+                Files.createDirectories(place);
+                user.own(place);
+            }
+            ending = commands.run(user.outgoing(folder, command, limit));
+        }
+        for (Path place : places) {
+            sandbox.show(place);
+        }
         return switch (ending) {
             case Ending.Exited exited when exited.succeeded() -> Optional.empty();
             case Ending.Exited exited ->

@@ -2,6 +2,7 @@ package dev.greenlight.checks;
 
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ScratchCopy;
+import dev.greenlight.checks.scratch.ToolUser;
 import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.process.Commands;
@@ -92,7 +93,6 @@ final class PinnedTools {
         }
         Path folder = folder(copy, check);
         Files.createDirectories(folder);
-        sandbox.own(copy.tools());
         List<String> arguments = new ArrayList<>(List.of(
                 program.get().resolveSibling("python3").toString(),
                 "-m",
@@ -106,7 +106,12 @@ final class PinnedTools {
         advisories.index().ifPresent(index -> arguments.addAll(List.of("--index-url", index + "/simple")));
         arguments.addAll(wanted(check.tool(), pinned));
         progress.say("Installing %s as %s pins it".formatted(check.tool(), check.where()));
-        Ending ending = commands.run(sandbox.fetching(copy, copy.home(), arguments, limit));
+        Ending ending;
+        try (ToolUser user = sandbox.one(copy)) {
+            user.own(folder);
+            ending = commands.run(user.outgoing(copy.home(), arguments, limit));
+        }
+        sandbox.show(folder);
         return ending instanceof Ending.Exited exited && exited.succeeded()
                 ? Optional.empty()
                 : Optional.of("%s could not be installed as %s pins it: %s"

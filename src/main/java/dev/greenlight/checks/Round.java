@@ -53,7 +53,7 @@ record Round(
         CompletableFuture<Optional<String>> advisories = with.later(() -> {
             doubts.putAll(new AdvisoryDatabase(checkout.advisories(), checkout.project(), with.clock(), with.progress())
                     .bring(copy.database(), lookingUp(plan), ecosystems(plan), deadline));
-            with.sandbox().ownIfThere(copy.database());
+            with.sandbox().show(copy.database());
             return Optional.empty();
         });
         boolean history = plan.stream().anyMatch(check -> check.target() instanceof HistoryFacts);

@@ -2,6 +2,7 @@ package dev.greenlight.checks;
 
 import dev.greenlight.checks.scratch.InstalledPackages;
 import dev.greenlight.checks.scratch.Sandbox;
+import dev.greenlight.checks.scratch.ToolUser;
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.checks.tools.Invocation;
@@ -51,28 +52,32 @@ final class ToolRunner {
         if (round.limits().over()) {
             return new ToolRun.NotStarted(round.limits().all().limit());
         }
-        try {
-            return run(planned, repository(planned));
+        try (ToolUser user = sandbox.one(round.copy())) {
+            if (planned.target() instanceof HistoryFacts) {
+                // git reads no history of somebody else's.
+                user.own(round.copy().history());
+            }
+            return run(planned, repository(planned, user), user);
         } catch (IOException e) {
             return new ToolRun.Skipped("the repository could not be copied for it: " + e);
         }
     }
 
     /** The copy that it works on. */
-    private Path repository(PlannedCheck planned) throws IOException {
+    private Path repository(PlannedCheck planned, ToolUser user) throws IOException {
         if (!planned.check().alone(planned.target()) && !round.installsBelow(planned)) {
             return round.copy().repository();
         }
         List<String> hidden = planned.target() instanceof RepositoryFacts facts ? facts.hidden() : List.of();
-        Path alone = round.copy().alone(round.checkout().workspace(), hidden, sandbox);
+        Path alone = round.copy().alone(round.checkout().workspace(), hidden, user);
         if (planned.check().fromNodeModules()) {
             Path workspace = round.checkout().workspace().toRealPath();
-            InstalledPackages.spread(round.copy().repository(), workspace, alone, sandbox);
+            InstalledPackages.spread(round.copy().repository(), workspace, alone, user);
         }
         return alone;
     }
 
-    private ToolRun run(PlannedCheck planned, Path repository) {
+    private ToolRun run(PlannedCheck planned, Path repository, ToolUser user) {
         Invocation invocation = planned.check().invocation(planned.target(), round.setting());
         List<String> arguments = new ArrayList<>(invocation.arguments());
         if (planned.check().fromNodeModules() && planned.target() instanceof ServiceFacts facts) {
@@ -90,10 +95,8 @@ final class ToolRunner {
         }
         Path folder = folder(planned.target(), repository);
         Command command = invocation.asks()
-                ? sandbox.fetching(
-                        round.copy(), folder, arguments, round.limits().left())
-                : sandbox.command(
-                        round.copy(), folder, arguments, round.limits().left());
+                ? user.outgoing(folder, arguments, round.limits().left())
+                : user.command(folder, arguments, round.limits().left());
         ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder, repository);
         return Doubts.of(planned, round, repository.relativize(folder).toString())
                 .map(run::doubted)

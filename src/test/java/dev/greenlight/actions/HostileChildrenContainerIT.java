@@ -25,6 +25,12 @@ class HostileChildrenContainerIT {
         "GOOGLE_APPLICATION_CREDENTIALS=/github/workspace/gha-creds-0123456789abcdef.json"
     };
 
+    private static final String PROBING = """
+            const managed = require('./probe.cjs')
+            const rule = { create: (context) => ({ Program: (node) => context.report({ node, message: managed }) }) }
+            module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
+            """;
+
     @TempDir
     Path folder;
 
@@ -66,7 +72,7 @@ class HostileChildrenContainerIT {
     void a_plugin_of_flake8_manages_nothing() throws IOException {
         probedByFlake8();
         ActionContainer.Step step = quality("flake8");
-        assertThat(step.log()).contains("X100::tried 16 things and managed []");
+        assertThat(step.log()).contains("X100::tried 17 things and managed []");
         assertEndsCorrectly(step);
         for (String name : List.of("workspace/.git", "workspace/other/.git", "runner_temp")) {
             assertThat(permissions(name)).isEqualTo("rwxr-xr-x");
@@ -87,7 +93,7 @@ class HostileChildrenContainerIT {
         Files.createSymbolicLink(action.workspace().resolve("backend/requirements-dev.txt"), Path.of("../.git/config"));
         ActionContainer.Step step = quality("flake8,osv-scanner");
         assertThat(step.log())
-                .contains("X100::tried 16 things and managed []")
+                .contains("X100::tried 17 things and managed []")
                 .contains("are links, which are not followed, such as all.zip");
         assertEndsCorrectly(step);
     }
@@ -107,13 +113,9 @@ class HostileChildrenContainerIT {
 
     @Test
     void a_configuration_of_eslint_and_a_script_of_npm_manage_nothing() throws IOException {
-        frontend("""
-                const managed = require('./probe.cjs')
-                const rule = { create: (context) => ({ Program: (node) => context.report({ node, message: managed }) }) }
-                module.exports = [{ files: ['src/*.js'], plugins: { probe: { rules: { all: rule } } }, rules: { 'probe/all': 2 } }]
-                """);
+        frontend(PROBING);
         ActionContainer.Step step = quality("eslint");
-        assertThat(step.log()).contains("tried 18 things and managed []");
+        assertThat(step.log()).contains("tried 19 things and managed []");
         assertEndsCorrectly(step);
     }
 
@@ -128,6 +130,24 @@ class HostileChildrenContainerIT {
                 .contains("a credential below /github/runner_temp")
                 .contains("a credential below /github/home")
                 .contains("a credential below /github/workflow");
+    }
+
+    /** Each waits until the other one runs. */
+    @Test
+    void two_tools_at_the_same_time_manage_nothing_against_each_other() throws IOException {
+        frontend(PROBING);
+        probedByFlake8();
+        action.write("greenlight.yml", """
+                version: 1
+                services:
+                  backend: { kind: django, path: backend, port: 8000, health: /api/health }
+                  frontend: { kind: react, path: frontend, port: 8080, health: /healthz }
+                """).write("backend/partner", "eslint").write("frontend/partner", "flake8");
+        ActionContainer.Step step = quality("flake8,eslint");
+        assertThat(step.log())
+                .contains("tried 17 things and managed [], beside eslint: True")
+                .contains("tried 19 things and managed [], beside flake8: true");
+        assertEndsCorrectly(step);
     }
 
     @Test
@@ -171,6 +191,7 @@ class HostileChildrenContainerIT {
                 .write("backend/setup.cfg", """
                 [flake8]
                 jobs = 1
+                exclude = probe.py
                 [flake8:local-plugins]
                 extension =
                     X1 = probe:Probe

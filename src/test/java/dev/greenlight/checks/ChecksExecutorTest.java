@@ -47,7 +47,7 @@ class ChecksExecutorTest extends CheckedProject {
         Command flake8 = ran("flake8");
         assertThat(flake8.directory()).doesNotExist();
         assertThat(flake8.directory().toString()).endsWith("repository/app/backend");
-        assertThat(flake8.environment().keySet()).isEqualTo(Set.of("PATH", "HOME", "LANG", "SSL_CERT_FILE"));
+        assertThat(flake8.environment().keySet()).isEqualTo(Set.of("PATH", "HOME", "TMPDIR", "LANG", "SSL_CERT_FILE"));
         assertThat(ran("npm ci").environment().keySet()).contains("HTTPS_PROXY").doesNotContain("GITHUB_TOKEN");
         assertThat(ran("pip-audit").environment().keySet())
                 .contains("HTTPS_PROXY")

@@ -46,7 +46,7 @@ public final class HistoryCopy {
                 "");
         Ending ending = commands.run(command);
         if (ending instanceof Ending.Exited exited && exited.succeeded()) {
-            sandbox.ownIfThere(copy.history());
+            sandbox.show(copy.history());
             return Optional.empty();
         }
         return Optional.of("git could not copy the history: " + String.join(" | ", Tail.of(ending, 3)));

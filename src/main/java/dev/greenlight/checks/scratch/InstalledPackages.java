@@ -1,8 +1,5 @@
 package dev.greenlight.checks.scratch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,15 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Installed npm packages: whether they are those that the lock file names, and how another tree gets them.
- *
- * @see <a href="https://docs.npmjs.com/cli/configuring-npm/package-lock-json#hidden-lockfiles">npm's hidden lock file</a>
- */
+/** Installed npm packages, and how another tree gets them. */
 public final class InstalledPackages {
-    private static final JsonMapper JSON = new JsonMapper();
-
-    private static final String FOLDER = "node_modules";
+    /** What npm calls a folder of packages. */
+    static final String FOLDER = "node_modules";
 
     private InstalledPackages() {}
 
@@ -38,12 +30,12 @@ public final class InstalledPackages {
      * @param origin the repository itself, whose packages those of the tree may be; real path
      * @param to real path
      */
-    public static void spread(Path from, Path origin, Path to, Sandbox sandbox) throws IOException {
+    public static void spread(Path from, Path origin, Path to, ToolUser user) throws IOException {
         each(from, to, (folder, there) -> {
             Files.createDirectory(there);
             fill(folder, there, List.of(from, origin), to);
             // Builds keep what they know of the last one beside the packages.
-            sandbox.own(there);
+            user.own(there);
         });
     }
 
@@ -108,34 +100,7 @@ public final class InstalledPackages {
     }
 
     /** The tree itself may hold a link that leads elsewhere. */
-    private static boolean within(Path folder, Path tree) throws IOException {
+    static boolean within(Path folder, Path tree) throws IOException {
         return Files.isDirectory(folder) && folder.toRealPath().startsWith(tree);
-    }
-
-    /**
-     * @param lock the text of {@code package-lock.json}
-     * @param installed the text of {@code node_modules/.package-lock.json}, which npm writes after an installation
-     */
-    public static boolean match(String lock, String installed) {
-        try {
-            JsonNode wanted = JSON.readTree(lock).path("packages");
-            JsonNode present = JSON.readTree(installed).path("packages");
-            return !wanted.isEmpty()
-                    && wanted.propertyStream().allMatch(entry -> {
-                        JsonNode there = present.path(entry.getKey());
-                        boolean needed = entry.getKey().contains("node_modules/")
-                                && !entry.getValue().path("optional").asBoolean()
-                                && !entry.getValue().path("devOptional").asBoolean()
-                                && !entry.getValue().path("peer").asBoolean();
-                        return there.isMissingNode() ? !needed : same(entry.getValue(), there);
-                    });
-        } catch (JsonProcessingException e) {
-            return false;
-        }
-    }
-
-    private static boolean same(JsonNode wanted, JsonNode present) {
-        return wanted.path("version").equals(present.path("version"))
-                && wanted.path("integrity").equals(present.path("integrity"));
     }
 }

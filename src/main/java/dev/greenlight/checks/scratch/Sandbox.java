@@ -2,12 +2,8 @@ package dev.greenlight.checks.scratch;
 
 import dev.greenlight.process.Command;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,10 +13,11 @@ import java.util.Optional;
 
 /**
  * Who untrusted tools run as, and all that they see of this process's environment: the program path, certificates, and a home of their own.
- * No credential, no input, no file of the runner's protocol is among it.
+ * No credential, no input, no file of the runner's protocol is among it. Where Greenlight's image has a user for each, they cannot disturb one
+ * another either.
  */
 public final class Sandbox {
-    /** The user that Greenlight's image has for untrusted tools. */
+    /** The user that Greenlight's image has for untrusted tools; those that a tool has to itself are called so with a number. */
     public static final String USER = "checks";
     /** Where certificate authorities are kept: companies add their own, and tools that download need to know. */
     private static final List<String> CERTIFICATES =
@@ -29,44 +26,46 @@ public final class Sandbox {
     private static final List<String> PROXIES =
             List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy");
 
-    private final Optional<Identity> identity;
+    private final ToolUsers users;
     private final Map<String, String> surrounding;
 
     /** A user by number. */
     record Identity(int user, int group) {}
 
     /**
-     * @param identity who to become; empty to stay who this process is
+     * @param users who to become
      * @param surrounding this process's environment, of which only what tools need is passed on
      */
-    Sandbox(Optional<Identity> identity, Map<String, String> surrounding) {
-        this.identity = identity;
+    Sandbox(ToolUsers users, Map<String, String> surrounding) {
+        this.users = users;
         this.surrounding = Map.copyOf(surrounding);
     }
 
-    /** The sandbox of this machine: another user when this process may become one and there is one. */
+    /** The sandbox of this machine: other users when this process may become one and there are some. */
     public static Sandbox find(Map<String, String> surrounding) {
         try {
             boolean root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-            Optional<Identity> identity = root ? parse(Files.readString(Path.of("/etc/passwd"))) : Optional.empty();
-            return new Sandbox(identity, surrounding);
+            return new Sandbox(
+                    root ? ToolUsers.parse(Files.readString(Path.of("/etc/passwd"))) : ToolUsers.NONE, surrounding);
         } catch (IOException | UnsupportedOperationException e) {
             // Not a Linux machine, or one without users: the tools run as the person who started this.
-            return new Sandbox(Optional.empty(), surrounding);
+            return new Sandbox(ToolUsers.NONE, surrounding);
         }
     }
 
-    static Optional<Identity> parse(String passwd) {
-        return passwd.lines()
-                .map(line -> line.split(":", -1))
-                .filter(fields -> fields.length >= 4 && fields[0].equals(USER))
-                .map(fields -> new Identity(Integer.parseInt(fields[2]), Integer.parseInt(fields[3])))
-                .findFirst();
+    /** The same with one user for all tools, as they need who are to change one tree. */
+    public Sandbox together() {
+        return new Sandbox(users.together(), surrounding);
     }
 
     /** Whether tools run as another user. */
     public boolean separate() {
-        return identity.isPresent();
+        return users.common().isPresent();
+    }
+
+    /** Who a tool runs as until that is closed; waits while there is none that no other tool has. */
+    public ToolUser one(ScratchCopy copy) throws IOException {
+        return ToolUser.of(this, users, copy);
     }
 
     /** The runner's folder for temporary files, in which actions keep what is nobody else's business; real path. Empty where there is none. */
@@ -79,8 +78,8 @@ public final class Sandbox {
 
     /** Ends whatever tools have left running; nothing where they run as this very user. */
     public void endAll() throws IOException {
-        if (identity.isPresent()) {
-            new UserProcesses(identity.get().user()).end();
+        if (separate()) {
+            new UserProcesses(users.all()).end();
         }
     }
 
@@ -89,17 +88,16 @@ public final class Sandbox {
         return surrounding.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     }
 
-    /** A command of an untrusted tool. */
-    public Command command(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
-        return command(copy.home(), directory, arguments, limit);
-    }
-
-    /** A command that asks services outside, which may have to go through a company's proxy. @param home a folder of its own */
+    /** A command of the user for all that asks services outside, which may have to go through a company's proxy. @param home a folder of its own */
     public Command outgoing(Path home, Path directory, List<String> arguments, Duration limit) {
-        return command(home, directory, arguments, limit).withEnvironment(passedOn(PROXIES));
+        return command(users.common(), home, directory, arguments, limit).withEnvironment(proxies());
     }
 
-    private Command command(Path home, Path directory, List<String> arguments, Duration limit) {
+    Map<String, String> proxies() {
+        return passedOn(PROXIES);
+    }
+
+    Command command(Optional<Identity> identity, Path home, Path directory, List<String> arguments, Duration limit) {
         List<String> all = new ArrayList<>();
         identity.ifPresent(user -> all.addAll(List.of(
                 "setpriv",
@@ -116,41 +114,20 @@ public final class Sandbox {
         return new Command(all, directory, environment, limit, "");
     }
 
-    /** A command that fetches packages, which may have to go through a company's proxy. */
-    public Command fetching(ScratchCopy copy, Path directory, List<String> arguments, Duration limit) {
-        return outgoing(copy.home(), directory, arguments, limit);
-    }
-
-    /** Gives a tree to the user that the tools run as. */
+    /** Gives a tree to the user for all tools. */
     public void own(Path tree) throws IOException {
-        if (identity.isEmpty()) {
-            return;
+        if (separate()) {
+            TreeRights.give(tree, users.common().orElseThrow());
         }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                return give(folder);
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                return give(file);
-            }
-        });
     }
 
-    /** The same for a tree that may be absent. */
-    public void ownIfThere(Path tree) throws IOException {
-        if (Files.exists(tree)) {
+    /** Lets all tools read a tree, and where they have users to themselves none of them write it. One that is absent is nobody's. */
+    public void show(Path tree) throws IOException {
+        if (users.apart() && Files.exists(tree)) {
+            TreeRights.show(tree);
+        } else if (Files.exists(tree)) {
             own(tree);
         }
-    }
-
-    private FileVisitResult give(Path path) throws IOException {
-        Identity user = identity.orElseThrow();
-        Files.setAttribute(path, "unix:uid", user.user(), LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(path, "unix:gid", user.group(), LinkOption.NOFOLLOW_LINKS);
-        return FileVisitResult.CONTINUE;
     }
 
     private Map<String, String> passedOn(List<String> names) {

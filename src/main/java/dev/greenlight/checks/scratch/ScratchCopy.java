@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A copy of the repository that tools may write to, removed when closed. What is not source does not come along: the history (whose
+ * A copy of the repository for tools to read, removed when closed. What is not source does not come along: the history (whose
  * configuration may hold the checkout's token), installed packages, reports.
  */
 public final class ScratchCopy implements AutoCloseable {
@@ -68,7 +68,7 @@ public final class ScratchCopy implements AutoCloseable {
             Files.walkFileTree(from, copy.copier);
             // Tools find the top of a repository by it; the history stays where it is.
             Files.createDirectory(copy.repository().resolve(".git"));
-            sandbox.own(copy.top);
+            sandbox.show(copy.top);
             return copy;
         } catch (IOException | RuntimeException e) {
             copy.close();
@@ -87,14 +87,14 @@ public final class ScratchCopy implements AutoCloseable {
     }
 
     /**
-     * A further copy of the same repository, for one tool alone.
+     * A further copy of the same repository, for one tool alone, which may write to it.
      *
      * @param repository what was copied, as it is now
      * @param hidden files of names that are left out, which are to come along all the same; relative to the repository
      */
-    public Path alone(Path repository, List<String> hidden, Sandbox sandbox) throws IOException {
+    public Path alone(Path repository, List<String> hidden, ToolUser user) throws IOException {
         Path from = repository.toRealPath();
-        Path own = Files.createTempDirectory(top, "alone-");
+        Path own = fresh("alone-");
         Path to = own.resolve("repository");
         Copier copier = new Copier(from, to);
         Files.walkFileTree(from, copier);
@@ -102,8 +102,13 @@ public final class ScratchCopy implements AutoCloseable {
         for (String file : hidden) {
             copier.bring(file, Collections.frequency(hidden, file));
         }
-        sandbox.own(own);
+        user.own(own);
         return to;
+    }
+
+    /** A new folder beside the copy, which goes with it. */
+    Path fresh(String beginning) throws IOException {
+        return Files.createTempDirectory(top, beginning);
     }
 
     /** Where advisories are kept for tools that look them up on disk; absent until something is brought there. */
@@ -121,7 +126,7 @@ public final class ScratchCopy implements AutoCloseable {
         return top.resolve("history");
     }
 
-    /** The home folder of the tools. */
+    /** For what this process itself starts on behalf of tools, and no tool. */
     public Path home() {
         return top.resolve("home");
     }

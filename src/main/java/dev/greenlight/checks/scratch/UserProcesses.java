@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The processes of one user. A tool may leave one that is nobody's child and has none of its variables, and a container's root may not read the
+ * The processes of some users. A tool may leave one that is nobody's child and has none of its variables, and a container's root may not read the
  * variables of another user's process; whose it is, it cannot hide.
  */
 final class UserProcesses {
@@ -25,8 +26,10 @@ final class UserProcesses {
 
     private final Pattern owner;
 
-    UserProcesses(int user) {
-        this.owner = Pattern.compile("(?m)^Uid:\\s+" + user + "\\s");
+    UserProcesses(List<Sandbox.Identity> users) {
+        this.owner = Pattern.compile(users.stream()
+                .map(user -> Integer.toString(user.user()))
+                .collect(Collectors.joining("|", "(?m)^Uid:\\s+(", ")\\s")));
     }
 
     /** Kills all of them. @throws ExternalFailure when there are still some after a while */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckoutShieldTest {
     /** One that this machine has no processes of. */
-    private static final Optional<Sandbox.Identity> NOBODY = Optional.of(new Sandbox.Identity(64917, 64917));
+    private static final ToolUsers NOBODY = new ToolUsers(Optional.of(new Sandbox.Identity(64917, 64917)), List.of());
 
     @TempDir
     Path folder;

@@ -42,7 +42,11 @@ class InstalledPackagesTest {
         Files.createDirectories(workspace.resolve("node_modules/@there"));
         Files.createSymbolicLink(workspace.resolve("node_modules/@there/app"), Path.of("../../packages/app"));
         link("node_modules/@there", workspace.resolve("node_modules/@there").toString());
-        InstalledPackages.spread(from, workspace, to, Sandboxes.here(Map.of()));
+        Sandbox sandbox = Sandboxes.here(Map.of());
+        try (ScratchCopy copy = ScratchCopy.of(workspace, sandbox);
+                ToolUser user = sandbox.one(copy)) {
+            InstalledPackages.spread(from, workspace, to, user);
+        }
     }
 
     private void link(String name, String target) throws IOException {

@@ -18,31 +18,49 @@ class SandboxTest {
     Path project;
 
     @Test
-    void the_other_user_is_found_by_name() {
-        assertThat(Sandbox.parse("root:x:0:0::/root:/bin/sh\nchecks:x:1042:1043::/nonexistent:/bin/false\n"))
-                .contains(new Sandbox.Identity(1042, 1043));
-        assertThat(Sandbox.parse("root:x:0:0::/root:/bin/sh\nchecksum:x:7:7::/:/bin/sh\n\n"))
-                .isEmpty();
+    void the_other_users_are_found_by_name() {
+        ToolUsers users = ToolUsers.parse("""
+                root:x:0:0::/root:/bin/sh
+                checks-2:x:1045:1046::/nonexistent:/bin/false
+                checks:x:1042:1043::/nonexistent:/bin/false
+                checks-x:x:9:9::/:/bin/false
+                checks-1:x:1044:1047::/nonexistent:/bin/false
+                """);
+        assertThat(users.common()).contains(new Sandbox.Identity(1042, 1043));
+        assertThat(users.all())
+                .containsExactly(
+                        new Sandbox.Identity(1042, 1043),
+                        new Sandbox.Identity(1045, 1046),
+                        new Sandbox.Identity(1044, 1047));
+        assertThat(ToolUsers.parse("checks:x:1042:1043::/:/bin/false\n").apart())
+                .isFalse();
+        assertThat(ToolUsers.parse("root:x:0:0::/root:/bin/sh\nchecksum:x:7:7::/:/bin/sh\n\n"))
+                .isSameAs(ToolUsers.NONE);
     }
 
     @Test
-    void tools_become_the_other_user_for_good() throws IOException {
-        Sandbox sandbox = new Sandbox(Optional.of(new Sandbox.Identity(1042, 1043)), Map.of("PATH", "/opt/bin"));
-        try (ScratchCopy copy = ScratchCopy.of(project, Sandboxes.here(Map.of()))) {
-            Command command = sandbox.command(copy, project, List.of("flake8", "."), Duration.ofSeconds(9));
-            assertThat(command.arguments())
-                    .containsExactly(
-                            "setpriv",
-                            "--reuid=1042",
-                            "--regid=1043",
-                            "--clear-groups",
-                            "--no-new-privs",
-                            "--",
-                            "flake8",
-                            ".");
-            assertThat(command.environment())
-                    .isEqualTo(Map.of("PATH", "/opt/bin", "HOME", copy.home().toString(), "LANG", "C.UTF-8"));
-        }
+    void a_command_for_all_tools_becomes_the_other_user_for_good() {
+        Sandbox sandbox = new Sandbox(
+                new ToolUsers(Optional.of(new Sandbox.Identity(1042, 1043)), List.of()),
+                Map.of("PATH", "/opt/bin", "HTTPS_PROXY", "http://proxy", "GITHUB_TOKEN", "secret"));
+        Command command =
+                sandbox.outgoing(project.resolve("home"), project, List.of("flake8", "."), Duration.ofSeconds(9));
+        assertThat(command.arguments())
+                .containsExactly(
+                        "setpriv",
+                        "--reuid=1042",
+                        "--regid=1043",
+                        "--clear-groups",
+                        "--no-new-privs",
+                        "--",
+                        "flake8",
+                        ".");
+        assertThat(command.environment())
+                .isEqualTo(Map.of(
+                        "PATH", "/opt/bin",
+                        "HOME", project.resolve("home").toString(),
+                        "LANG", "C.UTF-8",
+                        "HTTPS_PROXY", "http://proxy"));
     }
 
     @Test
@@ -127,22 +145,5 @@ class SandboxTest {
                     .isFalse();
         }
         assertThat(ScratchCopy.takes(top, project.toRealPath().resolve("venv"))).isFalse();
-    }
-
-    @Test
-    void installed_packages_match_when_each_one_needed_is_there_in_its_version() {
-        String lock = """
-                {"packages":{"":{"name":"app"},"node_modules/a":{"version":"1","integrity":"sha512-a"},
-                 "node_modules/b":{"version":"2","optional":true}}}""";
-        assertThat(InstalledPackages.match(
-                        lock, "{\"packages\":{\"node_modules/a\":{\"version\":\"1\",\"integrity\":\"sha512-a\"}}}"))
-                .isTrue();
-        assertThat(InstalledPackages.match(
-                        lock, "{\"packages\":{\"node_modules/a\":{\"version\":\"1\",\"integrity\":\"sha512-b\"}}}"))
-                .isFalse();
-        assertThat(InstalledPackages.match(lock, "{\"packages\":{\"node_modules/b\":{\"version\":\"2\"}}}"))
-                .isFalse();
-        assertThat(InstalledPackages.match(lock, "broken")).isFalse();
-        assertThat(InstalledPackages.match("{}", "{}")).isFalse();
     }
 }

@@ -1,7 +1,6 @@
 package dev.greenlight.checks.scratch;
 
 import java.util.Map;
-import java.util.Optional;
 
 /** Sandboxes for tests. */
 public final class Sandboxes {
@@ -9,6 +8,6 @@ public final class Sandboxes {
 
     /** One that stays who this process is, and only clears the environment. */
     public static Sandbox here(Map<String, String> surrounding) {
-        return new Sandbox(Optional.empty(), surrounding);
+        return new Sandbox(ToolUsers.NONE, surrounding);
     }
 }

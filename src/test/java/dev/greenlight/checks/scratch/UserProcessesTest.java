@@ -45,7 +45,8 @@ class UserProcessesTest {
                 .isEqualTo(0);
         Files.setPosixFilePermissions(workspace, PosixFilePermissions.fromString("rwxrwxrwx"));
         return new Sandbox(
-                Optional.of(new Sandbox.Identity(SOMEBODY, SOMEBODY)), Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"));
+                new ToolUsers(Optional.of(new Sandbox.Identity(SOMEBODY, SOMEBODY)), List.of()),
+                Map.of("PATH", "/usr/bin:/bin:/usr/sbin:/sbin"));
     }
 
     @Test
@@ -103,7 +104,7 @@ class UserProcessesTest {
 
     @Test
     void a_user_without_processes_is_done_with_at_once() throws IOException {
-        new UserProcesses(64919).end();
+        new UserProcesses(List.of(new Sandbox.Identity(64919, 64919))).end();
         assertThat(ProcessHandle.current().isAlive()).isTrue();
     }
 }
