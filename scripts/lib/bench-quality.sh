@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Sourced by scripts/bench.sh: quality against pre-commit, prek and lefthook with the same tools on the same files, in one run.
 #
-# LAUNCH        how Greenlight is called; default: the jar, built when needed, by JDK 25 with the options that the image gives it, without
-#               an AOT cache
+# LAUNCH        how Greenlight is called; default: the jar, built when needed, by JDK 25 with the options and a cache of classes as the image
+#               has them
 # REPOSITORIES  which of them are measured: sample, generated (default: both)
 # ROUNDS        how often each of them (5 at least for figures that are stated)
 #
@@ -152,6 +152,18 @@ quality_tell() {
     limit "One file changed, over flake8 alone and the start" "$(awk "BEGIN { printf \"%.2f\", $(quality_median "$times" changed-greenlight) - $(quality_median "$times" start) - $(quality_median "$times" alone-flake8) }")" "$NOTHING_SECONDS" s
 }
 
+# Makes the cache of classes by one run and has Greenlight use it from then on.
+quality_train() {
+    local cache=$work/classes.aot
+    # shellcheck disable=SC2086 # a command line
+    (cd "$1" && ${LAUNCH/ -XX/ -XX:AOTCacheOutput=$cache -XX} quality --checks "$QUALITY_TOOLS" > "$work/training.log" 2>&1) \
+        || engine_die "the run that makes the cache of classes failed: $(tail -n 5 "$work/training.log")"
+    LAUNCH=${LAUNCH/ -XX/ -XX:AOTCache=$cache -XX}
+    # shellcheck disable=SC2086 # a command line
+    ${LAUNCH/ -XX/ -XX:AOTMode=on -XX} --help > "$work/training.log" 2>&1 || engine_die "the cache of classes is not used: $(cat "$work/training.log")"
+    trains=
+}
+
 # A tool that reports 100,000 findings, from its start to the last report file, with 200 MB of heap.
 quality_findings() {
     local classpath=$work/classpath
@@ -163,7 +175,7 @@ quality_findings() {
 }
 
 bench_quality() {
-    local root work kind
+    local root work kind trains=
     root=$(cd "$here/.." && pwd)
     work=$(mktemp -d)
     if [ -z "${LAUNCH:-}" ]; then
@@ -172,6 +184,7 @@ bench_quality() {
         ensure_jdk25
         build_jar
         LAUNCH="$JDK25_HOME/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $root/target/greenlight.jar"
+        trains=yes
     fi
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check "${BENCH_PYTHON[@]}"
@@ -181,6 +194,7 @@ bench_quality() {
     quality_others
     for kind in ${REPOSITORIES:-sample generated}; do
         quality_repository "$kind" "$work/$kind"
+        [ -z "$trains" ] || quality_train "$work/$kind"
         quality_measure "$work/$kind" "$work/$kind.times"
         quality_tell "$kind" "$work/$kind.times"
     done

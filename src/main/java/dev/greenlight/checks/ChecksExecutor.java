@@ -101,7 +101,7 @@ public final class ChecksExecutor {
     }
 
     private List<CheckResult> sideBySide(List<PlannedCheck> plan, Round round, ExpectedTimes times, Sandbox sandbox) {
-        ToolRunner runner = new ToolRunner(round, sandbox, commands);
+        ToolRunner runner = new ToolRunner(round, sandbox, commands, times.urgent(plan));
         Map<PlannedCheck, CheckResult> results = new ConcurrentHashMap<>();
         List<Lanes.Task> tasks = new ArrayList<>();
         for (PlannedCheck check : plan) {

@@ -33,18 +33,21 @@ final class ToolRunner {
     private static final int NO_PROGRAM = 127;
 
     private static final Pattern NO_SUCH_PROGRAM = Pattern.compile(
-            "(?s)(env|setpriv|sh|[^:\\n]*/sh): .*(No such file or directory|not found|failed to execute).*");
+            "(?s)(env|setpriv|sh|[^:\\n]*/(sh|nice)): .*(No such file or directory|not found|failed to execute).*");
     /** No file that a person wrote is longer. */
     private static final long LONGEST_SOURCE = 16L * 1024 * 1024;
 
     private final Round round;
     private final Sandbox sandbox;
     private final Commands commands;
+    private final PlannedCheck urgent;
 
-    ToolRunner(Round round, Sandbox sandbox, Commands commands) {
+    /** @param urgent the check that all others make room for */
+    ToolRunner(Round round, Sandbox sandbox, Commands commands, PlannedCheck urgent) {
         this.round = round;
         this.sandbox = sandbox;
         this.commands = commands;
+        this.urgent = urgent;
     }
 
     /** Runs it to some end, unless there is no time left for it to begin. */
@@ -97,7 +100,9 @@ final class ToolRunner {
         Command command = invocation.asks()
                 ? user.outgoing(folder, arguments, round.limits().left())
                 : user.command(folder, arguments, round.limits().left());
-        ToolRun run = read(planned, commands.run(command.withEnvironment(environment)), folder, repository);
+        Command whole = command.withEnvironment(environment);
+        Ending ending = commands.run(planned.equals(urgent) ? whole : whole.inBackground());
+        ToolRun run = read(planned, ending, folder, repository);
         return Doubts.of(planned, round, repository.relativize(folder).toString())
                 .map(run::doubted)
                 .orElse(run);

@@ -15,9 +15,15 @@ import java.util.TreeMap;
  * @param environment everything the child sees in its environment; nothing is inherited
  * @param timeLimit after which the command and its children are killed; positive
  * @param input written to its standard input, which is then closed; may be empty
+ * @param background whether it makes room for others where processors are short, if the machine can do that
  */
 public record Command(
-        List<String> arguments, Path directory, Map<String, String> environment, Duration timeLimit, String input) {
+        List<String> arguments,
+        Path directory,
+        Map<String, String> environment,
+        Duration timeLimit,
+        String input,
+        boolean background) {
     public Command {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(new TreeMap<>(environment));
@@ -29,6 +35,12 @@ public record Command(
         }
     }
 
+    /** A command in the foreground. */
+    public Command(
+            List<String> arguments, Path directory, Map<String, String> environment, Duration timeLimit, String input) {
+        this(arguments, directory, environment, timeLimit, input, false);
+    }
+
     /** A command with an empty environment, no input and ten minutes' time. */
     public static Command of(Path directory, List<String> arguments) {
         return new Command(arguments, directory, Map.of(), Duration.ofMinutes(10), "");
@@ -37,15 +49,19 @@ public record Command(
     public Command withEnvironment(Map<String, String> more) {
         Map<String, String> merged = new LinkedHashMap<>(environment);
         merged.putAll(more);
-        return new Command(arguments, directory, merged, timeLimit, input);
+        return new Command(arguments, directory, merged, timeLimit, input, background);
     }
 
     public Command within(Duration limit) {
-        return new Command(arguments, directory, environment, limit, input);
+        return new Command(arguments, directory, environment, limit, input, background);
     }
 
     public Command withInput(String text) {
-        return new Command(arguments, directory, environment, timeLimit, text);
+        return new Command(arguments, directory, environment, timeLimit, text, background);
+    }
+
+    public Command inBackground() {
+        return new Command(arguments, directory, environment, timeLimit, input, true);
     }
 
     /** The program's name without its folder. */

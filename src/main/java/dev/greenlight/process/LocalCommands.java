@@ -8,12 +8,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs commands as children of this process. */
 public final class LocalCommands implements Commands {
+    /** By how much the background gives way: nearly all it can, and still runs on where others are busy for long. */
+    private static final String NICENESS = "15";
+
+    private static final Optional<String> NICE = Stream.of("/usr/bin/nice", "/bin/nice")
+            .filter(file -> Files.isExecutable(Path.of(file)))
+            .findFirst();
+
     private final int most;
 
     /** Keeps as much as every caller may count on. */
@@ -76,6 +84,10 @@ public final class LocalCommands implements Commands {
                     .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                     .findFirst()
                     .ifPresent(file -> arguments.set(0, file.toString()));
+        }
+        // A program that is not there is told by its own name, and so is not handed on.
+        if (command.background() && NICE.isPresent() && Files.isExecutable(Path.of(arguments.getFirst()))) {
+            arguments.addAll(0, List.of(NICE.get(), "-n", NICENESS));
         }
         return arguments;
     }

@@ -57,6 +57,14 @@ class ChecksExecutorTest extends CheckedProject {
     }
 
     @Test
+    void all_make_room_for_the_one_that_takes_longest() {
+        run();
+        assertThat(ran("bin/eslint").background()).isFalse();
+        assertThat(ran("bin/tsc").background()).isTrue();
+        assertThat(ran("flake8").background()).isTrue();
+    }
+
+    @Test
     void a_missing_tool_is_missing() {
         commands.missing("flake8").exits("bin/tsc", 127, "", "env: 'node': No such file or directory");
         assertThat(run())

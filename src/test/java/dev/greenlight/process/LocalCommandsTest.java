@@ -51,6 +51,21 @@ class LocalCommandsTest {
     }
 
     @Test
+    void the_background_makes_room_and_is_told_apart_from_a_program_that_is_not_there() {
+        int here = Integer.parseInt(Tail.whole(commands.run(shell("nice"))).strip());
+        int there = Integer.parseInt(
+                Tail.whole(commands.run(shell("nice").inBackground())).strip());
+        assertThat(there).isEqualTo(Math.min(here + 15, 19));
+        assertThat(commands.run(shell("exit 7").inBackground()))
+                .isInstanceOfSatisfying(
+                        Ending.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
+        assertThat(commands.run(Command.of(folder, List.of("no-such-program")).inBackground()))
+                .isInstanceOfSatisfying(
+                        Ending.NotStarted.class,
+                        absent -> assertThat(absent.reason()).contains("no-such-program"));
+    }
+
+    @Test
     void a_program_is_looked_for_where_the_command_says() throws IOException {
         Path program = Files.writeString(folder.resolve("ls"), "#!/bin/sh\necho ours\n");
         Files.setPosixFilePermissions(program, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
