@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.LocalCommands;
+import dev.greenlight.report.ExternalFailure;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -92,8 +95,11 @@ class ToolUserTest {
             assertThat(says(one, own, "echo y > src/a.py && cat src/a.py")).isEqualTo("y");
             assertThat(says(other, project.getRoot(), "cat " + own.resolve("src/a.py")))
                     .startsWith("failed: ");
-            assertThat(says(other, project.getRoot(), "ls " + copy.fresh("home-")))
-                    .startsWith("failed: ");
+            String home = Objects.requireNonNull(one.command(own, List.of("true"), Duration.ofSeconds(9))
+                    .environment()
+                    .get("HOME"));
+            assertThat(says(one, own, "ls -a " + home)).contains("tmp");
+            assertThat(says(other, project.getRoot(), "ls -a " + home)).startsWith("failed: ");
         }
     }
 
@@ -105,24 +111,30 @@ class ToolUserTest {
             Path home = copy.alone(project, List.of(), one);
             CompletableFuture<String> first = CompletableFuture.supplyAsync(
                     () -> says(one, home, "echo $$ > pid; while [ ! -e over ]; do sleep 0.1; done; echo to the end"));
-            String id = once(home.resolve("pid"));
-            for (String attempt :
-                    List.of("kill -9 " + id, "cat /proc/" + id + "/environ", "echo > /proc/" + id + "/mem")) {
+            String id = Await.value(
+                            "the process's number",
+                            Duration.ofSeconds(30),
+                            () -> written(home.resolve("pid")),
+                            text -> text.endsWith("\n"))
+                    .strip();
+            for (String attempt : List.of(
+                    "cat /proc/" + id + "/environ",
+                    ": < /proc/" + id + "/mem",
+                    ": > /proc/" + id + "/mem",
+                    "kill -0 " + id)) {
+                assertThat(says(one, home, attempt))
+                        .as("its own user: " + attempt)
+                        .doesNotStartWith("failed: ");
                 assertThat(says(other, project.getRoot(), attempt)).as(attempt).startsWith("failed: ");
             }
+            assertThat(says(other, project.getRoot(), "kill -9 " + id)).startsWith("failed: ");
             Files.createFile(home.resolve("over"));
             assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo("to the end");
         }
     }
 
-    private static String once(Path file) throws Exception {
-        for (int tries = 0; tries < 300; tries++) {
-            if (Files.exists(file) && Files.size(file) > 1) {
-                return Files.readString(file).strip();
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("the process never said its number");
+    private static String written(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     @Test
@@ -151,7 +163,7 @@ class ToolUserTest {
     }
 
     @Test
-    void a_third_tool_waits_for_a_user_and_a_cancelled_one_does_not() throws Exception {
+    void a_third_tool_waits_for_a_user() throws Exception {
         try (ScratchCopy copy = ScratchCopy.of(project, sandbox);
                 ToolUser one = sandbox.one(copy)) {
             ToolUser other = sandbox.one(copy);
@@ -169,6 +181,26 @@ class ToolUserTest {
             assertThat(third.get(30, TimeUnit.SECONDS))
                     .isEqualTo(free)
                     .isNotEqualTo(says(one, copy.repository(), "id -u"));
+        }
+    }
+
+    @Test
+    void a_tool_that_waits_for_a_user_can_be_cancelled() throws Exception {
+        try (ScratchCopy copy = ScratchCopy.of(project, sandbox);
+                ToolUser _ = sandbox.one(copy);
+                ToolUser _ = sandbox.one(copy)) {
+            CompletableFuture<Throwable> ended = new CompletableFuture<>();
+            Thread third = Thread.ofVirtual().start(() -> {
+                try (ToolUser user = sandbox.one(copy)) {
+                    ended.completeExceptionally(new AssertionError("it got " + user));
+                } catch (IOException | RuntimeException e) {
+                    ended.complete(e);
+                }
+            });
+            third.interrupt();
+            assertThat(ended.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExternalFailure.class)
+                    .hasMessageContaining("cancelled");
         }
     }
 
