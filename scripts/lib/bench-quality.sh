@@ -5,6 +5,8 @@
 #               has them
 # REPOSITORIES  which of them are measured: sample, generated (default: both)
 # ROUNDS        how often each of them (5 at least for figures that are stated)
+# TMPDIR        where all of it happens, the repositories and what anybody copies of them; on ext4 a file that is made soon after many were removed
+#               waits for their places (/dev/shm, with 3 GB free, has no such wait)
 #
 # Cold: Greenlight has forgotten everything; the others never remember. Nothing changed: the same again. One file changed: a Python file,
 # after which the others run all tools again (as they do in CI) and Greenlight those that may read it.
@@ -183,7 +185,7 @@ bench_quality() {
         . "$here/lib/build.sh"
         ensure_jdk25
         build_jar
-        LAUNCH="$JDK25_HOME/bin/java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar $root/target/greenlight.jar"
+        LAUNCH="$JDK25_HOME/bin/java -XX:+UseSerialGC -Djava.io.tmpdir=${TMPDIR:-/tmp} -XX:TieredStopAtLevel=1 -jar $root/target/greenlight.jar"
         trains=yes
     fi
     python3 -m venv "$work/venv"
