@@ -73,7 +73,7 @@ final class QualityDoor implements Door {
 
     private static QualityRequest request(Inputs inputs, Path workspace) {
         return new QualityRequest(
-                inputs.within(workspace, "config", "greenlight.yml"),
+                inputs.within(workspace, "config", QualityRequest.CONFIG),
                 inputs.list("checks"),
                 inputs.choice("fail-on", List.of("error", "warning", "note"))
                         .map(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)))
@@ -87,7 +87,7 @@ final class QualityDoor implements Door {
                         inputs.choice("baseline", List.of("none", "file", "merge-base"))
                                 .map(word -> Mode.valueOf(word.replace('-', '_').toUpperCase(Locale.ROOT)))
                                 .orElse(Mode.NONE),
-                        inputs.within(workspace, "baseline-file", "greenlight-baseline.json"),
+                        inputs.within(workspace, "baseline-file", QualityRequest.BASELINE),
                         inputs.optional("baseline-ref")),
                 inputs.choice("files", List.of("all", "changed"))
                         .filter("changed"::equals)

@@ -117,7 +117,7 @@ public final class ChecksExecutor {
             Thread.currentThread().interrupt();
             throw new ExternalFailure("run the checks", "the run was cancelled", "Run the action again.", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof ExternalFailure failure ? failure : new IllegalStateException(e.getCause());
         }
         return plan.stream()
                 .map(check -> java.util.Objects.requireNonNull(results.get(check)))

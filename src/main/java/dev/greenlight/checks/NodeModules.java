@@ -1,5 +1,6 @@
 package dev.greenlight.checks;
 
+import dev.greenlight.checks.scratch.InstalledPackages;
 import dev.greenlight.checks.scratch.PackageLock;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ScratchCopy;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gives a service of the scratch copy its npm packages: those of the workspace when they are the right ones, else freshly installed. */
 final class NodeModules {
@@ -45,13 +45,13 @@ final class NodeModules {
             return Optional.of("there is no package-lock.json for "
                     + facts.service().name() + ", so its packages cannot be installed as they were tested");
         }
-        Path folder = copied.resolve(facts.lockFolder().get());
+        Path folder = copied.resolve(facts.lockFolder().get()).normalize();
         Path installed = project.resolve(facts.lockFolder().get()).resolve("node_modules");
         if (Files.exists(folder.resolve("node_modules"))) {
             return Optional.empty();
         }
         if (current(folder.resolve("package-lock.json"), installed.resolve(".package-lock.json"))) {
-            link(installed.toRealPath(), folder.resolve("node_modules"));
+            lend(folder, installed);
             return Optional.empty();
         }
         return install(facts.service().name(), folder, limit);
@@ -73,18 +73,30 @@ final class NodeModules {
         return Files.isRegularFile(installed) && PackageLock.match(Files.readString(lock), Files.readString(installed));
     }
 
-    /** A folder of links rather than one link: tools write caches beside the packages, and those must not reach the workspace. */
-    private void link(Path installed, Path folder) throws IOException {
-        Files.createDirectory(folder);
-        try (Stream<Path> entries = Files.list(installed)) {
-            for (Path entry : entries.toList()) {
-                String name = entry.getFileName().toString();
-                if (!name.startsWith(".") || name.equals(".bin")) {
-                    Files.createSymbolicLink(folder.resolve(name), entry);
-                }
+    /** All that npm has installed for a lock file. @param folder the lock file's, in the copy @param installed beside the lock file itself */
+    private void lend(Path folder, Path installed) throws IOException {
+        Path origin = origin(installed, copy.repository().relativize(folder.resolve("node_modules")));
+        for (Path place : PackageLock.places(folder, copy.repository())) {
+            Path from = origin.resolve(copy.repository().relativize(place));
+            if (Files.isDirectory(from) && !Files.exists(place)) {
+                InstalledPackages.lend(from.toRealPath(), place, origin, copy.repository());
+                sandbox.show(place);
             }
         }
-        sandbox.show(folder);
+    }
+
+    /**
+     * The tree that packages were installed in, which is another one than that of the lock file where they are lent already; real path.
+     *
+     * @param way to the packages from the root of their tree
+     */
+    private static Path origin(Path installed, Path way) throws IOException {
+        Path real = installed.toRealPath();
+        Path root = real.endsWith(way) ? real : installed.normalize();
+        for (Path _ : way) {
+            root = root.resolveSibling("");
+        }
+        return root.toRealPath();
     }
 
     /** As somebody who may write nothing but packages: what they bring along is not to be trusted either, and shown to tools only when it is whole. */

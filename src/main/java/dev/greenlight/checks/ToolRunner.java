@@ -3,6 +3,7 @@ package dev.greenlight.checks;
 import dev.greenlight.checks.scratch.InstalledPackages;
 import dev.greenlight.checks.scratch.Sandbox;
 import dev.greenlight.checks.scratch.ToolUser;
+import dev.greenlight.checks.tools.Check;
 import dev.greenlight.checks.tools.ComposeFacts;
 import dev.greenlight.checks.tools.HistoryFacts;
 import dev.greenlight.checks.tools.Invocation;
@@ -62,7 +63,9 @@ final class ToolRunner {
             }
             return run(planned, repository(planned, user), user);
         } catch (IOException e) {
-            return new ToolRun.Skipped("the repository could not be copied for it: " + e);
+            return new ToolRun.Skipped(
+                    "it could not be given a copy of the repository to itself, or what it left could not be ended: "
+                            + e);
         }
     }
 
@@ -119,13 +122,23 @@ final class ToolRunner {
                 new ToolRun.Missing(exited.errors().strip());
             case Ending.Exited exited when !exited.whole() -> new ToolRun.NoReport(Commands.CUT_OFF);
             case Ending.Exited exited ->
-                planned.check()
-                        .read(new ToolReport(
+                read(
+                        planned.check(),
+                        new ToolReport(
                                 exited,
                                 new ReportedPaths(folder, prefix),
                                 planned.target(),
                                 path -> source(repository, folder, path)));
         };
+    }
+
+    /** What a repository's own tool reports may be of any form: one that nobody thought of must not take what all others found along. */
+    private static ToolRun read(Check check, ToolReport report) {
+        try {
+            return check.read(report);
+        } catch (RuntimeException e) {
+            return new ToolRun.NoReport("what it reported could not be understood: " + e);
+        }
     }
 
     private Path folder(Target target, Path repository) {

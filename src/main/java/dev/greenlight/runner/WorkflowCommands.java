@@ -13,6 +13,8 @@ final class WorkflowCommands {
     /** The runner cuts a longer message without saying so. */
     static final int LONGEST_MESSAGE = 4096;
 
+    private static final int NEXT_LINE = 0x85;
+
     private WorkflowCommands() {}
 
     static String addMask(String line) {
@@ -56,7 +58,17 @@ final class WorkflowCommands {
 
     /** Whether the runner would take this line, or a part of it, for a command. */
     static boolean looksLikeOne(String line) {
-        return line.stripLeading().startsWith("::") || line.contains("##[");
+        return withoutLeadingBlanks(line).startsWith("::") || line.contains("##[");
+    }
+
+    /** Blanks are what the runner's language calls so, which is more than ours does: spaces that do not break, and the next line's character. */
+    private static String withoutLeadingBlanks(String line) {
+        return line.substring(
+                (int) line.chars().takeWhile(WorkflowCommands::blank).count());
+    }
+
+    private static boolean blank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == NEXT_LINE;
     }
 
     /** The text itself, or its beginning and a note of how much is missing: at most {@code most} UTF-16 units, never half a character. */

@@ -1,5 +1,6 @@
 package dev.greenlight.actions;
 
+import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.history.Repository;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
@@ -74,7 +75,7 @@ abstract class CheckedRepository {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Ending.Exited(output.isEmpty() ? 0 : 1, output.toString(), "", Duration.ofMillis(1));
+        return new Ending.Exited(output.isEmpty() ? 0 : 1, output + Folders.FLAKE8_CLEAN, "", Duration.ofMillis(1));
     }
 
     Report open(Map<String, String> given) {

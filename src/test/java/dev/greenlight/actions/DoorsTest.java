@@ -3,6 +3,7 @@ package dev.greenlight.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.greenlight.checks.Folders;
 import dev.greenlight.process.FakeCommands;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.FakeProgress;
@@ -51,7 +52,7 @@ class DoorsTest {
                         name: dreamcatchr-backend
                 """);
         commands.prints("docker version", "27\n")
-                .prints("flake8", "")
+                .prints("flake8", Folders.FLAKE8_CLEAN)
                 .prints("bandit", "{\"results\":[],\"errors\":[],\"metrics\":{\"./manage.py\":{}}}")
                 .prints("gitleaks", "[]");
     }

@@ -104,7 +104,13 @@ class HostileChildrenContainerIT {
         assertThat(unguarded("python3", "/github/workspace/probe.py"))
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
+                .contains("a secret in the environment of another process")
+                .contains("memory of another process")
                 .contains("an output in the runner's name")
+                .contains("a file in the workspace")
+                .contains("a source that other tools read as well")
+                .contains("another user")
+                .contains("a credential beside the sources")
                 .contains("a credential below /github/workspace")
                 .contains("a credential below /github/runner_temp")
                 .contains("a credential below /github/home")
@@ -121,11 +127,17 @@ class HostileChildrenContainerIT {
 
     @Test
     void the_same_configuration_manages_much_where_nobody_keeps_it_from_it() throws IOException {
-        action.write("probe.cjs", Files.readString(PROBES.resolve("probe.js")));
+        action.write("probe.cjs", Files.readString(PROBES.resolve("probe.js"))).write("greenlight.yml", "");
         assertThat(unguarded("node", "/github/workspace/probe.cjs"))
                 .contains("the engine answers")
                 .contains("a secret in its own environment")
+                .contains("a secret in the environment of another process")
                 .contains("a line in the job summary")
+                .contains("a changed file in the workspace")
+                .contains("a source that other tools read as well")
+                .contains("a command on another's standard output")
+                .contains("another user")
+                .contains("a credential beside the sources")
                 .contains("a credential below /github/workspace")
                 .contains("a credential below /github/runner_temp")
                 .contains("a credential below /github/home")
@@ -229,11 +241,12 @@ class HostileChildrenContainerIT {
         return action.run("quality", variables);
     }
 
-    /** The probe as root with the step's own environment, as a tool would run that an action starts without a thought. */
+    /** The probe as root with the step's own environment and beside another process, as a tool would run that an action starts without a thought. */
     private String unguarded(String program, String file) {
-        List<String> line = new ArrayList<>(List.of("docker", "run", "--rm", "--workdir", "/github/workspace"));
+        List<String> line = new ArrayList<>(List.of("docker", "run", "--rm", "--workdir", "/github/workspace/other"));
         line.addAll(action.mounts());
-        line.addAll(List.of("-e", SECRETS[0], "--entrypoint", program, ActionContainer.IMAGE, file));
+        line.addAll(List.of("-e", SECRETS[0], "--entrypoint", "sh", ActionContainer.IMAGE));
+        line.addAll(List.of("-c", "sleep 60 & exec \"$0\" \"$1\"", program, file));
         Ending ending = new LocalCommands().run(ActionContainer.onHost(line));
         return ((Ending.Exited) ending).output();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.greenlight.process.Commands;
 import dev.greenlight.runner.ReadingRunner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -62,8 +63,12 @@ class HostileToolTest {
     /** @param printed what the tool prints, a byte for each character */
     private int run(String printed) throws IOException {
         Files.write(outside.resolve("report"), printed.getBytes(StandardCharsets.ISO_8859_1));
+        return runTool("cat '" + outside.resolve("report") + "'; exit 1");
+    }
+
+    private int runTool(String script) throws IOException {
         Path tool = workspace.resolve("web/node_modules/.bin/eslint");
-        Files.writeString(tool, "#!/bin/sh\ncat '" + outside.resolve("report") + "'\nexit 1\n");
+        Files.writeString(tool, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
         return Program.of(environment, workspace, runner.out, false).run(List.of("quality"));
     }
@@ -158,6 +163,18 @@ class HostileToolTest {
         assertThat(report("quality.json")).contains("\"result\" : \"no-report\"");
         assertThat(run("\u0000\u0001\u0002".repeat(1000))).isEqualTo(1);
         assertThat(report("quality.sarif")).contains("\"executionSuccessful\":false");
+    }
+
+    /** More than is kept of a report, which would be whole. */
+    @Test
+    void a_report_of_a_hundred_megabytes_is_told_to_be_too_long() throws IOException {
+        int code = runTool("printf '[{\"filePath\":\"a.js\",\"messages\":[],\"source\":\"'"
+                + "; head -c 104857600 /dev/zero | tr '\\000' x; printf '\"}]'");
+        assertThat(code)
+                .as(runner.raw().substring(0, Math.min(2000, runner.raw().length())))
+                .isEqualTo(1);
+        assertThat(report("quality.json")).contains("\"result\" : \"no-report\"", Commands.CUT_OFF);
+        assertThat(runner.raw()).hasSizeLessThan(100_000);
     }
 
     @Test

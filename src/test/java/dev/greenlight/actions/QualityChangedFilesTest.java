@@ -2,6 +2,7 @@ package dev.greenlight.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.history.Repository;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
@@ -39,7 +40,7 @@ class QualityChangedFilesTest extends CheckedRepository {
                 throw new UncheckedIOException(e);
             }
         }
-        return new Ending.Exited(output.isEmpty() ? 0 : 1, output.toString(), "", Duration.ofMillis(1));
+        return new Ending.Exited(output.isEmpty() ? 0 : 1, output + Folders.FLAKE8_CLEAN, "", Duration.ofMillis(1));
     }
 
     private static List<String> files(Command command) {

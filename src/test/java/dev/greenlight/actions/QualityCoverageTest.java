@@ -23,6 +23,17 @@ class QualityCoverageTest extends CheckedRepository {
     }
 
     @Test
+    void packages_of_a_setup_program_are_not_taken_for_none_either() {
+        repository.write("backend/a.py", "good\n").write("backend/setup.py", "import setuptools\n");
+        assertThat(reasons(open(Map.of())))
+                .containsExactly("no audit fits the dependencies of backend: what its setup.py asks for is in no"
+                        + " requirements file and no lock file");
+        repository.write("backend/uv.lock", "version = 1\n");
+        commands.prints("osv-scanner ", "{\"results\":[]}");
+        assertThat(reasons(open(Map.of()))).isEmpty();
+    }
+
+    @Test
     void a_change_of_what_tells_the_tools_where_to_look_is_told() {
         repository
                 .write("backend/a.py", "good\n")

@@ -93,6 +93,19 @@ class QualityDoorTest extends CheckedRepository {
     }
 
     @Test
+    void the_command_to_do_it_again_asks_for_the_same() {
+        repository.write("team's/greenlight.yml", """
+                version: 1
+                services:
+                  backend: { kind: django, path: backend, port: 8000, health: /health }
+                """).write("team's/backend/a.py", "bad\n");
+        Report report = open(Map.of("config", "team's/greenlight.yml", "fail-on", "warning", "checks", "flake8"));
+        assertThat(report.sections().getFirst().markdown())
+                .contains(
+                        "   greenlight quality --config 'team'\\''s/greenlight.yml' --fail-on 'warning' --checks flake8\n");
+    }
+
+    @Test
     void a_check_run_needs_a_job_and_a_token() {
         assertThatThrownBy(() -> open(Map.of("check-run", "true")))
                 .isInstanceOf(InvalidInput.class)

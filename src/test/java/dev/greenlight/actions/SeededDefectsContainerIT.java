@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The sample with one defect for every tool, checked by the real tools in the built image, against advisories on loopback. */
 class SeededDefectsContainerIT {
-    private static final Path SAMPLE = Path.of("examples/dreamcatchr");
-    private static final Set<String> LEFT_OUT =
-            Set.of("node_modules", "test-logs", "greenlight-reports", "dist", "coverage", "reports", ".venv");
     /** Of the form of a real token, put together here so that no file of ours holds one. */
     private static final String TOKEN = String.join("", "ghp", "_oK3mW8qLz2RtXv5NpB7", "cYd4JhGf9SaEu1TQx");
 
@@ -43,16 +40,7 @@ class SeededDefectsContainerIT {
     @BeforeEach
     void a_copy_of_the_sample() throws IOException {
         action = ActionContainer.in(folder);
-        try (Stream<Path> paths = Files.walk(SAMPLE)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                Path relative = SAMPLE.relativize(path);
-                if (Stream.of(relative.toString().split("/", -1)).noneMatch(LEFT_OUT::contains)) {
-                    Path target = action.workspace().resolve(relative.toString());
-                    Files.createDirectories(target.getParent());
-                    Files.copy(path, target);
-                }
-            }
-        }
+        SampleCopy.into(action.workspace());
         git("init", "--quiet", "--initial-branch=main");
         commit();
     }

@@ -52,6 +52,9 @@ class AuditCommandsTest extends PlannedChecks {
         ServiceFacts locked = django("pyproject.toml", "poetry.lock");
         assertThat(plan(List.of(locked))).contains("osv-scanner on backend").doesNotContain("pip-audit on backend");
         assertThat(command("osv-scanner", locked)).endsWith("--lockfile poetry.lock:poetry.lock");
+        ServiceFacts uv = django("pyproject.toml", "uv.lock");
+        assertThat(plan(List.of(uv))).contains("osv-scanner on backend").doesNotContain("pip-audit on backend");
+        assertThat(command("osv-scanner", uv)).endsWith("--lockfile poetry.lock:uv.lock");
     }
 
     @Test

@@ -39,7 +39,7 @@ abstract class CheckedProject {
     void a_project_with_two_services() {
         project = workspace.resolve("app");
         Folders.both(project);
-        commands.prints("flake8", "")
+        commands.prints("flake8", Folders.FLAKE8_CLEAN)
                 .prints("bandit", BANDIT)
                 .prints("osv-scanner", "{\"results\":[]}")
                 .prints("pip-audit", "{\"dependencies\":[{\"name\":\"django\",\"version\":\"5.2.19\",\"vulns\":[]}]}")

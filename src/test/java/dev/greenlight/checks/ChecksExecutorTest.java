@@ -1,12 +1,15 @@
 package dev.greenlight.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Command;
 import dev.greenlight.process.Ending;
 import dev.greenlight.project.Advisories;
+import dev.greenlight.project.Service;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.Finding;
 import dev.greenlight.report.Location;
@@ -81,6 +84,37 @@ class ChecksExecutorTest extends CheckedProject {
         assertThat(runs.get("flake8")).isInstanceOf(ToolRun.Crashed.class);
         assertThat(runs.get("tsc")).isEqualTo(new ToolRun.TimedOut(Duration.ofMinutes(1)));
         assertThat(runs.get("eslint")).isInstanceOf(ToolRun.NoReport.class);
+    }
+
+    /** Where a service is the repository itself a report may name a file that has no name. */
+    @Test
+    void a_report_that_nobody_thought_of_is_no_report_and_takes_nothing_of_the_others_along() {
+        Service whole = new Service("whole", Service.Kind.REACT, ".", 8081, "/health", Optional.empty(), List.of());
+        Folders.write(project, "package.json", "{\"devDependencies\":{\"eslint\":\"10\"}}");
+        Folders.write(project, "package-lock.json", "{\"packages\":{\"node_modules/eslint\":{\"version\":\"10\"}}}");
+        commands.exits("bin/eslint", 1, "[{\"filePath\":\"\",\"messages\":[{}]}]", "")
+                .exits("flake8", 1, "./manage.py:1:1: F401 'os' imported but unused\n", "");
+        List<CheckResult> results = run(
+                new Checkout(project, project, Advisories.PUBLIC),
+                ChecksPlanner.plan(
+                        List.of(ServiceFolder.observe(project, whole), ServiceFolder.observe(project, Folders.BACKEND)),
+                        Advisories.PUBLIC,
+                        List.of("eslint", "flake8")));
+        assertThat(runs("eslint", results)).singleElement().isInstanceOfSatisfying(ToolRun.NoReport.class, none -> {
+            assertThat(none.why()).startsWith("what it reported could not be understood: ");
+        });
+        assertThat(runs("flake8", results))
+                .singleElement()
+                .satisfies(run -> assertThat(run.findings()).hasSize(1));
+    }
+
+    @Test
+    void what_somebody_else_has_to_mend_is_told_as_that() {
+        ExternalFailure failure = new ExternalFailure("end it", "it does not end", "End it by hand.");
+        commands.on("flake8", command -> {
+            throw failure;
+        });
+        assertThatThrownBy(this::run).isSameAs(failure);
     }
 
     /** As a tool does that never ends by itself. */

@@ -84,11 +84,16 @@ class ChecksPlannerTest extends PlannedChecks {
         assertThat(plan(List.of(legacy))).containsExactly("eslint on frontend");
         assertThat(command("eslint", legacy)).contains("--ext");
         assertThat(command("eslint", Folders.REACT)).doesNotContain("--ext");
+        ServiceFacts above = react(Set.of("package.json", "../eslint.config.mjs"), false, false);
+        assertThat(plan(List.of(above))).contains("eslint on frontend");
+        assertThat(command("eslint", above)).doesNotContain("--ext");
+        ServiceFacts legacyAbove = react(Set.of("package.json", "../.eslintrc.cjs"), false, false);
+        assertThat(command("eslint", legacyAbove)).contains("--ext");
     }
 
     @Test
     void a_configuration_that_refers_to_others_is_built() {
-        assertThat(command("tsc", react(Set.of("tsconfig.json"), true, false))).startsWith("tsc --build");
+        assertThat(command("tsc", react(Set.of("tsconfig.json"), true, false))).startsWith("tsc --build --force ");
         assertThat(command("tsc", Folders.REACT)).startsWith("tsc --noEmit");
     }
 

@@ -56,6 +56,10 @@ public final class Folders {
     public static final ComposeFacts COMPOSE = new ComposeFacts("compose.yml", Set.of("PORT"));
     public static final HistoryFacts HISTORY = new HistoryFacts(Optional.empty(), false, Optional.empty());
 
+    /** What flake8 prints when it has looked at one file and found nothing. */
+    public static final String FLAKE8_CLEAN =
+            "1          total files processed\n64         files processed per second\n";
+
     private Folders() {}
 
     static ServiceFacts backend(Requirement... requirements) {
@@ -108,7 +112,7 @@ public final class Folders {
         write(
                 project,
                 "frontend/package-lock.json",
-                "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"}}}");
+                "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"},\"node_modules/eslint\":{\"version\":\"10\"}}}");
         write(project, "frontend/tsconfig.json", "{ // the compiler's\n \"include\": [\"src\",], }");
         write(project, "frontend/eslint.config.js", "export default [];\n");
     }

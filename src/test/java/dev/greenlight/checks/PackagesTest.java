@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.tools.ToolRun;
+import dev.greenlight.process.Ending;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +52,85 @@ class PackagesTest extends CheckedProject {
         Folders.write(packages, ".bin/tsc", "#!/bin/sh\n");
         assertThat(packages.resolve(".bin/tsc").toFile().setExecutable(true)).isTrue();
         Folders.write(
-                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"}}}");
+                packages,
+                ".package-lock.json",
+                "{\"packages\":{\"node_modules/typescript\":{\"version\":\"5\"},\"node_modules/eslint\":{\"version\":\"10\"}}}");
         assertThat(run("tsc")).isInstanceOf(ToolRun.Clean.class);
         assertThat(commands.lines()).noneMatch(line -> line.contains("npm ci"));
 
         Folders.write(
-                packages, ".package-lock.json", "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"}}}");
+                packages,
+                ".package-lock.json",
+                "{\"packages\":{\"node_modules/typescript\":{\"version\":\"4\"},\"node_modules/eslint\":{\"version\":\"10\"}}}");
         run();
         assertThat(commands.lines()).anyMatch(line -> line.contains("npm ci"));
+    }
+
+    /** As npm installs its workspaces: packages of the repository are links to their sources. */
+    @Test
+    void sources_that_packages_lead_to_are_those_that_are_checked_and_no_other_trees() throws IOException {
+        Files.delete(project.resolve("frontend/package-lock.json"));
+        Folders.write(project, "package-lock.json", """
+                {"packages": {"frontend": {}, "packages/shared": {}, "node_modules/typescript": {"version": "5"},
+                 "node_modules/shared": {"resolved": "packages/shared", "link": true},
+                 "node_modules/@team/shared": {"resolved": "packages/shared", "link": true},
+                 "packages/shared/node_modules/own": {"version": "1"}}}""");
+        Folders.write(project, "node_modules/.package-lock.json", """
+                {"packages": {"node_modules/typescript": {"version": "5"}, "packages/shared/node_modules/own": {"version": "1"},
+                 "node_modules/shared": {"resolved": "packages/shared", "link": true},
+                 "node_modules/@team/shared": {"resolved": "packages/shared", "link": true}}}""");
+        Folders.write(project, "packages/shared/index.ts", "export {};\n");
+        Folders.write(project, "packages/shared/node_modules/own/index.js", "own\n");
+        Folders.write(project, "node_modules/typescript/index.js", "x\n");
+        Folders.write(project, "node_modules/.bin/tsc", "#!/bin/sh\n");
+        assertThat(project.resolve("node_modules/.bin/tsc").toFile().setExecutable(true))
+                .isTrue();
+        Files.createDirectories(project.resolve("node_modules/@team"));
+        Files.createSymbolicLink(project.resolve("node_modules/shared"), Path.of("../packages/shared"));
+        Files.createSymbolicLink(project.resolve("node_modules/@team/shared"), Path.of("../../packages/shared"));
+        List<String> seen = new ArrayList<>();
+        commands.on("bin/tsc", command -> {
+            Path root = command.directory().resolve("..");
+            for (String name : List.of("node_modules/shared/index.ts", "node_modules/@team/shared/index.ts")) {
+                seen.add(real(root).relativize(real(root.resolve(name))).toString());
+            }
+            seen.add(real(project)
+                    .relativize(real(root.resolve("node_modules/typescript/index.js")))
+                    .toString());
+            seen.add(real(project)
+                    .relativize(real(root.resolve("packages/shared/node_modules/own/index.js")))
+                    .toString());
+            return new Ending.Exited(0, "", "", Duration.ZERO);
+        });
+        assertThat(run("tsc")).isInstanceOf(ToolRun.Clean.class);
+        assertThat(seen)
+                .containsExactly(
+                        "packages/shared/index.ts",
+                        "packages/shared/index.ts",
+                        "node_modules/typescript/index.js",
+                        "packages/shared/node_modules/own/index.js");
+
+        // The same for a tree that is lent the packages, as the merge base is and what is pushed.
+        Path earlier = workspace.resolve("earlier");
+        Folders.both(earlier);
+        Files.delete(earlier.resolve("frontend/package-lock.json"));
+        Files.copy(project.resolve("package-lock.json"), earlier.resolve("package-lock.json"));
+        Folders.write(earlier, "packages/shared/index.ts", "export {};\n");
+        Files.createSymbolicLink(earlier.resolve("node_modules"), project.resolve("node_modules"));
+        seen.clear();
+        run(
+                new Checkout(earlier, earlier, Advisories.PUBLIC),
+                ChecksPlanner.plan(
+                        List.of(ServiceFolder.observe(earlier, Folders.FRONTEND)), Advisories.PUBLIC, List.of("tsc")));
+        assertThat(seen).startsWith("packages/shared/index.ts", "packages/shared/index.ts");
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

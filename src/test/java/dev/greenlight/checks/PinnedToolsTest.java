@@ -36,7 +36,7 @@ class PinnedToolsTest {
         Folders.write(folder, "python/lib/python3.13/site-packages/flake8-7.5.0.dist-info/METADATA", "x");
         Folders.write(folder, "python/lib/python3.13/site-packages/flake8_print-5.0.0.dist-info/METADATA", "x");
         Folders.write(folder, "workspace/backend/manage.py", "x");
-        commands.prints("flake8", "").on("pip install", PinnedToolsTest::install);
+        commands.prints("flake8", Folders.FLAKE8_CLEAN).on("pip install", PinnedToolsTest::install);
     }
 
     /** As pip does, with the folder that it was told. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is planned, and with which commands. */
-abstract class PlannedChecks {
+public abstract class PlannedChecks {
     static final Advisories OFFLINE = advisories(null, null, null, "advisories");
     static final ServiceFacts PLAIN = react(Set.of("index.html"), false, false);
 
@@ -65,7 +65,7 @@ abstract class PlannedChecks {
         return String.join(" ", invocation(tool, target, Advisories.PUBLIC).arguments());
     }
 
-    static ServiceFacts declaring(List<Requirement> requirements, Set<String> declared) {
+    public static ServiceFacts declaring(List<Requirement> requirements, Set<String> declared) {
         return declaring(requirements, Optional.of(declared));
     }
 

@@ -36,15 +36,20 @@ public final class ReadingRunner {
                 } else {
                     show(line);
                 }
-            } else if (line.startsWith("::stop-commands::")) {
-                stopped = line.substring("::stop-commands::".length());
-            } else if (line.strip().startsWith("::") || line.contains("##[")) {
-                obey(line.strip());
+            } else if (bare(line).startsWith("::stop-commands::")) {
+                stopped = bare(line).substring("::stop-commands::".length());
+            } else if (bare(line).startsWith("::") || line.contains("##[")) {
+                obey(bare(line));
             } else {
                 show(line);
             }
         }
         return this;
+    }
+
+    /** Without what the runner's language takes for blank at either end: Unicode's spaces, its line and paragraph ends, and the controls. */
+    private static String bare(String line) {
+        return line.replaceAll("^[\\p{Z}\\x09-\\x0d\\x85]+|[\\p{Z}\\x09-\\x0d\\x85]+$", "");
     }
 
     private void show(String line) {

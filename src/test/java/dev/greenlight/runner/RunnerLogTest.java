@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunnerLogTest {
     private final ReadingRunner runner = new ReadingRunner();
@@ -67,6 +69,30 @@ class RunnerLogTest {
         log.say("Branch main\n  ::error::forged\nbuilt ##[add-path]/tmp");
         assertThat(runner.read().annotations).isEmpty();
         assertThat(runner.shown).containsExactly("Branch main", "  ::error::forged", "built ##[add-path]/tmp");
+    }
+
+    /** The runner's language calls more characters blank than ours does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ",
+                "\t",
+                "\u000b",
+                "\u0085",
+                "\u00a0",
+                "\u1680",
+                "\u2007",
+                "\u2028",
+                "\u202f",
+                "\u3000",
+                " \u00a0 "
+            })
+    void a_blank_of_any_kind_before_a_command_hides_it_from_nobody(String blank) {
+        log.say(blank + "::stop-commands::x");
+        log.say(blank + "::error::forged");
+        log.annotate(Annotation.of(Severity.ERROR, "", "ours"));
+        assertThat(runner.read().annotations).containsExactly("error {} ours");
+        assertThat(runner.shown).containsExactly(blank + "::stop-commands::x", blank + "::error::forged");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.greenlight.actions.hooks;
 
 import dev.greenlight.process.Client;
+import dev.greenlight.process.ShellText;
 import dev.greenlight.report.InvalidInput;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,7 +84,7 @@ public final class HookCommand {
         }
         if (flags.containsKey("push")) {
             String command = flags.getOrDefault("command", PROGRAM);
-            return new PushCheck(git, folder -> checks.apply(folder, inputs), again(command, inputs))
+            return new PushCheck(git, folder -> checks.apply(folder, inputs), again(command, inputs), failOn(inputs))
                     .allows(flags.get("push"), lines);
         }
         PushHook hook = new PushHook(git);
@@ -97,10 +100,15 @@ public final class HookCommand {
         StringBuilder again = new StringBuilder(command).append(" quality");
         inputs.forEach((name, value) -> {
             if (!name.equals("checks") && !(name.equals("config") && value.equals(CONFIG))) {
-                again.append(' ').append(PushHook.flag(name, value));
+                again.append(' ').append(ShellText.flag(name, value));
             }
         });
         return again.toString();
+    }
+
+    /** @param inputs accepted */
+    private static Severity failOn(Map<String, String> inputs) {
+        return Severity.valueOf(inputs.getOrDefault("fail-on", "error").toUpperCase(Locale.ROOT));
     }
 
     private static void check(Map<String, String> flags) {

@@ -2,6 +2,7 @@ package dev.greenlight.actions.hooks;
 
 import dev.greenlight.process.Client;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,16 +18,19 @@ public final class PushCheck {
 
     private final Function<Path, Report> checks;
     private final String again;
+    private final Severity failOn;
 
     /**
      * @param git runs programs in a folder of the repository
      * @param checks checks the repository that lies in a folder
      * @param again the command that does the same on the folder, but for which checks
+     * @param failOn the least grave finding that stops a push
      */
-    public PushCheck(Client git, Function<Path, Report> checks, String again) {
+    public PushCheck(Client git, Function<Path, Report> checks, String again, Severity failOn) {
         this.repository = new Repository(git);
         this.checks = checks;
         this.again = again;
+        this.failOn = failOn;
     }
 
     /**
@@ -43,7 +47,7 @@ public final class PushCheck {
                 report = checks.apply(tree.folder());
             }
             if (report.verdict() instanceof Verdict.Failed failed) {
-                PushRefusal.lines(object, report, failed, again).forEach(lines);
+                PushRefusal.lines(object, report, failed, again, failOn).forEach(lines);
                 return false;
             }
             passed.add("%s: %s".formatted(object.substring(0, 12), report.title()));

@@ -1,6 +1,7 @@
 package dev.greenlight.actions.hooks;
 
 import dev.greenlight.process.Client;
+import dev.greenlight.process.ShellText;
 import dev.greenlight.report.ExternalFailure;
 import dev.greenlight.report.InvalidInput;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class PushHook {
         Map<String, String> said = new TreeMap<>(inputs);
         said.put("command", command);
         String flags = said.entrySet().stream()
-                .map(input -> flag(input.getKey(), input.getValue()))
+                .map(input -> ShellText.flag(input.getKey(), input.getValue()))
                 .collect(Collectors.joining(" "));
         return """
                 #!/bin/sh
@@ -94,11 +95,6 @@ public final class PushHook {
                 # Made by `greenlight hook`, taken away by `greenlight hook --remove`; `git push --no-verify` does without it once.
                 exec %s hook %s --push "$(cat)"
                 """.formatted(OURS, command, flags);
-    }
-
-    /** As a shell understands it. */
-    static String flag(String name, String value) {
-        return "--" + name + " '" + value.replace("'", "'\\''") + "'";
     }
 
     /** @throws InvalidInput when there is one of somebody else */

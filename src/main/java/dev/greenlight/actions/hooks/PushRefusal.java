@@ -21,10 +21,14 @@ final class PushRefusal {
 
     private PushRefusal() {}
 
-    /** @param again the command that does the same, but for which checks */
-    static List<String> lines(String object, Report report, Verdict.Failed failed, String again) {
+    /**
+     * @param again the command that does the same, but for which checks
+     * @param failOn the least grave finding that stops a push
+     */
+    static List<String> lines(String object, Report report, Verdict.Failed failed, String again, Severity failOn) {
         List<String> end = List.of(
-                "Again, just this:    " + again + only(tools(report)), "Push it all the same: git push --no-verify");
+                "Again, just this:    " + again + only(tools(report, failOn)),
+                "Push it all the same: git push --no-verify");
         List<String> lines = new ArrayList<>();
         lines.add("This push is stopped, %s: %s".formatted(object.substring(0, 12), report.title()));
         add(lines, failed.reasons(), 1 + MOST_REASONS, "reasons");
@@ -64,10 +68,10 @@ final class PushRefusal {
         return tools.isEmpty() ? "" : " --checks " + String.join(",", tools);
     }
 
-    /** The tools that found something grave or came to no good end; none when that does not tell why the push is stopped. */
-    private static Set<String> tools(Report report) {
+    /** The tools that found something that grave or came to no good end; none when that does not tell why the push is stopped. */
+    private static Set<String> tools(Report report, Severity failOn) {
         Set<String> tools = report.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR)
+                .filter(finding -> finding.severity().atLeast(failOn))
                 .map(Finding::tool)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (report.data().get("checks") instanceof List<?> checks) {

@@ -15,8 +15,8 @@ final class Coverage {
     private static final Set<String> AUDITS =
             DependencyTools.all().stream().map(Check::tool).collect(Collectors.toUnmodifiableSet());
 
-    /** Asks for packages in a way that no audit reads without its lock file. */
-    private static final String UNREAD = "Pipfile";
+    /** Ask for packages in a way that no audit reads without a lock file. */
+    private static final List<String> UNREAD = List.of("Pipfile", "setup.py");
 
     private Coverage() {}
 
@@ -38,15 +38,17 @@ final class Coverage {
                 .filter(Coverage::auditsPython)
                 .map(PlannedCheck::where)
                 .collect(Collectors.toSet());
-        ofServices(plan)
-                .filter(check -> check.target() instanceof ServiceFacts facts
-                        && facts.files().contains(UNREAD))
-                .map(PlannedCheck::where)
-                .filter(service -> !audited.contains(service))
-                .distinct()
-                .forEach(service -> gaps.add(
-                        "no audit fits the dependencies of %s: what its %s asks for is in no requirements file and no lock file"
-                                .formatted(service, UNREAD)));
+        for (String file : UNREAD) {
+            ofServices(plan)
+                    .filter(check -> check.target() instanceof ServiceFacts facts
+                            && facts.files().contains(file))
+                    .map(PlannedCheck::where)
+                    .filter(service -> !audited.contains(service))
+                    .distinct()
+                    .forEach(service -> gaps.add(
+                            "no audit fits the dependencies of %s: what its %s asks for is in no requirements file and no lock file"
+                                    .formatted(service, file)));
+        }
         return List.copyOf(gaps);
     }
 

@@ -31,6 +31,7 @@ import java.util.Set;
  * @param verdict what they come to
  * @param commit what was checked; empty when unknown
  * @param config the project's description, relative to the workspace
+ * @param command does the same on a laptop, but for which checks
  * @param touched the files of the change; empty when unknown
  * @param took the time from the beginning
  * @param budget the time that is planned for it
@@ -40,6 +41,7 @@ public record QualityReport(
         Verdict verdict,
         String commit,
         String config,
+        String command,
         Set<String> touched,
         Duration took,
         Duration budget) {
@@ -69,7 +71,7 @@ public record QualityReport(
                         SarifDocument.of(
                                 checks.accounts(), assessment.comparison().isPresent(), config),
                         JUNIT,
-                        new JunitDocument(checks.accounts()),
+                        new JunitDocument(checks.accounts(), checks.failOn()),
                         BASELINE,
                         new BaselineDocument(
                                 commit,
@@ -123,7 +125,7 @@ public record QualityReport(
     }
 
     private List<NextStep> steps() {
-        return NextStepsPlanner.plan(checks.accounts(), checks.assessment().waivers(), checks.failOn());
+        return NextStepsPlanner.plan(checks.accounts(), checks.assessment().waivers(), checks.failOn(), command);
     }
 
     private int waived() {

@@ -1,10 +1,16 @@
 package dev.greenlight.actions.quality;
 
+import dev.greenlight.process.ShellText;
+import dev.greenlight.project.waivers.WaiversFile;
 import dev.greenlight.report.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What {@code quality} is asked for.
@@ -25,8 +31,47 @@ public record QualityRequest(
         Path waivers,
         Against against,
         boolean changed) {
+    /** Where the project's description is when nothing else is said. */
+    public static final String CONFIG = "greenlight.yml";
+
+    /** Where an earlier run's findings are when nothing else is said. */
+    public static final String BASELINE = "greenlight-baseline.json";
+
+    private static final Map<String, String> USUAL = Map.of(
+            "config",
+            CONFIG,
+            "fail-on",
+            word(Severity.ERROR),
+            "waivers",
+            WaiversFile.NAME,
+            "baseline",
+            word(Mode.NONE),
+            "baseline-file",
+            BASELINE);
+
     public QualityRequest {
         wanted = List.copyOf(wanted);
+    }
+
+    /** The command that asks for the same on a laptop, but for which checks and how long: what differs from the usual is said. */
+    public String command(Path workspace) {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("config", workspace.relativize(config).toString());
+        said.put("fail-on", word(failOn));
+        said.put("waivers", workspace.relativize(waivers).toString());
+        said.put("baseline", word(against.mode()));
+        if (against.mode() == Mode.FILE) {
+            said.put("baseline-file", workspace.relativize(against.file()).toString());
+        }
+        against.ref().ifPresent(ref -> said.put("baseline-ref", ref));
+        said.entrySet().removeAll(USUAL.entrySet());
+        return said.entrySet().stream()
+                .map(flag -> " " + ShellText.flag(flag.getKey(), flag.getValue()))
+                .collect(Collectors.joining("", "greenlight quality", ""));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**

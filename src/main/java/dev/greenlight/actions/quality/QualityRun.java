@@ -220,6 +220,7 @@ public record QualityRun(
                         verdict,
                         environment().getOrDefault("GITHUB_SHA", ""),
                         workspace().relativize(request.config()).toString(),
+                        request.command(workspace()),
                         touched,
                         Duration.between(start, now()),
                         request.times().budget())

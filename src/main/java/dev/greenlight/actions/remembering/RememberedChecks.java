@@ -56,7 +56,10 @@ public final class RememberedChecks {
         String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         try {
             Remembered remembered = new Remembering(there.get().memory(), clock)
-                    .run(plan, () -> Dependences.observe(checkout, plan, path, product.orElseThrow()), execution);
+                    .run(
+                            plan,
+                            before -> Dependences.observe(checkout, plan, path, product.orElseThrow(), before),
+                            execution);
             progress.say(remembered.summary() + where);
             ran |= remembered.recalled().size() < plan.size();
             return remembered;

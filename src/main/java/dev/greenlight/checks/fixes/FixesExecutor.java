@@ -6,11 +6,16 @@ import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ExpectedTimes;
 import dev.greenlight.checks.PlannedCheck;
 import dev.greenlight.checks.TimeLimits;
+import dev.greenlight.checks.tools.ComposeFacts;
+import dev.greenlight.checks.tools.HistoryFacts;
+import dev.greenlight.checks.tools.RepositoryFacts;
 import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Has tools repair what they can, and brings the repaired files back into the workspace. */
 public final class FixesExecutor {
@@ -45,27 +50,42 @@ public final class FixesExecutor {
      * @param limits for all of them together, and for each
      */
     public Fixes run(List<PlannedCheck> plan, TimeLimits limits) throws IOException {
-        List<PlannedCheck> fixing = plan.stream()
-                .filter(check -> check.target() instanceof ServiceFacts
-                        && !check.check().fixing().isEmpty())
-                .map(check -> new PlannedCheck(new Fixing(check.check()), check.target()))
-                .toList();
-        List<Path> folders = fixing.stream().map(this::folder).distinct().toList();
-        Sources before = Sources.read(checkout.workspace(), folders);
         List<String> changed = new ArrayList<>();
         List<String> kept = new ArrayList<>();
-        List<CheckResult> results = executor.run(
-                fixing,
-                limits,
-                ExpectedTimes.USUAL,
-                copy -> before.bringBack(copy, (file, brought) -> (brought ? changed : kept).add(file)));
+        List<CheckResult> results = new ArrayList<>();
+        // Each kind on a copy of its own: no code of a service's packages reaches a workflow.
+        for (Class<? extends Target> kind : List.of(ServiceFacts.class, RepositoryFacts.class)) {
+            List<PlannedCheck> fixing = plan.stream()
+                    .filter(check -> kind.isInstance(check.target())
+                            && !check.check().fixing().isEmpty())
+                    .map(check -> new PlannedCheck(new Fixing(check.check()), check.target()))
+                    .toList();
+            if (fixing.isEmpty()) {
+                continue;
+            }
+            Sources before = Sources.read(
+                    checkout.workspace(),
+                    fixing.stream().flatMap(this::repairable).distinct().toList());
+            results.addAll(executor.run(
+                    fixing,
+                    limits,
+                    ExpectedTimes.USUAL,
+                    copy -> before.bringBack(copy, (file, brought) -> (brought ? changed : kept).add(file))));
+        }
         return new Fixes(changed, kept, results);
     }
 
-    /** The service's folder, relative to the workspace. */
-    private Path folder(PlannedCheck check) {
-        String path =
-                check.target() instanceof ServiceFacts facts ? facts.service().path() : "";
-        return checkout.workspace().relativize(checkout.project().resolve(path)).normalize();
+    /** What it may repair, folders and files, relative to the workspace. */
+    private Stream<Path> repairable(PlannedCheck check) {
+        return switch (check.target()) {
+            case ServiceFacts facts ->
+                Stream.of(checkout.workspace()
+                        .relativize(checkout.project().resolve(facts.service().path()))
+                        .normalize());
+            case RepositoryFacts facts ->
+                Stream.concat(facts.workflows().stream(), facts.actions().stream())
+                        .map(Path::of);
+            case ComposeFacts _, HistoryFacts _ -> Stream.empty();
+        };
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The regular files of some folders of a workspace, as they were at one moment. */
+/** Some regular files of a workspace, and those of some of its folders, as they were at one moment. */
 final class Sources {
     private final Path workspace;
     private final Map<Path, State> states = new TreeMap<>();
@@ -34,11 +34,11 @@ final class Sources {
         this.workspace = workspace;
     }
 
-    /** @param folders relative to the workspace */
-    static Sources read(Path workspace, List<Path> folders) throws IOException {
+    /** @param places folders and files, relative to the workspace */
+    static Sources read(Path workspace, List<Path> places) throws IOException {
         Sources sources = new Sources(workspace);
-        for (Path folder : folders) {
-            Files.walkFileTree(workspace.resolve(folder), sources.new Walk());
+        for (Path place : places) {
+            Files.walkFileTree(workspace.resolve(place), sources.new Walk());
         }
         return sources;
     }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -32,11 +33,17 @@ final class Contents {
     /**
      * @param digest of its bytes, or where it leads
      * @param leads names that follow on a way upward, such as {@code backend} in {@code ../backend/api.json}
+     * @param stamp from before it was read; empty when it says nothing
      */
-    private record Item(String digest, List<String> leads) {}
+    private record Item(String digest, List<String> leads, Optional<Stamp> stamp) {}
 
     private Contents(Map<String, Item> items) {
         this.items = items;
+    }
+
+    /** Nothing. */
+    static Contents none() {
+        return new Contents(Map.of());
     }
 
     /**
@@ -44,15 +51,19 @@ final class Contents {
      *
      * @param names the names of folders that are looked for on ways upward
      * @param hidden files that count although their names say that tools do not see them, as far as they are there; relative to the repository
+     * @param before the same read earlier by this process, for the same names: files that it proves to be unchanged since are not read again
      */
-    static Contents read(Path repository, List<String> names, List<String> hidden) throws IOException {
+    static Contents read(Path repository, List<String> names, List<String> hidden, Contents before) throws IOException {
         List<Path> files = new ArrayList<>();
         Files.walkFileTree(repository, new Walk(repository, files));
         hidden.stream().flatMap(file -> there(repository, file)).forEach(files::add);
         Ways leads = new Ways(repository, names);
         Map<String, Item> items = new ConcurrentHashMap<>();
         try {
-            files.parallelStream().forEach(file -> items.put(name(repository.relativize(file)), item(file, leads)));
+            files.parallelStream().forEach(file -> {
+                String name = name(repository.relativize(file));
+                items.put(name, before.unchanged(name, file).orElseGet(() -> item(file, leads)));
+            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -104,20 +115,26 @@ final class Contents {
         return folder.isEmpty() || path.equals(folder) || path.startsWith(folder + "/");
     }
 
+    private Optional<Item> unchanged(String name, Path file) {
+        return Optional.ofNullable(items.get(name))
+                .filter(item -> item.stamp().isPresent() && item.stamp().equals(Stamp.of(file)));
+    }
+
     private static Item item(Path file, Ways leads) {
+        Optional<Stamp> stamp = Stamp.of(file);
         try {
             if (Files.isSymbolicLink(file)) {
                 Path target = Files.readSymbolicLink(file);
-                return new Item("link " + name(target), leads.of(file, target));
+                return new Item("link " + name(target), leads.of(file, target), stamp);
             }
             String mode = Files.isExecutable(file) ? "run " : "";
             if (Files.size(file) > LONGEST_TEXT) {
-                return new Item(mode + digest(file), List.of());
+                return new Item(mode + digest(file), List.of(), stamp);
             }
             byte[] bytes = Files.readAllBytes(file);
             MessageDigest digest = Fingerprint.sha256();
             digest.update(bytes);
-            return new Item(mode + Fingerprint.of(digest), leads.of(file, bytes));
+            return new Item(mode + Fingerprint.of(digest), leads.of(file, bytes), stamp);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

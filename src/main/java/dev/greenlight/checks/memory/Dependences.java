@@ -55,8 +55,10 @@ public final class Dependences {
      * @param plan the checks that will be asked for
      * @param path where programs are looked for
      * @param product changes when this program does
+     * @param before an earlier look of this process for the same plan; empty for the first
      */
-    public static Dependences observe(Checkout checkout, List<PlannedCheck> plan, String path, String product)
+    public static Dependences observe(
+            Checkout checkout, List<PlannedCheck> plan, String path, String product, Optional<Dependences> before)
             throws IOException {
         Set<String> services = new TreeSet<>();
         for (PlannedCheck check : plan) {
@@ -73,7 +75,11 @@ public final class Dependences {
                         check.target() instanceof RepositoryFacts facts ? facts.hidden().stream() : Stream.empty())
                 .distinct()
                 .toList();
-        Contents contents = Contents.read(checkout.workspace(), names, hidden);
+        Contents contents = Contents.read(
+                checkout.workspace(),
+                names,
+                hidden,
+                before.map(earlier -> earlier.contents).orElseGet(Contents::none));
         return new Dependences(checkout, contents, services, new Programs(path), product);
     }
 

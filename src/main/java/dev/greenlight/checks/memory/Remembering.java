@@ -26,7 +26,8 @@ public final class Remembering {
 
     /** Looks at everything that checks depend on, as it is now. */
     public interface Observation {
-        Dependences now() throws IOException;
+        /** @param before an earlier look; empty for the first */
+        Dependences now(Optional<Dependences> before) throws IOException;
     }
 
     /** Runs checks. */
@@ -46,7 +47,7 @@ public final class Remembering {
      * @throws IOException when the repository cannot be read
      */
     public Remembered run(List<PlannedCheck> plan, Observation observation, Execution execution) throws IOException {
-        Dependences before = observation.now();
+        Dependences before = observation.now(Optional.empty());
         Map<PlannedCheck, CheckResult> results = new HashMap<>();
         List<String> recalled = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -100,7 +101,7 @@ public final class Remembering {
             List<String> notes) {
         Dependences after;
         try {
-            after = observation.now();
+            after = observation.now(Optional.of(before));
         } catch (IOException e) {
             // What came of the run stands all the same.
             notes.add("Nothing is remembered of this run: the repository cannot be read any more: " + e + ".");

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenlight.checks.tools.ServiceFacts;
+import dev.greenlight.checks.tools.web.EslintConfiguration;
 import dev.greenlight.project.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,12 +35,16 @@ public final class ServiceFolder {
     public static ServiceFacts observe(Path project, Service service) {
         Path folder = project.resolve(service.path()).normalize();
         JsonNode manifest = read(folder.resolve("package.json"));
+        Optional<String> lockFolder = lockFolder(project.normalize(), folder);
+        List<Path> above = above(project, folder, lockFolder);
         return new ServiceFacts(
                 service,
-                names(folder),
+                files(folder, above),
                 refersToOthers(folder.resolve("tsconfig.json")),
-                asksForEslint(manifest) || Files.exists(folder.resolve("package.json")) && !manifest.isObject(),
-                lockFolder(project.normalize(), folder),
+                asksForEslint(manifest)
+                        || Files.exists(folder.resolve("package.json")) && !manifest.isObject()
+                        || above.stream().anyMatch(at -> asksForEslint(read(at.resolve("package.json")))),
+                lockFolder,
                 text(folder.resolve("pyproject.toml")).contains("[tool.bandit"),
                 RequirementFiles.read(project, folder),
                 PyprojectParser.dependencies(text(folder.resolve("pyproject.toml"))));
@@ -45,7 +52,32 @@ public final class ServiceFolder {
 
     private static boolean asksForEslint(JsonNode manifest) {
         return manifest.path("devDependencies").has("eslint")
-                || manifest.path("dependencies").has("eslint");
+                || manifest.path("dependencies").has("eslint")
+                || manifest.has("eslintConfig");
+    }
+
+    /** The folders from the service's own, without it, to that of its lock file, whose packages it shares; none for a service of its own. */
+    private static List<Path> above(Path project, Path folder, Optional<String> lockFolder) {
+        Path end = lockFolder
+                .map(way -> project.normalize().resolve(way).normalize())
+                .orElse(folder);
+        return folder.equals(end)
+                ? List.of()
+                : Stream.iterate(folder.resolveSibling(""), at -> at.startsWith(end), at -> at.resolveSibling(""))
+                        .toList();
+    }
+
+    private static Set<String> files(Path folder, List<Path> above) {
+        Set<String> files = new TreeSet<>(names(folder));
+        if (!files.isEmpty()) {
+            for (Path at : above) {
+                names(at).stream()
+                        .filter(EslintConfiguration::is)
+                        .forEach(name ->
+                                files.add(folder.relativize(at).resolve(name).toString()));
+            }
+        }
+        return files;
     }
 
     /** TypeScript reads files that are no JSON to others, and says nothing when there is nothing in one but what it refers to. */

@@ -3,6 +3,7 @@ package dev.greenlight.checks.reports;
 import dev.greenlight.checks.assessment.Assessed;
 import dev.greenlight.report.Document;
 import dev.greenlight.report.Finding;
+import dev.greenlight.report.Severity;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -11,12 +12,13 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Checks as test results: a suite for each tool and service, a failed case for each finding that counts, a skipped one for each that does not, an
- * error for a tool that did not tell all, and a passed case for a tool that found nothing.
+ * Checks as test results: a suite for each tool and service, a failed case for each finding that fails the run, a skipped one for each that does
+ * not, an error for a tool that did not tell all, and a passed case for a tool that found nothing.
  *
+ * @param failOn the least grave finding that fails the run
  * @see <a href="https://github.com/testmoapp/junitxml">The form, which no standard describes</a>
  */
-public record JunitDocument(List<Account> accounts) implements Document {
+public record JunitDocument(List<Account> accounts, Severity failOn) implements Document {
     public JunitDocument {
         accounts = List.copyOf(accounts);
     }
@@ -30,9 +32,8 @@ public record JunitDocument(List<Account> accounts) implements Document {
         to.write("</testsuites>\n");
     }
 
-    private static void suite(Writer to, Account account, UnaryOperator<String> redact) throws IOException {
-        int failures =
-                (int) account.findings().stream().filter(Assessed::counts).count();
+    private void suite(Writer to, Account account, UnaryOperator<String> redact) throws IOException {
+        int failures = (int) account.findings().stream().filter(this::fails).count();
         int errors = account.complete() ? 0 : 1;
         int skipped = account.findings().size() - failures;
         int passed = account.complete() && account.findings().isEmpty() ? 1 : 0;
@@ -58,20 +59,24 @@ public record JunitDocument(List<Account> accounts) implements Document {
         to.write("</testsuite>\n");
     }
 
-    private static void testcase(Writer to, String suite, Assessed one, UnaryOperator<String> redact)
-            throws IOException {
+    private void testcase(Writer to, String suite, Assessed one, UnaryOperator<String> redact) throws IOException {
         Finding finding = one.finding();
         String where = finding.location().map(Object::toString).orElse("the project");
         to.write("<testcase name=\"" + xml(redact.apply(finding.rule() + " " + where)) + "\" classname=\"" + xml(suite)
                 + "\">");
         String message = xml(redact.apply(finding.message()));
-        if (one.counts()) {
+        if (fails(one)) {
             to.write("<failure type=\"" + finding.severity().name().toLowerCase(Locale.ROOT) + "\" message=\"" + message
                     + "\"/>");
         } else {
-            to.write("<skipped message=\"" + one.standing() + ": " + message + "\"/>");
+            String standing = one.counts() ? finding.severity().name().toLowerCase(Locale.ROOT) : one.standing();
+            to.write("<skipped message=\"" + standing + ": " + message + "\"/>");
         }
         to.write("</testcase>\n");
+    }
+
+    private boolean fails(Assessed one) {
+        return one.counts() && one.finding().severity().atLeast(failOn);
     }
 
     private static String seconds(Duration took) {

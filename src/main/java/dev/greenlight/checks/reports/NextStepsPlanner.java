@@ -21,11 +21,13 @@ public final class NextStepsPlanner {
     private final List<Account> accounts;
     private final WaiverReview waivers;
     private final Severity failOn;
+    private final String command;
 
-    private NextStepsPlanner(List<Account> accounts, WaiverReview waivers, Severity failOn) {
+    private NextStepsPlanner(List<Account> accounts, WaiverReview waivers, Severity failOn, String command) {
         this.accounts = accounts;
         this.waivers = waivers;
         this.failOn = failOn;
+        this.command = command;
     }
 
     /**
@@ -33,26 +35,27 @@ public final class NextStepsPlanner {
      * findings that fail the run, the tool with most of them first; last what will fail soon.
      *
      * @param failOn the least grave finding that fails the run
+     * @param command does the same on a laptop, but for which checks
      */
-    public static List<NextStep> plan(List<Account> accounts, WaiverReview waivers, Severity failOn) {
-        NextStepsPlanner planner = new NextStepsPlanner(accounts, waivers, failOn);
+    public static List<NextStep> plan(List<Account> accounts, WaiverReview waivers, Severity failOn, String command) {
+        NextStepsPlanner planner = new NextStepsPlanner(accounts, waivers, failOn, command);
         List<NextStep> steps = new ArrayList<>();
         accounts.stream()
                 .filter(account -> !account.complete())
                 .collect(
                         Collectors.toMap(Account::tool, account -> account, (first, next) -> first, LinkedHashMap::new))
                 .values()
-                .forEach(account -> steps.add(trouble(account)));
+                .forEach(account -> steps.add(planner.trouble(account)));
         waivers.lapsed().stream().map(planner::lapsed).forEach(steps::add);
         planner.failing().entrySet().stream()
                 .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
-                .map(entry -> fix(entry.getKey(), entry.getValue()))
+                .map(entry -> planner.fix(entry.getKey(), entry.getValue()))
                 .forEach(steps::add);
-        waivers.ending().stream().map(NextStepsPlanner::ending).forEach(steps::add);
+        waivers.ending().stream().map(planner::ending).forEach(steps::add);
         return steps.stream().limit(MOST).toList();
     }
 
-    private static NextStep trouble(Account account) {
+    private NextStep trouble(Account account) {
         String words =
                 "See why %s on %s did not tell all: %s".formatted(account.tool(), account.service(), account.trouble());
         return new NextStep(words, only(account.tool()));
@@ -78,7 +81,7 @@ public final class NextStepsPlanner {
                 .collect(Collectors.groupingBy(Finding::tool, LinkedHashMap::new, Collectors.toList()));
     }
 
-    private static NextStep fix(String tool, List<Finding> findings) {
+    private NextStep fix(String tool, List<Finding> findings) {
         Map.Entry<String, Long> most = findings.stream()
                 .collect(Collectors.groupingBy(Finding::rule, LinkedHashMap::new, Collectors.counting()))
                 .entrySet()
@@ -95,17 +98,17 @@ public final class NextStepsPlanner {
         return new NextStep(words, only(tool));
     }
 
-    private static NextStep ending(Waiver waiver) {
+    private NextStep ending(Waiver waiver) {
         String words = "Before %s is over: fix what the waiver in %s covers (%s), or let %s renew it"
                 .formatted(waiver.expires(), waiver.place(), waiver.subject(), waiver.owner());
-        return new NextStep(words, "greenlight quality");
+        return new NextStep(words, command);
     }
 
     private static String counted(int findings) {
         return findings == 1 ? "1 finding" : findings + " findings";
     }
 
-    private static String only(String tool) {
-        return "greenlight quality --checks " + tool;
+    private String only(String tool) {
+        return command + " --checks " + tool;
     }
 }

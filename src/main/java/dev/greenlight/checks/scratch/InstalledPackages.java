@@ -39,6 +39,20 @@ public final class InstalledPackages {
         });
     }
 
+    /**
+     * Gives a copy of a repository the packages of one folder, as links in a folder of their own: tools write caches beside packages, and those must
+     * not reach where they are installed. What is itself a link to a source folder leads to that of the copy.
+     *
+     * @param installed real path
+     * @param there made by this; its own folder is there
+     * @param origin the repository that they were installed in; real path
+     * @param to the copy's root; real path
+     */
+    public static void lend(Path installed, Path there, Path origin, Path to) throws IOException {
+        Files.createDirectory(there);
+        fill(installed, there, List.of(origin), to);
+    }
+
     private interface Giving {
         void give(Path folder, Path there) throws IOException;
     }
@@ -70,7 +84,7 @@ public final class InstalledPackages {
     private static void fill(Path packages, Path there, List<Path> trees, Path to) throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(packages)) {
-            entries = all.toList();
+            entries = all.filter(InstalledPackages::wanted).toList();
         }
         for (Path entry : entries) {
             Path name = there.resolve(entry.getFileName());
@@ -81,6 +95,12 @@ public final class InstalledPackages {
                 Files.createSymbolicLink(name, own(entry, trees, to));
             }
         }
+    }
+
+    /** Hidden ones are caches and npm's own notes, but for the programs. */
+    private static boolean wanted(Path entry) {
+        String name = entry.getFileName().toString();
+        return !name.startsWith(".") || name.equals(".bin");
     }
 
     /** Where an entry leads to in the other tree. */

@@ -9,10 +9,11 @@ import java.util.Set;
  * What a service's folder holds, as far as the choice of checks depends on it.
  *
  * @param service the service
- * @param files names directly in its folder
+ * @param files names directly in its folder, and ESLint's configurations further up to its lock file, by the way there
  * @param references whether its {@code tsconfig.json} refers to other projects, which only a build follows; true as well where that cannot be
  *     ruled out
- * @param eslint whether its {@code package.json} asks for ESLint; true as well where that cannot be read
+ * @param eslint whether its {@code package.json}, or one further up to its lock file, asks for ESLint or configures it; true as well where its own
+ *     cannot be read
  * @param lockFolder the nearest folder, from the service's upward, that holds a {@code package-lock.json}, relative to the project; empty
  *     when there is none
  * @param bandit whether its {@code pyproject.toml} configures bandit

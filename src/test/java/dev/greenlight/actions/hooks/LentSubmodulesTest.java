@@ -6,6 +6,7 @@ import dev.greenlight.checks.history.Repository;
 import dev.greenlight.process.Client;
 import dev.greenlight.process.LocalCommands;
 import dev.greenlight.report.Report;
+import dev.greenlight.report.Severity;
 import dev.greenlight.report.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,8 @@ class LentSubmodulesTest {
                             seen.add(Files.exists(tree.resolve("backend/common/common.py")));
                             return new Report("q", new Verdict.Passed(), List.of(), List.of(), Map.of(), Map.of());
                         },
-                        "greenlight quality")
+                        "greenlight quality",
+                        Severity.ERROR)
                 .allows("refs/heads/main %s refs/heads/main %s".formatted(commit, "0".repeat(40)), line -> {});
     }
 

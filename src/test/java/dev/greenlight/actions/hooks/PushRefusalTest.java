@@ -70,7 +70,20 @@ class PushRefusalTest {
         return new Finding(tool, "R1", severity, Optional.of(new Location("a.py", 3, 1)), message);
     }
 
+    @Test
+    void tools_are_run_again_for_what_stops_the_push_by_the_teams_measure() {
+        Finding warning = finding("bandit", Severity.WARNING, "w");
+        assertThat(lines(List.of("r"), List.of(warning), Severity.ERROR))
+                .anyMatch(line -> line.endsWith(" --checks tsc"));
+        assertThat(lines(List.of("r"), List.of(warning), Severity.WARNING))
+                .anyMatch(line -> line.endsWith(" --checks bandit,tsc"));
+    }
+
     private static List<String> lines(List<String> reasons, List<Finding> findings) {
+        return lines(reasons, findings, Severity.ERROR);
+    }
+
+    private static List<String> lines(List<String> reasons, List<Finding> findings, Severity failOn) {
         Verdict.Failed failed = new Verdict.Failed(reasons);
         Map<String, Object> data = Map.of(
                 "checks",
@@ -82,6 +95,7 @@ class PushRefusalTest {
                 COMMIT,
                 new Report("quality failed", failed, findings, List.of(), Map.of(), data),
                 failed,
-                "greenlight quality");
+                "greenlight quality",
+                failOn);
     }
 }

@@ -6,8 +6,10 @@ import dev.greenlight.checks.Checkout;
 import dev.greenlight.checks.ChecksExecutor;
 import dev.greenlight.checks.ChecksPlanner;
 import dev.greenlight.checks.Folders;
+import dev.greenlight.checks.observation.RepositoryFolder;
 import dev.greenlight.checks.observation.ServiceFolder;
 import dev.greenlight.checks.scratch.Sandboxes;
+import dev.greenlight.checks.tools.Target;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.process.Ending;
 import dev.greenlight.process.FakeCommands;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +109,49 @@ class FixesExecutorTest {
                 .satisfies(result -> assertThat(result.run()).isInstanceOf(ToolRun.Crashed.class));
     }
 
+    @Test
+    void workflows_are_repaired_too_and_by_no_tool_of_a_service() throws IOException {
+        Folders.write(workspace, ".github/workflows/ci.yml", "uses: a/b/.//@1\n");
+        Folders.write(workspace, ".github/workflows/ours.yml", "ours\n");
+        Folders.write(workspace, "setup/action.yml", "runs: { using: node24 }\n");
+        Folders.write(workspace, "README.md", "read\n");
+        commands.on("bin/eslint", command -> {
+            Folders.write(command.directory(), "src/app.ts", "let a;\n");
+            Folders.write(command.directory(), "../../.github/workflows/ours.yml", "hostile\n");
+            return good();
+        });
+        commands.on("zizmor", command -> {
+            Folders.write(command.directory(), ".github/workflows/ci.yml", "uses: a/b@1\n");
+            Folders.write(command.directory(), "setup/action.yml", "runs: { using: node24, main: a.js }\n");
+            Folders.write(command.directory(), "README.md", "hostile\n");
+            Folders.write(command.directory(), "app/frontend/src/good.ts", "hostile\n");
+            return good();
+        });
+        assertThat(fix().changed())
+                .containsExactlyInAnyOrder("app/frontend/src/app.ts", ".github/workflows/ci.yml", "setup/action.yml");
+        assertThat(workspace.resolve(".github/workflows/ci.yml")).hasContent("uses: a/b@1");
+        assertThat(workspace.resolve(".github/workflows/ours.yml")).hasContent("ours");
+        assertThat(workspace.resolve("README.md")).hasContent("read");
+        assertThat(project.resolve("frontend/src/good.ts")).hasContent("good");
+        assertThat(commands.lines()).anyMatch(line -> line.startsWith("zizmor --fix=safe --offline"));
+    }
+
+    @Test
+    void a_workflow_that_is_a_link_stays_one() throws IOException {
+        Folders.write(workspace, "shared/ci.yml", "uses: a/b/.//@1\n");
+        Files.createDirectories(workspace.resolve(".github/workflows"));
+        Files.createSymbolicLink(workspace.resolve(".github/workflows/ci.yml"), Path.of("../../shared/ci.yml"));
+        commands.on("bin/eslint", command -> good());
+        commands.on("zizmor", command -> {
+            Folders.write(command.directory(), "shared/ci.yml", "uses: a/b@1\n");
+            return good();
+        });
+        assertThat(fix().changed()).isEmpty();
+        assertThat(workspace.resolve("shared/ci.yml")).hasContent("uses: a/b/.//@1");
+        assertThat(workspace.resolve(".github/workflows/ci.yml")).isSymbolicLink();
+        assertThat(commands.lines()).anyMatch(line -> line.startsWith("zizmor "));
+    }
+
     private static Ending good() {
         return new Ending.Exited(0, "[]", "", Duration.ZERO);
     }
@@ -118,14 +164,10 @@ class FixesExecutorTest {
                 commands,
                 new FakeProgress(),
                 Clock.systemUTC());
+        List<Target> targets = new ArrayList<>(RepositoryFolder.observe(workspace, List.of(), List.of()));
+        targets.add(ServiceFolder.observe(project, Folders.BACKEND));
+        targets.add(ServiceFolder.observe(project, Folders.FRONTEND));
         return new FixesExecutor(checkout, executor)
-                .run(
-                        ChecksPlanner.plan(
-                                List.of(
-                                        ServiceFolder.observe(project, Folders.BACKEND),
-                                        ServiceFolder.observe(project, Folders.FRONTEND)),
-                                Advisories.PUBLIC,
-                                List.of()),
-                        Folders.aMinute());
+                .run(ChecksPlanner.plan(targets, Advisories.PUBLIC, List.of()), Folders.aMinute());
     }
 }

@@ -2,7 +2,9 @@ package dev.greenlight.checks.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenlight.checks.Folders;
 import dev.greenlight.checks.RawNames;
+import dev.greenlight.waiting.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +125,7 @@ class ContentsTest {
             })
     void a_file_that_leads_into_another_folder_is_seen(String text, boolean expected) throws IOException {
         write("frontend/src/x.ts", text.replace(" / ", ", ").replace(';', ','));
-        Contents contents = Contents.read(repository, List.of("backend"), List.of());
+        Contents contents = Contents.read(repository, List.of("backend"), List.of(), Contents.none());
         assertThat(contents.leads(path -> Contents.under(path, "frontend"), "backend"))
                 .isEqualTo(expected);
         assertThat(contents.leads(path -> Contents.under(path, "backend"), "backend"))
@@ -142,7 +144,8 @@ class ContentsTest {
     }
 
     private Fingerprint of(String folder) throws IOException {
-        return Contents.read(repository, List.of(), List.of()).of(path -> Contents.under(path, folder));
+        return Contents.read(repository, List.of(), List.of(), Contents.none())
+                .of(path -> Contents.under(path, folder));
     }
 
     private void write(String name, String text) throws IOException {
@@ -155,10 +158,11 @@ class ContentsTest {
     void what_is_hidden_from_the_tools_counts_for_whoever_asks_for_it() throws IOException {
         write("backend/venv/settings.py", "x");
         List<String> hidden = List.of("backend/venv/settings.py", "gone/venv/x");
-        Fingerprint with = Contents.read(repository, List.of(), hidden).of(path -> true);
+        Fingerprint with =
+                Contents.read(repository, List.of(), hidden, Contents.none()).of(path -> true);
         assertThat(with).isNotEqualTo(before);
         write("backend/venv/settings.py", "y");
-        assertThat(Contents.read(repository, List.of(), hidden).of(path -> true))
+        assertThat(Contents.read(repository, List.of(), hidden, Contents.none()).of(path -> true))
                 .isNotEqualTo(with);
     }
 
@@ -174,7 +178,8 @@ class ContentsTest {
     void a_link_leads_where_it_leads(String link, String target, boolean expected) throws IOException {
         Files.createDirectories(repository.resolve(link).getParent());
         Files.createSymbolicLink(repository.resolve(link), Path.of(target));
-        assertThat(Contents.read(repository, List.of("backend"), List.of()).leads(path -> path.equals(link), "backend"))
+        assertThat(Contents.read(repository, List.of("backend"), List.of(), Contents.none())
+                        .leads(path -> path.equals(link), "backend"))
                 .isEqualTo(expected);
     }
 
@@ -182,12 +187,14 @@ class ContentsTest {
     @CsvSource({"tsconfig.base.json, true", "jsconfig.json, true", "notes.json, false"})
     void a_configuration_of_typescript_leads_wherever_it_names(String file, boolean expected) throws IOException {
         write(file, "{\"compilerOptions\":{\"paths\":{\"@api/*\":[\"backend/*\"]}}}");
-        assertThat(Contents.read(repository, List.of("backend"), List.of()).leads(file::equals, "backend"))
+        assertThat(Contents.read(repository, List.of("backend"), List.of(), Contents.none())
+                        .leads(file::equals, "backend"))
                 .isEqualTo(expected);
     }
 
     private Fingerprint backend() throws IOException {
-        return Contents.read(repository, List.of(), List.of()).of(path -> Contents.under(path, "backend"));
+        return Contents.read(repository, List.of(), List.of(), Contents.none())
+                .of(path -> Contents.under(path, "backend"));
     }
 
     @Test
@@ -213,8 +220,37 @@ class ContentsTest {
 
     @Test
     void a_hidden_name_that_no_path_can_have_is_passed_over() throws IOException {
-        assertThat(Contents.read(repository, List.of(), List.of("venv/\ud800.py"))
+        assertThat(Contents.read(repository, List.of(), List.of("venv/\ud800.py"), Contents.none())
                         .of(path -> true))
                 .isEqualTo(before);
+    }
+
+    /** Whoever looks again reads only what may have changed. */
+    @Test
+    void what_changed_since_an_earlier_look_is_seen_whatever_its_date_says() throws IOException {
+        Folders.write(repository, "backend/a.py", "one");
+        Folders.write(repository, "backend/b.py", "two");
+        Folders.write(repository, "frontend/a.ts", "../backend/a.json");
+        Path file = repository.resolve("backend/a.py");
+        Await.until(
+                "files that did not just change",
+                () -> Stamp.of(repository.resolve("frontend/a.ts")).isPresent());
+        Contents before = Contents.read(repository, List.of(), List.of(), Contents.none());
+        assertThat(Contents.read(repository, List.of("backend"), List.of(), before)
+                        .leads(path -> true, "backend"))
+                .as("what a second look would have found, had it looked")
+                .isFalse();
+        FileTime date = Files.getLastModifiedTime(file);
+        Files.writeString(file, "ONE");
+        Files.setLastModifiedTime(file, date);
+        Contents after = Contents.read(repository, List.of(), List.of(), before);
+        assertThat(after.of(path -> true)).isNotEqualTo(before.of(path -> true));
+        assertThat(after.of("backend/b.py"::equals)).isEqualTo(before.of("backend/b.py"::equals));
+        assertThat(Contents.read(repository, List.of(), List.of(), Contents.none())
+                        .of(path -> true))
+                .isEqualTo(after.of(path -> true));
+        Files.delete(repository.resolve("backend/b.py"));
+        assertThat(Contents.read(repository, List.of(), List.of(), after).has("backend/b.py"))
+                .isFalse();
     }
 }

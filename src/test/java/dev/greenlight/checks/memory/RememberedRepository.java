@@ -97,8 +97,9 @@ abstract class RememberedRepository {
                 .toList();
     }
 
-    Dependences observe() throws IOException {
-        return Dependences.observe(new Checkout(repository, repository, advisories), plan(), bin.toString(), product);
+    Dependences observe(Optional<Dependences> before) throws IOException {
+        return Dependences.observe(
+                new Checkout(repository, repository, advisories), plan(), bin.toString(), product, before);
     }
 
     void program(String name, String text) throws IOException {

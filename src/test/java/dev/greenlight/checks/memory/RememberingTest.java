@@ -133,12 +133,12 @@ class RememberingTest extends RememberedRepository {
         Remembered remembered = new Remembering(memory, Clock.fixed(now, ZoneOffset.UTC))
                 .run(
                         plan(),
-                        () -> {
+                        before -> {
                             looks.add(1);
                             if (looks.size() > 1) {
                                 throw new IOException("gone");
                             }
-                            return observe();
+                            return observe(before);
                         },
                         (plan, times) -> plan.stream().map(this::result).toList());
         assertThat(remembered.results()).hasSameSizeAs(plan());

@@ -44,6 +44,27 @@ class ServiceFolderTest {
     }
 
     @Test
+    void eslint_is_looked_for_up_to_the_lock_file_whose_packages_the_service_shares() {
+        Folders.write(project, "frontend/package.json", "{}");
+        Folders.write(project, "eslint.config.js", "export default [];\n");
+        Folders.write(project, "package.json", "{\"devDependencies\":{\"eslint\":\"10\"}}");
+        ServiceFacts alone = ServiceFolder.observe(project, Folders.FRONTEND);
+        assertThat(alone.eslint()).isFalse();
+        assertThat(alone.files()).containsExactly("package.json");
+
+        Folders.write(project, "package-lock.json", "{}");
+        ServiceFacts shared = ServiceFolder.observe(project, Folders.FRONTEND);
+        assertThat(shared.eslint()).isTrue();
+        assertThat(shared.files()).containsExactlyInAnyOrder("package.json", "../eslint.config.js");
+
+        Folders.write(project, "frontend/package-lock.json", "{}");
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isFalse();
+        Folders.write(project, "frontend/package.json", "{\"eslintConfig\":{}}");
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isTrue();
+        assertThat(ServiceFolder.observe(project, Folders.BACKEND).files()).isEmpty();
+    }
+
+    @Test
     void an_absent_folder_and_broken_files_have_nothing() {
         assertThat(ServiceFolder.observe(project, Folders.BACKEND).files()).isEmpty();
         ServiceFacts absent = ServiceFolder.observe(project, Folders.FRONTEND);

@@ -23,7 +23,7 @@ import org.w3c.dom.NodeList;
 class JunitDocumentTest {
     private static Element read(Account... accounts) throws Exception {
         StringWriter text = new StringWriter();
-        new JunitDocument(List.of(accounts)).writeTo(text, value -> value.replace("s3cret", "***"));
+        new JunitDocument(List.of(accounts), Severity.WARNING).writeTo(text, value -> value.replace("s3cret", "***"));
         assertThat(text.toString()).doesNotContain("s3cret");
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -64,6 +64,21 @@ class JunitDocumentTest {
                 .isEqualTo("crashed <***>");
         assertThat(((Element) root.getElementsByTagName("skipped").item(0)).getAttribute("message"))
                 .isEqualTo("waived: bad E2");
+    }
+
+    @Test
+    void a_finding_that_does_not_fail_the_run_is_no_failure() throws Exception {
+        Element root = read(new Account(
+                "flake8",
+                "backend",
+                "",
+                Duration.ZERO,
+                List.of(counting("N1", Severity.NOTE, "a.py", 1), counting("W1", Severity.WARNING, "a.py", 2))));
+        assertThat(count(root, "failure")).isEqualTo(1);
+        assertThat(((Element) root.getElementsByTagName("skipped").item(0)).getAttribute("message"))
+                .isEqualTo("note: bad N1");
+        assertThat(((Element) root.getElementsByTagName("testsuite").item(0)).getAttribute("failures"))
+                .isEqualTo("1");
     }
 
     @Test

@@ -30,7 +30,7 @@ class NextStepsPlannerTest {
     }
 
     private static List<NextStep> plan(WaiverReview waivers, Account... accounts) {
-        return NextStepsPlanner.plan(List.of(accounts), waivers, Severity.WARNING);
+        return NextStepsPlanner.plan(List.of(accounts), waivers, Severity.WARNING, "greenlight quality");
     }
 
     @Test

@@ -14,23 +14,25 @@ final class LockLines {
     private static final int NEAR = 3;
 
     private static final Pattern KEY =
-            Pattern.compile("\\s*\"(?:.*/)?node_modules/(?<name>(?:@[^/\"]+/)?[^/\"]+)\":\\s*\\{.*");
+            Pattern.compile("\\s*\"(?<place>(?:.*/)?node_modules/(?<name>(?:@[^/\"]+/)?[^/\"]+))\":\\s*\\{.*");
 
     private final UnaryOperator<String> sources;
     private final Map<String, Lock> locks = new HashMap<>();
 
-    private record Lock(List<String> lines, Map<String, List<Integer>> places) {
+    private record Lock(List<String> lines, Map<String, List<Integer>> names, Map<String, Integer> places) {
         static Lock of(String text) {
             List<String> lines = text.lines().toList();
-            Map<String, List<Integer>> places = new HashMap<>();
+            Map<String, List<Integer>> names = new HashMap<>();
+            Map<String, Integer> places = new HashMap<>();
             for (int i = 0; i < lines.size(); i++) {
                 Matcher key = KEY.matcher(lines.get(i));
                 if (key.matches()) {
-                    places.computeIfAbsent(key.group("name"), name -> new ArrayList<>())
+                    places.putIfAbsent(key.group("place"), i);
+                    names.computeIfAbsent(key.group("name"), name -> new ArrayList<>())
                             .add(i);
                 }
             }
-            return new Lock(lines, places);
+            return new Lock(lines, names, places);
         }
 
         boolean near(int from, String text) {
@@ -51,11 +53,20 @@ final class LockLines {
      * @param version empty for any
      */
     int of(String file, String name, String version) {
-        Lock lock = locks.computeIfAbsent(file, path -> Lock.of(sources.apply(path)));
-        return lock.places().getOrDefault(name, List.of()).stream()
+        Lock lock = lock(file);
+        return lock.names().getOrDefault(name, List.of()).stream()
                 .filter(line -> version.isEmpty() || lock.near(line, "\"version\": \"" + version + "\""))
                 .mapToInt(line -> line + 1)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** The line of what is installed at one place, such as {@code node_modules/a/node_modules/b}, from 1; 0 when nothing is. */
+    int at(String file, String place) {
+        return lock(file).places().getOrDefault(place, -1) + 1;
+    }
+
+    private Lock lock(String file) {
+        return locks.computeIfAbsent(file, path -> Lock.of(sources.apply(path)));
     }
 }

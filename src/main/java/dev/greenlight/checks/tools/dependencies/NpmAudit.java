@@ -77,6 +77,8 @@ final class NpmAudit implements Check {
         if (findings.isEmpty()) {
             return new ToolRun.NoReport("npm's report is of a form that is not known");
         }
-        return report.code() == 1 && findings.get().isEmpty() ? report.crashed() : ToolRun.of(findings.get());
+        return report.code() == 1 && findings.get().isEmpty()
+                ? report.crashed()
+                : ToolRun.of(findings.get(), LockGaps.of(report));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Reads npm's JSON report of its second form, which npm has written since its version 7. */
 final class NpmAuditParser {
@@ -59,7 +60,7 @@ final class NpmAuditParser {
                         ? id
                         : "npm-" + cause.path("source").asText("advisory"),
                 severity(cause.path("severity").asText()),
-                location(name, report, lines),
+                location(item, name, report, lines),
                 "%s %s: %s. %s"
                         .formatted(
                                 name,
@@ -80,10 +81,16 @@ final class NpmAuditParser {
         return fix.asBoolean() ? "npm audit fix repairs it." : "npm offers no fix.";
     }
 
-    private static Optional<Location> location(String name, ToolReport report, LockLines lines) {
+    /** Where the version lies that is bad: of one package there may be others, which are not. */
+    private static Optional<Location> location(JsonNode item, String name, ToolReport report, LockLines lines) {
         String folder = report.target() instanceof ServiceFacts facts ? NpmLock.seenFrom(facts) : "";
         String lock = folder + "package-lock.json";
-        return Optional.of(report.paths().location(lock, lines.of(lock, name, ""), 0));
+        int line = StreamSupport.stream(item.path("nodes").spliterator(), false)
+                .mapToInt(node -> lines.at(lock, node.asText()))
+                .filter(found -> found > 0)
+                .findFirst()
+                .orElseGet(() -> lines.of(lock, name, ""));
+        return Optional.of(report.paths().location(lock, line, 0));
     }
 
     private static Severity severity(String word) {

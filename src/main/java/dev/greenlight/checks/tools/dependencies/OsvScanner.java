@@ -11,6 +11,7 @@ import dev.greenlight.project.Advisories;
 import dev.greenlight.report.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,12 +26,15 @@ import java.util.stream.Stream;
  */
 final class OsvScanner implements Check {
     /** Of Python's package managers. */
-    static final List<String> PYTHON = List.of("poetry.lock", "Pipfile.lock", "pdm.lock");
+    static final List<String> PYTHON = List.of("poetry.lock", "Pipfile.lock", "pdm.lock", "uv.lock");
 
     /** Of Python's and npm's other package managers. */
     private static final List<String> LOCK_FILES = Stream.concat(
                     PYTHON.stream(), Stream.of("yarn.lock", "pnpm-lock.yaml"))
             .toList();
+
+    /** It does not know uv's, which lists its packages as Poetry's does. */
+    private static final Map<String, String> READ_AS = Map.of("uv.lock", "poetry.lock");
 
     private static final List<String> NODES = List.of("package-lock.json", "yarn.lock", "pnpm-lock.yaml");
     private static final int FOUND = 1;
@@ -85,6 +89,11 @@ final class OsvScanner implements Check {
                 : Invocation.asking(arguments);
     }
 
+    /** Whether that path is of a lock file, which asks for nothing itself. */
+    static boolean locks(String path) {
+        return LOCK_FILES.contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     /** Each by its kind, since a requirements file may have any name. */
     private static List<String> files(ServiceFacts facts) {
         List<String> files = new ArrayList<>(PackageLines.files(facts).stream()
@@ -92,7 +101,7 @@ final class OsvScanner implements Check {
                 .toList());
         LOCK_FILES.stream()
                 .filter(facts.files()::contains)
-                .map(file -> file + ":" + file)
+                .map(file -> READ_AS.getOrDefault(file, file) + ":" + file)
                 .forEach(files::add);
         if (facts.lockFolder().isPresent() && facts.files().contains("package.json")) {
             files.add("package-lock.json:" + NpmLock.seenFrom(facts) + "package-lock.json");
@@ -123,7 +132,10 @@ final class OsvScanner implements Check {
             return new ToolRun.NoReport("osv-scanner's report is not whole JSON");
         }
         return (report.code() == FOUND) == !findings.get().isEmpty()
-                ? ToolRun.of(findings.get(), PackageLines.open(report.target()))
+                ? ToolRun.of(
+                        findings.get(),
+                        Stream.concat(PackageLines.open(report.target()).stream(), LockGaps.of(report).stream())
+                                .toList())
                 : report.crashed();
     }
 }

@@ -35,13 +35,11 @@ final class OsvScannerParser {
                     LockLines lines = new LockLines(report.sources());
                     for (JsonNode result : results) {
                         for (JsonNode item : result.path("packages")) {
-                            item.path("groups")
-                                    .forEach(group -> findings.add(finding(
-                                            result.path("source").path("path").asText(""),
-                                            item,
-                                            group,
-                                            report,
-                                            lines)));
+                            String source = result.path("source").path("path").asText("");
+                            if (!local(source, item, report)) {
+                                item.path("groups")
+                                        .forEach(group -> findings.add(finding(source, item, group, report, lines)));
+                            }
                         }
                     }
                     return List.copyOf(findings);
@@ -62,7 +60,7 @@ final class OsvScannerParser {
                 "osv-scanner",
                 rule,
                 severity(group.path("max_severity").asText("")),
-                location(source, name, version, report, lines),
+                location(source, item, report, lines),
                 AdvisoryText.of(
                         name,
                         version,
@@ -98,17 +96,40 @@ final class OsvScannerParser {
         return List.copyOf(fixed);
     }
 
+    /** Whether it is the project itself, whose name may be that of somebody else's package. */
+    private static boolean local(String source, JsonNode item, ToolReport report) {
+        return source.endsWith(".lock")
+                && locked(source, item, report)
+                        .filter(PythonLockParser.Locked::local)
+                        .isPresent();
+    }
+
+    private static Optional<PythonLockParser.Locked> locked(String source, JsonNode item, ToolReport report) {
+        return PythonLockParser.find(
+                report.sources().apply(source),
+                item.path("package").path("name").asText(),
+                item.path("package").path("version").asText());
+    }
+
     /** A package of a requirements file is where it is asked for, one of a lock file where that has it. */
-    private static Optional<Location> location(
-            String source, String name, String version, ToolReport report, LockLines lines) {
+    private static Optional<Location> location(String source, JsonNode item, ToolReport report, LockLines lines) {
+        String name = item.path("package").path("name").asText("a package");
+        String version = item.path("package").path("version").asText("");
         if (source.isBlank()) {
             return Optional.empty();
         }
-        if (!source.endsWith("package-lock.json")) {
-            Optional<Location> required = PackageLines.required(report.target(), name, report.paths());
-            return required.isPresent() ? required : Optional.of(report.paths().location(source, 0, 0));
+        if (source.endsWith("package-lock.json")) {
+            return Optional.of(report.paths().location(source, lines.of(source, name, version), 0));
         }
-        return Optional.of(report.paths().location(source, lines.of(source, name, version), 0));
+        Location whole = report.paths().location(source, 0, 0);
+        if (OsvScanner.locks(source)) {
+            int line = locked(source, item, report)
+                    .map(PythonLockParser.Locked::line)
+                    .orElse(0);
+            return Optional.of(report.paths().location(source, line, 0));
+        }
+        return Optional.of(PackageLines.required(report.target(), name, version, whole, report.paths())
+                .orElse(whole));
     }
 
     /** A score that is not there says nothing, least of all that there is no danger. */

@@ -5,8 +5,10 @@ import dev.greenlight.checks.tools.Requirement;
 import dev.greenlight.checks.tools.ServiceFacts;
 import dev.greenlight.checks.tools.Target;
 import dev.greenlight.report.Location;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Finds the line that brings a package in, which audits do not name. */
 final class PackageLines {
@@ -32,6 +34,23 @@ final class PackageLines {
         return requirements(target).stream()
                 .filter(requirement -> requirement.name().equals(Requirement.normal(name)))
                 .findFirst()
+                .map(requirement -> paths.location(requirement.file(), requirement.line(), 0));
+    }
+
+    /**
+     * The same where one file and version are known, of several that may ask for the package: that version in that file, else that version, else
+     * that file, else any.
+     *
+     * @param version empty when unknown
+     * @param file where the audit read it
+     */
+    static Optional<Location> required(Target target, String name, String version, Location file, ReportedPaths paths) {
+        ToIntFunction<Requirement> strangeness =
+                requirement -> (requirement.version().equals(Optional.of(version)) ? 0 : 2)
+                        + (paths.location(requirement.file(), 0, 0).equals(file) ? 0 : 1);
+        return requirements(target).stream()
+                .filter(requirement -> requirement.name().equals(Requirement.normal(name)))
+                .min(Comparator.comparingInt(strangeness))
                 .map(requirement -> paths.location(requirement.file(), requirement.line(), 0));
     }
 

@@ -110,6 +110,9 @@ final class Flake8 implements Check {
             return new ToolRun.NoReport("flake8 printed a line that is no finding: "
                     + parsed.strange().getFirst());
         }
+        if (parsed.findings().isEmpty() && parsed.files().isEmpty()) {
+            return new ToolRun.NoReport("flake8 found nothing and does not say how many files it looked at");
+        }
         return parsed.files().equals(Optional.of(0))
                 ? ToolRun.nothing(tool())
                 : ToolRun.of(parsed.findings(), unread(report));

@@ -19,10 +19,13 @@ final class Flake8Parser {
 
     private static final Pattern FILES = Pattern.compile("(?<count>[0-9]{1,9}) +total files processed");
 
+    /** What it prints last. */
+    private static final Pattern END = Pattern.compile("[0-9]+ +files processed per second");
+
     /**
      * @param findings in the order of the report
      * @param strange lines that are neither a finding nor a count
-     * @param files how many files it looked at; empty when it does not say
+     * @param files how many files it looked at; empty when it does not say so once and to the end
      */
     record Parsed(List<Finding> findings, List<String> strange, Optional<Integer> files) {}
 
@@ -39,12 +42,18 @@ final class Flake8Parser {
                 strange.add(line);
             }
         });
-        Optional<Integer> files = output.lines()
+        return new Parsed(List.copyOf(findings), List.copyOf(strange), files(output));
+    }
+
+    private static Optional<Integer> files(String output) {
+        List<Integer> counts = output.lines()
                 .map(line -> FILES.matcher(line.strip()))
                 .filter(Matcher::matches)
                 .map(line -> Integer.valueOf(line.group("count")))
-                .findFirst();
-        return new Parsed(List.copyOf(findings), List.copyOf(strange), files);
+                .toList();
+        boolean whole =
+                output.lines().anyMatch(line -> END.matcher(line.strip()).matches());
+        return whole && counts.size() == 1 ? Optional.of(counts.getFirst()) : Optional.empty();
     }
 
     private static Finding finding(Matcher matcher, ReportedPaths paths) {

@@ -51,6 +51,12 @@ final class Zizmor implements Check {
         return Invocation.of(arguments);
     }
 
+    /** Only what it holds for safe: its other repairs may change what a workflow does. */
+    @Override
+    public List<String> fixing() {
+        return List.of("--fix=safe");
+    }
+
     /** A workflow that it cannot read is a warning to it, and the others decide how it ends. */
     @Override
     public ToolRun read(ToolReport report) {

@@ -29,7 +29,7 @@ final class Eslint implements Check {
     public boolean fits(Target target, Advisories advisories) {
         return target instanceof ServiceFacts facts
                 && ServiceFacts.is(target, Service.Kind.REACT)
-                && (facts.eslint() || facts.files().stream().anyMatch(Eslint::configuration));
+                && (facts.eslint() || facts.files().stream().anyMatch(EslintConfiguration::is));
     }
 
     @Override
@@ -45,8 +45,8 @@ final class Eslint implements Check {
     /** ESLint before its flat configuration looks at {@code .js} alone unless it is told more. */
     @Override
     public Invocation invocation(Target target, Setting setting) {
-        boolean flat = target instanceof ServiceFacts facts
-                && facts.files().stream().anyMatch(name -> name.startsWith("eslint.config."));
+        boolean flat =
+                target instanceof ServiceFacts facts && facts.files().stream().anyMatch(EslintConfiguration::flat);
         return Invocation.of(
                 flat
                         ? List.of("eslint", "--format", "json", ".")
@@ -67,14 +67,8 @@ final class Eslint implements Check {
         if (errors != (report.code() == 1)) {
             return report.crashed();
         }
-        boolean nothing = parsed.get().files().stream()
-                .map(file -> file.substring(file.lastIndexOf('/') + 1))
-                .allMatch(Eslint::configuration);
+        // Its own file, which it looks at like any other, is not what it is there for.
+        boolean nothing = parsed.get().files().stream().allMatch(EslintConfiguration::is);
         return nothing ? ToolRun.nothing(tool()) : ToolRun.of(findings);
-    }
-
-    /** Its own file, which it looks at like any other, is not what it is there for. */
-    private static boolean configuration(String name) {
-        return name.startsWith("eslint.config.") || name.startsWith(".eslintrc");
     }
 }

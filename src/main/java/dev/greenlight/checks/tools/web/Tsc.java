@@ -9,6 +9,7 @@ import dev.greenlight.checks.tools.ToolReport;
 import dev.greenlight.checks.tools.ToolRun;
 import dev.greenlight.project.Advisories;
 import dev.greenlight.project.Service;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,10 +38,16 @@ final class Tsc implements Check {
         return true;
     }
 
-    /** Without a build, a configuration that only refers to others checks nothing and is content. */
+    /**
+     * Without a build, a configuration that only refers to others checks nothing and is content; and a build that goes by dates takes what came
+     * with the repository, and what it says of itself, for the last build.
+     */
     @Override
     public Invocation invocation(Target target, Setting setting) {
-        return Invocation.of(List.of("tsc", builds(target) ? "--build" : "--noEmit", "--pretty", "false"));
+        List<String> arguments = new ArrayList<>(List.of("tsc"));
+        arguments.addAll(builds(target) ? List.of("--build", "--force") : List.of("--noEmit"));
+        arguments.addAll(List.of("--pretty", "false"));
+        return Invocation.of(arguments);
     }
 
     /** A build writes JavaScript beside its sources, which ESLint would look at when it is there in time. */

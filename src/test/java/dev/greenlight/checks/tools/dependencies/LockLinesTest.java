@@ -35,6 +35,10 @@ class LockLinesTest {
         assertThat(lines.of("package-lock.json", "@x/b", "9")).isZero();
         assertThat(lines.of("package-lock.json", "a", "")).isZero();
         assertThat(lines.of("other/package-lock.json", "b", "")).isZero();
+        assertThat(lines.at("package-lock.json", "node_modules/a/node_modules/@x/b"))
+                .isEqualTo(3);
+        assertThat(lines.at("package-lock.json", "node_modules/@x/b")).isEqualTo(6);
+        assertThat(lines.at("package-lock.json", "node_modules/a")).isZero();
         assertThat(read).containsExactly("package-lock.json", "other/package-lock.json");
     }
 }

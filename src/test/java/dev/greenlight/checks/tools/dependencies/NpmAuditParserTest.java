@@ -36,4 +36,25 @@ class NpmAuditParserTest {
                 .extracting(Finding::location)
                 .containsExactly(Optional.of(new Location("package-lock.json", 2, 0)));
     }
+
+    @Test
+    void of_two_versions_of_a_package_the_place_of_the_bad_one_is_told() throws IOException {
+        String output = """
+                {"metadata":{},"vulnerabilities":{"m":{"via":[{"source":1,"name":"m","severity":"high"}],
+                 "nodes":["node_modules/absent","node_modules/z/node_modules/m"]}}}""";
+        String lock = """
+                {"packages": {
+                "node_modules/m": {"version": "1.2.8"},
+                "node_modules/z/node_modules/m": {"version": "0.0.8"}
+                }}""";
+        ToolReport report = new ToolReport(
+                new Ending.Exited(1, output, "", Duration.ZERO),
+                new ReportedPaths(Path.of("/r/frontend"), "frontend"),
+                Folders.REACT,
+                path -> path.equals("package-lock.json") ? lock : "");
+        assertThat(NpmAuditParser.parse(new ObjectMapper().readTree(output), report)
+                        .orElseThrow())
+                .extracting(Finding::location)
+                .containsExactly(Optional.of(new Location("frontend/package-lock.json", 3, 0)));
+    }
 }

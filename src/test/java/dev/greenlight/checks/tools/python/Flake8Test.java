@@ -47,18 +47,26 @@ class Flake8Test {
                 .isEqualTo(new ToolRun.Clean());
     }
 
+    @Test
+    void a_run_that_does_not_say_how_many_files_it_looked_at_has_left_no_report() {
+        assertThat(run(0, "", Map.of()))
+                .isEqualTo(new ToolRun.NoReport("flake8 found nothing and does not say how many files it looked at"));
+        assertThat(run(0, "0.0246     seconds elapsed\n", Map.of())).isInstanceOf(ToolRun.NoReport.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {".flake8", "setup.cfg", "tox.ini", "../setup.cfg", "../../tox.ini"})
     void a_configuration_that_is_not_utf_8_is_not_read_which_is_told(String file) {
         String latin = new String(
                 "[flake8]\n# M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
-        assertThat(run(0, "", Map.of(file, latin))).isInstanceOfSatisfying(ToolRun.PartSkipped.class, partly -> {
-            assertThat(partly.reason())
-                    .contains("flake8 does not read ", file.substring(file.lastIndexOf('/') + 1), "not UTF-8");
-        });
+        assertThat(run(0, Folders.FLAKE8_CLEAN, Map.of(file, latin)))
+                .isInstanceOfSatisfying(ToolRun.PartSkipped.class, partly -> {
+                    assertThat(partly.reason())
+                            .contains("flake8 does not read ", file.substring(file.lastIndexOf('/') + 1), "not UTF-8");
+                });
         String utf8 =
                 new String("[flake8]\n# M\u00fcller\n".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        assertThat(run(0, "", Map.of(file, utf8))).isEqualTo(new ToolRun.Clean());
+        assertThat(run(0, Folders.FLAKE8_CLEAN, Map.of(file, utf8))).isEqualTo(new ToolRun.Clean());
     }
 
     @Test
