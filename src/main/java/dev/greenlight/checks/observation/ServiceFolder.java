@@ -43,7 +43,7 @@ public final class ServiceFolder {
                 refersToOthers(folder.resolve("tsconfig.json")),
                 asksForEslint(manifest)
                         || Files.exists(folder.resolve("package.json")) && !manifest.isObject()
-                        || above.stream().anyMatch(at -> asksForEslint(read(at.resolve("package.json")))),
+                        || above.stream().anyMatch(at -> configuresEslint(read(at.resolve("package.json")))),
                 lockFolder,
                 text(folder.resolve("pyproject.toml")).contains("[tool.bandit"),
                 RequirementFiles.read(project, folder),
@@ -53,7 +53,11 @@ public final class ServiceFolder {
     private static boolean asksForEslint(JsonNode manifest) {
         return manifest.path("devDependencies").has("eslint")
                 || manifest.path("dependencies").has("eslint")
-                || manifest.has("eslintConfig");
+                || configuresEslint(manifest);
+    }
+
+    private static boolean configuresEslint(JsonNode manifest) {
+        return manifest.has("eslintConfig");
     }
 
     /** The folders from the service's own, without it, to that of its lock file, whose packages it shares; none for a service of its own. */

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param files names directly in its folder, and ESLint's configurations further up to its lock file, by the way there
  * @param references whether its {@code tsconfig.json} refers to other projects, which only a build follows; true as well where that cannot be
  *     ruled out
- * @param eslint whether its {@code package.json}, or one further up to its lock file, asks for ESLint or configures it; true as well where its own
- *     cannot be read
+ * @param eslint whether its {@code package.json} asks for ESLint, or configures it, as one further up to its lock file may do; true as well where
+ *     its own cannot be read
  * @param lockFolder the nearest folder, from the service's upward, that holds a {@code package-lock.json}, relative to the project; empty
  *     when there is none
  * @param bandit whether its {@code pyproject.toml} configures bandit

@@ -54,8 +54,13 @@ class ServiceFolderTest {
 
         Folders.write(project, "package-lock.json", "{}");
         ServiceFacts shared = ServiceFolder.observe(project, Folders.FRONTEND);
-        assertThat(shared.eslint()).isTrue();
+        assertThat(shared.eslint())
+                .as("what lies further up may be for others, unless it configures")
+                .isFalse();
         assertThat(shared.files()).containsExactlyInAnyOrder("package.json", "../eslint.config.js");
+
+        Folders.write(project, "package.json", "{\"eslintConfig\":{}}");
+        assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isTrue();
 
         Folders.write(project, "frontend/package-lock.json", "{}");
         assertThat(ServiceFolder.observe(project, Folders.FRONTEND).eslint()).isFalse();
